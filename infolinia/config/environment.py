@@ -1,0 +1,143 @@
+"""Every variable of the environment that the product reads, with its default and its check."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class BadEnvironment(Exception):
+    """A variable is missing or wrong; the text names it and says what it takes."""
+
+
+@dataclass(frozen=True)
+class Environment:
+    """The settings of one installation, as its administrator gave them."""
+
+    profile: str
+    state: Path
+    secret_key: str
+    database: dict[str, Any]
+    port: int
+    sip_port: int
+    carrier: str
+    public_url: str
+    live_url: str
+    https: bool
+    allowed_hosts: list[str]
+    trusted_origins: list[str]
+    static_storage: str
+    smtp_host: str
+    smtp_port: int
+    smtp_user: str
+    smtp_password: str
+    smtp_tls: bool
+    mail_from: str
+    city_name: str
+    city_phone: str
+    line_always_open: bool
+    login_limit: str
+
+    @property
+    def demo(self) -> bool:
+        """Whether invented people and accounts may be loaded."""
+        return self.profile == "demo"
+
+
+def _number(name: str, default: int) -> int:
+    text = os.environ.get(name, str(default))
+    if not text.isdigit() or not 0 < int(text) < 65536:
+        raise BadEnvironment(f"{name}={text!r} is not a port between 1 and 65535")
+    return int(text)
+
+
+def _state() -> Path:
+    return Path(os.environ.get("INFOLINIA_STATE", ROOT / "var")).resolve()
+
+
+def _secret(state: Path, profile: str) -> str:
+    """Return the secret key: given, or kept in the state folder by its owner alone (demo only)."""
+    given = os.environ.get("INFOLINIA_SECRET_KEY", "")
+    if given:
+        if profile == "production" and len(given) < 50:
+            raise BadEnvironment("INFOLINIA_SECRET_KEY must have at least 50 characters in production")
+        return given
+    if profile == "production":
+        raise BadEnvironment("INFOLINIA_SECRET_KEY is not set; production does not start with a default secret")
+    path = state / "secret_key"
+    if not path.exists():
+        state.mkdir(parents=True, exist_ok=True)
+        draft = path.with_suffix(f".{os.getpid()}")
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(60))
+        draft.replace(path)
+    return path.read_text()
+
+
+def database_settings(url: str) -> dict[str, Any]:
+    """Return Django's database settings for a `postgresql://user:password@host:port/name` address."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
+        raise BadEnvironment("DATABASE_URL must look like postgresql://user:password@host:5432/name")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.strip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": parts.port or 5432,
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"connect_timeout": 5},
+    }
+
+
+def _database(state: Path) -> dict[str, Any]:
+    url = os.environ.get("DATABASE_URL", "")
+    if not url and (state / "database_url").exists():
+        url = (state / "database_url").read_text().strip()
+    return database_settings(url or "postgresql://infolinia@127.0.0.1:5432/infolinia")
+
+
+@cache
+def environment() -> Environment:
+    """Read the environment once; raises `BadEnvironment` with the variable's name."""
+    get = os.environ.get
+    profile = get("INFOLINIA_PROFILE", "demo")
+    if profile not in ("demo", "production"):
+        raise BadEnvironment(f"INFOLINIA_PROFILE={profile!r}: it takes demo or production")
+    state = _state()
+    port = _number("INFOLINIA_PORT", 8000)
+    public_url = get("INFOLINIA_PUBLIC_URL", f"http://localhost:{port}").rstrip("/")
+    smtp = urlsplit(get("INFOLINIA_SMTP_URL", "smtp://127.0.0.1:2525"))
+    hosts = [host for host in get("INFOLINIA_HOSTS", "").split(",") if host]
+    return Environment(
+        profile=profile,
+        state=state,
+        secret_key=_secret(state, profile),
+        database=_database(state),
+        port=port,
+        sip_port=_number("INFOLINIA_SIP_PORT", 5060),
+        carrier=get("INFOLINIA_CARRIER", "127.0.0.2"),
+        public_url=public_url,
+        live_url=get("INFOLINIA_LIVE_URL", ""),
+        https=public_url.startswith("https:"),
+        allowed_hosts=hosts or (["*"] if profile == "demo" else [urlsplit(public_url).hostname or ""]),
+        trusted_origins=[public_url],
+        static_storage=get("INFOLINIA_STATIC_STORAGE", "whitenoise.storage.CompressedManifestStaticFilesStorage"),
+        smtp_host=smtp.hostname or "127.0.0.1",
+        smtp_port=smtp.port or 25,
+        smtp_user=unquote(smtp.username or ""),
+        smtp_password=unquote(smtp.password or ""),
+        smtp_tls=smtp.scheme == "smtps",
+        mail_from=get("INFOLINIA_MAIL_FROM", "Infolinia Gdynia <infolinia@example.org>"),
+        city_name=get("INFOLINIA_CITY", "Gdynia"),
+        city_phone=get("INFOLINIA_NUMBER", "586262626"),
+        line_always_open=get("INFOLINIA_OPEN", "always" if profile == "demo" else "") == "always",
+        login_limit=get("INFOLINIA_LOGIN_LIMIT", "10/m/ip,5/5m/key"),
+    )

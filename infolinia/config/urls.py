@@ -1,0 +1,10 @@
+"""Where every address leads. Each screen package brings its own addresses."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("infolinia.web.urls")),
+    path("konto/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+]
