@@ -1,0 +1,1 @@
+"""Writes to the knowledge: one function, one transaction, one line of history."""

@@ -1,0 +1,23 @@
+"""What other rooms read of the knowledge."""
+
+from infolinia.knowledge.queries.cards import all_cards, card, card_as_of, popular
+from infolinia.knowledge.queries.news import news_for
+from infolinia.knowledge.queries.searching import search
+from infolinia.knowledge.shapes import CardLink, CardView, FormLink, Hit, News, Part, Section, SubjectGroup
+
+__all__ = [
+    "CardLink",
+    "CardView",
+    "FormLink",
+    "Hit",
+    "News",
+    "Part",
+    "Section",
+    "SubjectGroup",
+    "all_cards",
+    "card",
+    "card_as_of",
+    "news_for",
+    "popular",
+    "search",
+]
