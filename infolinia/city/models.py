@@ -20,7 +20,9 @@ class Unit(models.Model):
     name = models.CharField(_("nazwa"), max_length=200)
     short_name = models.CharField(_("krótka nazwa"), max_length=60)
     kind = models.CharField(_("rodzaj"), max_length=10, choices=Kind, default=Kind.OFFICE)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("wyższa komórka"))
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("wyższa komórka")
+    )
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("telefon"), max_length=20, blank=True)
     place = models.CharField(_("adres i pokój"), max_length=200, blank=True)
@@ -28,7 +30,9 @@ class Unit(models.Model):
     hand_over_text = models.TextField(_("co powiedzieć mieszkańcowi"), blank=True)
     valid_from = models.DateField(_("działa od"))
     valid_to = models.DateField(_("działa do"), null=True, blank=True)
-    successor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("następca"))
+    successor = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("następca")
+    )
     sort_key = models.CharField(max_length=200, editable=False, db_index=True)
 
     class Meta:
@@ -58,10 +62,17 @@ class Staff(AbstractUser):
 
     role = models.CharField(_("rola"), max_length=12, choices=Role, default=Role.ADVISER)
     display_name = models.CharField(_("imię i nazwisko"), max_length=120)
-    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="staff", verbose_name=_("komórka"))
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="staff", verbose_name=_("komórka")
+    )
     speaks = models.JSONField(_("języki"), default=list, blank=True, help_text=_('Na przykład ["pl", "uk"].'))
     handles = models.CharField(_("czym się zajmuje"), max_length=120, blank=True)
-    screen_language = models.CharField(_("język ekranów"), max_length=2, default="pl", choices=[("pl", "polski"), ("en", "English"), ("uk", "українська")])
+    screen_language = models.CharField(
+        _("język ekranów"),
+        max_length=2,
+        default="pl",
+        choices=[("pl", "polski"), ("en", "English"), ("uk", "українська")],
+    )
 
     class Meta:
         verbose_name = _("pracownik")
@@ -83,7 +94,11 @@ class OpeningHours(models.Model):
     weekday = models.PositiveSmallIntegerField(
         _("dzień tygodnia"),
         unique=True,
-        choices=list(enumerate([_("poniedziałek"), _("wtorek"), _("środa"), _("czwartek"), _("piątek"), _("sobota"), _("niedziela")])),
+        choices=list(
+            enumerate(
+                [_("poniedziałek"), _("wtorek"), _("środa"), _("czwartek"), _("piątek"), _("sobota"), _("niedziela")]
+            )
+        ),
     )
     opens = models.TimeField(_("od"))
     closes = models.TimeField(_("do"))
@@ -92,7 +107,11 @@ class OpeningHours(models.Model):
         verbose_name = _("godziny linii")
         verbose_name_plural = _("godziny linii")
         ordering = ["weekday"]
-        constraints = [models.CheckConstraint(condition=models.Q(opens__lt=models.F("closes")), name="city_hours_open_before_close")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(opens__lt=models.F("closes")), name="city_hours_open_before_close"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_weekday_display()} {self.opens:%H:%M}–{self.closes:%H:%M}"
@@ -166,4 +185,3 @@ class Street(models.Model):
         self.sort_key = sort_key(from_name)
         self.search_key = fold(from_name)
         super().save(*args, **kwargs)  # type: ignore[arg-type]
-

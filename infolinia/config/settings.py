@@ -122,7 +122,9 @@ USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ENV.state / "static"
-STATICFILES_DIRS = [path for path in (ROOT / "frontend" / "dist", ROOT / "infolinia" / "web" / "static") if path.exists()]
+STATICFILES_DIRS = [
+    path for path in (ROOT / "frontend" / "dist", ROOT / "infolinia" / "web" / "static") if path.exists()
+]
 WHITENOISE_USE_FINDERS = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": ENV.state / "files"}},

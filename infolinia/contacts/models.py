@@ -96,8 +96,17 @@ class Conversation(models.Model):
     language = models.CharField(_("język"), max_length=3, default="pl")
     caller_number = models.CharField(_("numer"), max_length=20, blank=True, db_index=True)
     caller_name = models.CharField(_("nazwa dzwoniącego"), max_length=80, blank=True)
-    resident = models.ForeignKey(Resident, models.SET_NULL, null=True, blank=True, related_name="conversations", verbose_name=_("mieszkaniec"))
-    adviser = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="conversations", verbose_name=_("doradca"))
+    resident = models.ForeignKey(
+        Resident, models.SET_NULL, null=True, blank=True, related_name="conversations", verbose_name=_("mieszkaniec")
+    )
+    adviser = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="conversations",
+        verbose_name=_("doradca"),
+    )
     arrived_at = models.DateTimeField(_("wpłynęła"))
     queued_at = models.DateTimeField(_("w kolejce od"), null=True, blank=True)
     offered_at = models.DateTimeField(_("zadzwoniła u doradcy"), null=True, blank=True)
@@ -144,7 +153,9 @@ class Question(models.Model):
         verbose_name = _("pytanie")
         verbose_name_plural = _("pytania")
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["conversation", "position"], name="contacts_question_position_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["conversation", "position"], name="contacts_question_position_once")
+        ]
 
     def __str__(self) -> str:
         return self.subject or str(_("pytanie bez tematu"))
@@ -181,7 +192,9 @@ class Reading(models.Model):
         RESIDENT = "resident", _("mieszkaniec z numerem i kodem")
 
     id = models.BigAutoField(primary_key=True)
-    staff = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="readings", verbose_name=_("kto"))
+    staff = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="readings", verbose_name=_("kto")
+    )
     at = models.DateTimeField(_("kiedy"), db_index=True)
     why = models.CharField(_("dlaczego"), max_length=12, choices=Why)
     resident_id = models.UUIDField(_("czyje"), null=True, db_index=True)

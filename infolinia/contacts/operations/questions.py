@@ -1,0 +1,103 @@
+"""What a resident asked, the card that answered it, and how it ended."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from infolinia.contacts.models import Conversation, Outcome, Question
+from infolinia.core import live
+from infolinia.core.errors import Cannot
+
+SUBJECT_LIMIT = 200
+NOTE_LIMIT = 20_000
+
+
+class CannotFinish(Cannot):
+    """The conversation still needs something from the adviser."""
+
+
+class CannotWrite(Cannot):
+    """The note or outcome is not taken; nothing was changed."""
+
+
+def add_question(*, conversation_id: UUID, by_id: int, at: datetime) -> int:
+    """Open one more question of the conversation; returns its id."""
+    with transaction.atomic():
+        conversation = Conversation.objects.select_for_update().get(id=conversation_id)
+        if conversation.state in (Conversation.State.CLOSED, Conversation.State.ABANDONED):
+            raise CannotWrite(_("Ta rozmowa jest już zakończona. Nowe pytanie dopiszesz w kolejnej rozmowie."))
+        last = conversation.questions.aggregate(last=Max("position"))["last"] or 0
+        question = Question.objects.create(conversation=conversation, position=last + 1, saved_at=at)
+        live.publish("conversation", conversation_id)
+    return question.pk
+
+
+def save_question(
+    *,
+    question_id: int,
+    by_id: int,
+    at: datetime,
+    subject: str | None = None,
+    note: str | None = None,
+    outcome: str | None = None,
+) -> None:
+    """Keep what the adviser typed so far. `None` leaves a field as it is; nothing is ever cut off silently."""
+    if subject is not None and len(subject) > SUBJECT_LIMIT:
+        raise CannotWrite(
+            _("Temat ma więcej niż %(limit)d znaków. Skróć go, resztę wpisz w notatce.") % {"limit": SUBJECT_LIMIT}
+        )
+    if note is not None and len(note) > NOTE_LIMIT:
+        raise CannotWrite(_("Notatka ma więcej niż %(limit)d znaków. Skróć ją.") % {"limit": NOTE_LIMIT})
+    if outcome and outcome not in Outcome.values:
+        raise CannotWrite(_("Nie znamy takiego wyniku. Wybierz jeden z listy."))
+    given = {"subject": subject, "note": note, "outcome": outcome}
+    _write(question_id, {field: value for field, value in given.items() if value is not None}, at)
+
+
+def use_card(*, question_id: int, by_id: int, at: datetime, code: str, title: str, edition: int) -> None:
+    """Remember which edition of which card answered the question; an empty subject takes the card's title."""
+    with transaction.atomic():
+        question = Question.objects.select_for_update().get(id=question_id)
+        changes: dict[str, Any] = {"card_code": code, "card_title": title[:SUBJECT_LIMIT], "card_edition": edition}
+        if not question.subject:
+            changes["subject"] = title[:SUBJECT_LIMIT]
+        _write(question_id, changes, at)
+
+
+def set_outcome(*, question_id: int, by_id: int, at: datetime, outcome: str, matter_id: UUID | None = None) -> None:
+    """Say how the question ended, with the matter that was registered for it if there was one."""
+    save_question(question_id=question_id, by_id=by_id, at=at, outcome=outcome)
+    if matter_id is not None:
+        _write(question_id, {"matter_id": matter_id}, at)
+
+
+def open_question(conversation_id: UUID) -> int | None:
+    """Return the id of the latest question without an outcome, if there is one."""
+    question = Question.objects.filter(conversation_id=conversation_id, outcome="").order_by("-position").first()
+    return question.pk if question else None
+
+
+def unfinished(conversation: Conversation) -> str:
+    """Return what the adviser still has to do before the conversation can be finished, or an empty string."""
+    if conversation.state != Conversation.State.AFTER_CALL and conversation.ended_at is None:
+        return _("Rozmowa jeszcze trwa. Najpierw się rozłącz.")
+    missing = [question.position for question in conversation.questions.all() if not question.outcome]
+    if missing:
+        return _("Wybierz wynik pytania nr %(numbers)s.") % {"numbers": ", ".join(map(str, missing))}
+    return ""
+
+
+def _write(question_id: int, changes: dict[str, Any], at: datetime) -> None:
+    if not changes:
+        return
+    with transaction.atomic():
+        question = Question.objects.select_for_update().get(id=question_id)
+        for field, value in changes.items():
+            setattr(question, field, value)
+        question.saved_at = at
+        question.save(update_fields=[*changes, "saved_at"])
+        live.publish("conversation", question.conversation_id)

@@ -1,0 +1,32 @@
+"""The log of who read whose data."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from infolinia.contacts.models import Reading
+
+REPEAT = timedelta(minutes=30)
+
+
+def log_reading(
+    *,
+    staff_id: int | None,
+    at: datetime,
+    why: str,
+    what: str,
+    resident_id: UUID | None = None,
+    conversation_id: UUID | None = None,
+    matter_id: UUID | None = None,
+    reason: str = "",
+) -> None:
+    """Write that a person's data were shown. The same reader, reason and object within half an hour is one line."""
+    facts = {
+        "staff_id": staff_id,
+        "why": why,
+        "what": what,
+        "resident_id": resident_id,
+        "conversation_id": conversation_id,
+        "matter_id": matter_id,
+    }
+    if not Reading.objects.filter(at__gt=at - REPEAT, **facts).exists():
+        Reading.objects.create(at=at, reason=reason, **facts)

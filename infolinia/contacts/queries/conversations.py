@@ -1,0 +1,230 @@
+"""Conversations as screens show them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.http import Http404
+
+from infolinia.contacts.models import CallEvent, Channel, Conversation, Outcome, Question
+from infolinia.core.phones import readable
+
+if TYPE_CHECKING:
+    from infolinia.city.models import Staff
+
+HANDLED = (Conversation.State.RINGING, Conversation.State.TALKING, Conversation.State.AFTER_CALL)
+SEES_ALL = frozenset({"supervisor", "admin"})
+
+
+@dataclass(frozen=True)
+class QuestionView:
+    """One question with what is needed to show and to save it."""
+
+    id: int
+    position: int
+    subject: str
+    note: str
+    card_code: str
+    card_title: str
+    card_edition: int | None
+    outcome: str
+    outcome_label: str
+    matter_id: UUID | None
+    saved_at: datetime
+
+
+@dataclass(frozen=True)
+class ConversationView:
+    """One conversation, whole. `number` is readable, `raw_number` is E.164."""
+
+    id: UUID
+    channel: str
+    channel_label: str
+    state: str
+    state_label: str
+    queue_code: str
+    language: str
+    raw_number: str
+    number: str
+    caller_name: str
+    resident_id: UUID | None
+    resident_name: str
+    adviser_id: int | None
+    adviser_name: str
+    arrived_at: datetime
+    queued_at: datetime | None
+    offered_at: datetime | None
+    answered_at: datetime | None
+    ended_at: datetime | None
+    finished_at: datetime | None
+    questions: tuple[QuestionView, ...]
+
+    @property
+    def who(self) -> str:
+        """Return the best name for the person on the line: the resident's, the caller's own, or the number."""
+        return self.resident_name or self.caller_name or self.number
+
+    @property
+    def waited_seconds(self) -> int | None:
+        """Return whole seconds from arrival to the answer, once answered."""
+        return None if self.answered_at is None else int((self.answered_at - self.arrived_at).total_seconds())
+
+
+@dataclass(frozen=True)
+class ConversationLine:
+    """One earlier conversation as a line in a list."""
+
+    id: UUID
+    channel: str
+    channel_label: str
+    state: str
+    state_label: str
+    arrived_at: datetime
+    number: str
+    who: str
+    adviser_name: str
+    subject: str
+    outcome_labels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LedgerLine:
+    """One event of a call, with the engine's time."""
+
+    kind: str
+    at: datetime
+    adviser_name: str
+    details: dict[str, Any]
+
+
+def conversation_for(staff: "Staff", conversation_id: UUID) -> ConversationView:
+    """Return the conversation if this person may see it: its own adviser, a supervisor or an administrator.
+
+    Raises `Http404` alike for what does not exist and for what is somebody else's.
+    """
+    allowed = Q() if staff.role in SEES_ALL else Q(adviser_id=staff.pk)
+    found = _whole(Conversation.objects.filter(allowed, id=conversation_id))
+    if not found:
+        raise Http404
+    return found[0]
+
+
+def current_of(staff_id: int) -> ConversationView | None:
+    """Return the call that rings at this adviser, that they talk in or that they still write up."""
+    found = _whole(Conversation.objects.filter(adviser_id=staff_id, state__in=HANDLED).order_by("-arrived_at")[:8])
+    return min(found, key=lambda view: HANDLED.index(Conversation.State(view.state)), default=None) if found else None
+
+
+def open_of(staff_id: int) -> list[ConversationView]:
+    """Return all conversations that wait for this adviser's work, oldest first."""
+    return _whole(Conversation.objects.filter(adviser_id=staff_id, state__in=HANDLED).order_by("arrived_at"))
+
+
+def earlier(*, resident_id: UUID | None, number: str, before: datetime, limit: int = 5) -> list[ConversationLine]:
+    """Return earlier conversations of the resident, or of the number when nobody is known; newest first."""
+    if resident_id is None and not number:
+        return []
+    who = Q(resident_id=resident_id) if resident_id else Q(caller_number=number)
+    rows = Conversation.objects.filter(who, arrived_at__lt=before).order_by("-arrived_at")[:limit]
+    return [_line(row) for row in _related(rows)]
+
+
+def register(
+    *,
+    since: datetime,
+    until: datetime,
+    state: str = "",
+    adviser_id: int | None = None,
+    text: str = "",
+    start: int = 0,
+    limit: int = 50,
+) -> list[ConversationLine]:
+    """Return conversations that arrived in the span, newest first; one more than `limit` means a next page."""
+    rows = Conversation.objects.filter(arrived_at__gte=since, arrived_at__lt=until)
+    if state:
+        rows = rows.filter(state=state)
+    if adviser_id:
+        rows = rows.filter(adviser_id=adviser_id)
+    if text:
+        rows = rows.filter(Q(caller_number__contains=text) | Q(questions__subject__icontains=text)).distinct()
+    return [_line(row) for row in _related(rows.order_by("-arrived_at")[start : start + limit + 1])]
+
+
+def ledger(conversation_id: UUID) -> list[LedgerLine]:
+    """Return every event of the call in the order in which it happened."""
+    events = CallEvent.objects.filter(conversation_id=conversation_id).select_related("adviser").order_by("at", "id")
+    return [LedgerLine(event.kind, event.at, str(event.adviser or ""), event.details) for event in events]
+
+
+def _related(rows: QuerySet[Conversation]) -> QuerySet[Conversation]:
+    questions = Prefetch("questions", queryset=Question.objects.order_by("position"))
+    return rows.select_related("resident", "adviser").prefetch_related(questions)
+
+
+def _whole(rows: QuerySet[Conversation]) -> list[ConversationView]:
+    return [_view(row) for row in _related(rows)]
+
+
+def _view(row: Conversation) -> ConversationView:
+    return ConversationView(
+        id=row.id,
+        channel=row.channel,
+        channel_label=str(Channel(row.channel).label),
+        state=row.state,
+        state_label=str(Conversation.State(row.state).label),
+        queue_code=row.queue_code,
+        language=row.language,
+        raw_number=row.caller_number,
+        number=readable(row.caller_number),
+        caller_name=row.caller_name,
+        resident_id=row.resident_id,
+        resident_name=row.resident.name if row.resident else "",
+        adviser_id=row.adviser_id,
+        adviser_name=str(row.adviser or ""),
+        arrived_at=row.arrived_at,
+        queued_at=row.queued_at,
+        offered_at=row.offered_at,
+        answered_at=row.answered_at,
+        ended_at=row.ended_at,
+        finished_at=row.finished_at,
+        questions=tuple(_question(question) for question in row.questions.all()),
+    )
+
+
+def _question(row: Question) -> QuestionView:
+    return QuestionView(
+        id=row.pk,
+        position=row.position,
+        subject=row.subject,
+        note=row.note,
+        card_code=row.card_code,
+        card_title=row.card_title,
+        card_edition=row.card_edition,
+        outcome=row.outcome,
+        outcome_label=_outcome_label(row.outcome),
+        matter_id=row.matter_id,
+        saved_at=row.saved_at,
+    )
+
+
+def _line(row: Conversation) -> ConversationLine:
+    questions = list(row.questions.all())
+    return ConversationLine(
+        id=row.id,
+        channel=row.channel,
+        channel_label=str(Channel(row.channel).label),
+        state=row.state,
+        state_label=str(Conversation.State(row.state).label),
+        arrived_at=row.arrived_at,
+        number=readable(row.caller_number),
+        who=(row.resident.name if row.resident else "") or row.caller_name,
+        adviser_name=str(row.adviser or ""),
+        subject=next((question.subject for question in questions if question.subject), ""),
+        outcome_labels=tuple(_outcome_label(question.outcome) for question in questions if question.outcome),
+    )
+
+
+def _outcome_label(outcome: str) -> str:
+    return str(Outcome(outcome).label) if outcome else ""

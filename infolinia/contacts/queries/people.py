@@ -1,0 +1,62 @@
+"""Residents as the desk shows them."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from infolinia.contacts.models import Channel, Resident
+from infolinia.core.phones import readable
+
+
+@dataclass(frozen=True)
+class Point:
+    """A number or address; `shown` is how a person reads it."""
+
+    kind: str
+    value: str
+    shown: str
+
+
+@dataclass(frozen=True)
+class PersonCard:
+    """A resident's name, wishes and ways to reach them. Never a diagnosis, never a PESEL."""
+
+    id: UUID
+    name: str
+    preferred_channel: str
+    preferred_label: str
+    need: str
+    language: str
+    points: tuple[Point, ...]
+
+    @property
+    def email(self) -> str:
+        """Return the first e-mail address, if any."""
+        return next((point.value for point in self.points if point.kind == "email"), "")
+
+    @property
+    def phone(self) -> str:
+        """Return the first telephone number in readable form, if any."""
+        return next((point.shown for point in self.points if point.kind == "phone"), "")
+
+
+def person(resident_id: UUID) -> PersonCard | None:
+    """Return the resident, or nothing when erased."""
+    row = Resident.objects.prefetch_related("points").filter(id=resident_id).first()
+    return _card(row) if row else None
+
+
+def residents_by_number(number: str) -> list[PersonCard]:
+    """Return everybody known under a telephone number: who it may be, at most five."""
+    if not number:
+        return []
+    rows = Resident.objects.filter(points__kind="phone", points__value=number).prefetch_related("points").distinct()[:5]
+    return [_card(row) for row in rows]
+
+
+def _card(row: Resident) -> PersonCard:
+    points = tuple(
+        Point(point.kind, point.value, readable(point.value) if point.kind == "phone" else point.value)
+        for point in row.points.all()
+    )
+    label = str(Channel(row.preferred_channel).label) if row.preferred_channel else ""
+    return PersonCard(row.id, row.name, row.preferred_channel, label, row.need, row.language, points)

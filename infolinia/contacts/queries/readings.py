@@ -1,0 +1,61 @@
+"""The log of who read whose data, for the supervisor and for the resident who asks."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from infolinia.contacts.models import Reading, Resident
+
+
+@dataclass(frozen=True)
+class ReadingLine:
+    """One reading: who, whose, when, why and what."""
+
+    at: datetime
+    staff_name: str
+    resident_id: UUID | None
+    resident_name: str
+    why: str
+    why_label: str
+    what: str
+    reason: str
+    conversation_id: UUID | None
+    matter_id: UUID | None
+
+
+def readings(
+    *,
+    since: datetime,
+    until: datetime,
+    staff_id: int | None = None,
+    resident_id: UUID | None = None,
+    why: str = "",
+    start: int = 0,
+    limit: int = 50,
+) -> list[ReadingLine]:
+    """Return the readings of the span, newest first; one more than `limit` means a next page."""
+    rows = Reading.objects.filter(at__gte=since, at__lt=until).select_related("staff").order_by("-at")
+    if staff_id:
+        rows = rows.filter(staff_id=staff_id)
+    if resident_id:
+        rows = rows.filter(resident_id=resident_id)
+    if why:
+        rows = rows.filter(why=why)
+    page = list(rows[start : start + limit + 1])
+    names = dict(Resident.objects.filter(id__in={row.resident_id for row in page}).values_list("id", "name"))
+    return [_line(row, names) for row in page]
+
+
+def _line(row: Reading, names: dict[UUID, str]) -> ReadingLine:
+    return ReadingLine(
+        at=row.at,
+        staff_name=str(row.staff or ""),
+        resident_id=row.resident_id,
+        resident_name=names.get(row.resident_id, "") if row.resident_id else "",
+        why=row.why,
+        why_label=str(Reading.Why(row.why).label),
+        what=row.what,
+        reason=row.reason,
+        conversation_id=row.conversation_id,
+        matter_id=row.matter_id,
+    )

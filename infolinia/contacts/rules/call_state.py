@@ -1,0 +1,29 @@
+"""Where a call stands after one more event, whatever order the events came in."""
+
+ORDER = ("arrived", "waiting", "ringing", "talking", "after_call", "closed")
+ENDED = frozenset({"after_call", "closed", "abandoned", "out_of_hours"})
+NEVER_SERVED = frozenset({"abandoned", "out_of_hours"})
+
+
+def advanced(state: str, to: str) -> str:
+    """Return the later of two states: an event that comes late or twice never takes a call back."""
+    if state in NEVER_SERVED:
+        return state
+    return to if ORDER.index(to) > ORDER.index(state) else state
+
+
+def after_lost_offer(state: str) -> str:
+    """Return the state after an adviser lost the offer: a ringing call waits again, any other stays."""
+    return "waiting" if state == "ringing" else state
+
+
+def after_end(*, state: str, answered: bool, has_adviser: bool, by: str) -> str:
+    """Return the state after the line was cut.
+
+    An answered call is the adviser's to finish; one answered by the fallback queue has no adviser and is closed.
+    """
+    if state in ENDED:
+        return state
+    if answered:
+        return "after_call" if has_adviser else "closed"
+    return "out_of_hours" if by == "out_of_hours" else "abandoned"
