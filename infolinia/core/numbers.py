@@ -1,5 +1,6 @@
 """Numbers that people say aloud, and the codes that prove a right to see."""
 
+import re
 import secrets
 
 # No letter or digit that sounds or looks like another one over a telephone.
@@ -23,6 +24,8 @@ def matter_number(year: int, ordinal: int) -> str:
 
 
 def clean_matter_number(typed: str) -> str:
-    """Return a typed matter number in its stored form; forgiving about case, spaces and a missing prefix."""
-    text = typed.strip().upper().replace(" ", "").replace("/", "-").replace("–", "-")
-    return text if text.startswith("INF-") or not text else f"INF-{text.removeprefix('INF')}"
+    """Return a typed matter number in its stored form; forgiving about case, spaces, slashes and a missing prefix."""
+    parts = re.findall(r"[A-Z]+|[0-9]+", typed.upper())
+    if parts and parts[0].isdigit():
+        parts.insert(0, "INF")
+    return "-".join(parts)

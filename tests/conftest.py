@@ -1,0 +1,85 @@
+"""The cast and the moment that tests share."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from infolinia.city.models import Staff, Unit
+
+TUESDAY = datetime(2026, 11, 24, 9, 42, tzinfo=UTC)
+
+
+@pytest.fixture
+def at() -> datetime:
+    """A working moment: Tuesday 24 November 2026, 10:42 in the city."""
+    return TUESDAY
+
+
+def _person(login: str, name: str, role: str, unit: Unit | None = None) -> Staff:
+    admin = role == "admin"
+    person = Staff(
+        username=login, display_name=name, role=role, unit=unit, speaks=["pl"], is_staff=admin, is_superuser=admin
+    )
+    person.set_password("haslo-na-probe-2026")
+    person.save()
+    return person
+
+
+@pytest.fixture
+def roads(db: None) -> Unit:
+    """The section that mends roads."""
+    unit, _ = Unit.objects.get_or_create(
+        code="zdiz-utrzymanie",
+        defaults={
+            "name": "ZDiZ: Utrzymanie Dróg i Obiektów Inżynierskich",
+            "short_name": "Utrzymanie Dróg",
+            "valid_from": date(2020, 1, 1),
+        },
+    )
+    return unit
+
+
+@pytest.fixture
+def lamps(db: None) -> Unit:
+    """Another section, which must not see the roads' matters."""
+    unit, _ = Unit.objects.get_or_create(
+        code="zdiz-oswietlenie",
+        defaults={"name": "ZDiZ: Oświetlenie", "short_name": "Oświetlenie", "valid_from": date(2020, 1, 1)},
+    )
+    return unit
+
+
+@pytest.fixture
+def zofia(db: None) -> Staff:
+    """Zofia, an adviser."""
+    return _person("doradca", "Zofia Bryza", "adviser")
+
+
+@pytest.fixture
+def adam(db: None) -> Staff:
+    """Adam, another adviser."""
+    return _person("doradca2", "Adam Rejs", "adviser")
+
+
+@pytest.fixture
+def marek(db: None) -> Staff:
+    """Marek, the supervisor."""
+    return _person("kierownik", "Marek Latarnik", "supervisor")
+
+
+@pytest.fixture
+def piotr(roads: Unit) -> Staff:
+    """Piotr, an officer of the roads section."""
+    return _person("referent", "Piotr Kotwica", "officer", roads)
+
+
+@pytest.fixture
+def outsider(lamps: Unit) -> Staff:
+    """An officer of another unit."""
+    return _person("obcy", "Olga Wydma", "officer", lamps)
+
+
+@pytest.fixture
+def administrator(db: None) -> Staff:
+    """The administrator."""
+    return _person("admin", "Adam Ministrator", "admin")
