@@ -1,0 +1,97 @@
+"""Shift news with read marks, and what advisers found wrong in cards."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from infolinia.core.history import tracked
+from infolinia.knowledge.models.cards import Card
+
+
+@tracked()
+class ShiftNews(models.Model):
+    """What advisers must know today: shown on the desk until it runs out."""
+
+    title = models.CharField(_("tytuł"), max_length=160)
+    text = models.TextField(_("treść"), blank=True)
+    important = models.BooleanField(_("ważne"), default=False)
+    card = models.ForeignKey(Card, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("karta"))
+    valid_from = models.DateTimeField(_("od"))
+    valid_to = models.DateTimeField(_("do"), null=True, blank=True)
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("kto napisał")
+    )
+
+    class Meta:
+        verbose_name = _("wiadomość zmiany")
+        verbose_name_plural = _("wiadomości zmiany")
+        ordering = ["-valid_from"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")), name="knowledge_news_ends_later"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class NewsRead(models.Model):
+    """Who has read a piece of shift news, and when first."""
+
+    news = models.ForeignKey(ShiftNews, models.CASCADE, related_name="reads", verbose_name=_("wiadomość"))
+    staff = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("kto"))
+    at = models.DateTimeField(_("kiedy"))
+
+    class Meta:
+        verbose_name = _("odczyt wiadomości")
+        verbose_name_plural = _("odczyty wiadomości")
+        constraints = [models.UniqueConstraint(fields=["news", "staff"], name="knowledge_news_read_once")]
+
+    def __str__(self) -> str:
+        return f"{self.news_id}: {self.staff_id}"
+
+
+@tracked()
+class CardErrorReport(models.Model):
+    """An adviser's „błąd w karcie”: a task for the card's owner, with a day by which it is answered."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("do wyjaśnienia")
+        MENDED = "mended", _("poprawione")
+        REFUSED = "refused", _("karta jest dobra")
+
+    card = models.ForeignKey(Card, models.PROTECT, related_name="reports", verbose_name=_("karta"))
+    edition_number = models.PositiveIntegerField(_("wydanie"))
+    section = models.CharField(_("sekcja"), max_length=60, blank=True)
+    text = models.TextField(_("co jest nie tak"))
+    reported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("kto zgłosił")
+    )
+    reported_at = models.DateTimeField(_("kiedy"))
+    due_on = models.DateField(_("odpowiedzieć do"))
+    state = models.CharField(_("stan"), max_length=7, choices=State, default=State.OPEN)
+    reply = models.TextField(_("odpowiedź dla doradcy"), blank=True)
+    replied_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("kto odpowiedział"),
+    )
+    replied_at = models.DateTimeField(_("kiedy odpowiedziano"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("błąd w karcie")
+        verbose_name_plural = _("błędy w kartach")
+        ordering = ["due_on", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="open") | Q(replied_at__isnull=False), name="knowledge_report_closed_has_reply_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.card_id}: {self.text[:60]}"
