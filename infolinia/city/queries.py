@@ -1,0 +1,141 @@
+"""Reads of the city: when the line is open, who works where, and what streets there are."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from infolinia.city.models import District, HoursException, OpeningHours, Staff, Street, Unit
+from infolinia.city.rules.calendar import Calendar, Hours
+from infolinia.core.clock import city_day
+from infolinia.core.text import fold
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Whether the line answers at a moment, and when that changes. A line open at all hours never closes."""
+
+    is_open: bool
+    closes_at: datetime | None
+    opens_at: datetime | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class UnitView:
+    """A unit as other rooms and screens need it."""
+
+    id: int
+    code: str
+    name: str
+    short_name: str
+    is_outside: bool
+    parent_id: int | None
+    email: str
+    phone: str
+    place: str
+    hours_text: str
+    hand_over_text: str
+
+
+@dataclass(frozen=True)
+class StreetHit:
+    """A street with the districts it runs through."""
+
+    name: str
+    districts: tuple[str, ...]
+
+
+def calendar() -> Calendar:
+    """Return the calendar with this city's hours and exceptions, in two statements."""
+    hours = {row.weekday: (row.opens, row.closes) for row in OpeningHours.objects.all()}
+    exceptions: dict[date, Hours | None] = {
+        row.day: (row.opens, row.closes) if row.opens and row.closes else None for row in HoursException.objects.all()
+    }
+    return Calendar(service_hours=hours, exceptions=exceptions)
+
+
+def opening(at: datetime, *, always: bool = False) -> Opening:
+    """Return whether the line is open at the moment; `always` is the demo's line without closing time."""
+    if always:
+        return Opening(is_open=True, closes_at=None, opens_at=None, reason="")
+    days = calendar()
+    closes = days.closes_at(at)
+    if closes:
+        return Opening(is_open=True, closes_at=closes, opens_at=None, reason="")
+    return Opening(is_open=False, closes_at=None, opens_at=days.opens_next(at), reason=_why_closed(days, at))
+
+
+def unit(code: str) -> UnitView | None:
+    """Return the unit with the code, if there is one."""
+    row = Unit.objects.filter(code=code).first()
+    return _unit(row) if row else None
+
+
+def unit_by_id(unit_id: int) -> UnitView | None:
+    """Return the unit with the id, if there is one."""
+    row = Unit.objects.filter(pk=unit_id).first()
+    return _unit(row) if row else None
+
+
+def units(*, outside: bool | None = None) -> list[UnitView]:
+    """Return the units in Polish alphabetical order: all, only outside bodies, or only the office's own."""
+    rows = Unit.objects.filter(valid_to=None)
+    if outside is not None:
+        rows = rows.filter(kind=Unit.Kind.OUTSIDE if outside else Unit.Kind.OFFICE)
+    return [_unit(row) for row in rows]
+
+
+def unit_and_below(unit_id: int) -> set[int]:
+    """Return the ids of the unit and of every cell under it."""
+    children: dict[int | None, list[int]] = {}
+    for ident, parent in Unit.objects.values_list("id", "parent_id"):
+        children.setdefault(parent, []).append(ident)
+    found, fresh = set(), [unit_id]
+    while fresh:
+        ident = fresh.pop()
+        if ident not in found:
+            found.add(ident)
+            fresh += children.get(ident, [])
+    return found
+
+
+def districts() -> list[str]:
+    """Return the districts' names in Polish alphabetical order."""
+    return list(District.objects.values_list("name", flat=True))
+
+
+def streets_like(text: str, limit: int = 8) -> list[StreetHit]:
+    """Return streets whose name, or a word of it, starts with the text; diacritics may be missing."""
+    wanted = fold(text.strip().removeprefix("ul.").strip())
+    if not wanted:
+        return []
+    starts = Street.objects.filter(search_key__startswith=wanted)
+    inside = Street.objects.filter(search_key__contains=f" {wanted}")
+    rows = list((starts | inside).distinct().prefetch_related("districts")[:limit])
+    return [StreetHit(row.name, tuple(district.name for district in row.districts.all())) for row in rows]
+
+
+def officers_of(unit_id: int) -> list[Staff]:
+    """Return the people of a unit who can sign in, by name."""
+    return list(Staff.objects.filter(unit_id=unit_id, is_active=True).order_by("display_name"))
+
+
+def _unit(row: Unit) -> UnitView:
+    return UnitView(
+        id=row.pk,
+        code=row.code,
+        name=row.name,
+        short_name=row.short_name,
+        is_outside=row.kind == Unit.Kind.OUTSIDE,
+        parent_id=row.parent_id,
+        email=row.email,
+        phone=row.phone,
+        place=row.place,
+        hours_text=row.hours_text,
+        hand_over_text=row.hand_over_text,
+    )
+
+
+def _why_closed(days: Calendar, at: datetime) -> str:
+    day = city_day(at)
+    stated = HoursException.objects.filter(day=day).values_list("reason", flat=True).first()
+    return stated or days.day_off_name(day)
