@@ -1,0 +1,1 @@
+"""The starter city of the demo profile: invented people, conversations and matters. Never loaded in production."""

@@ -1,0 +1,49 @@
+"""Loads the starter city, in the order in which its parts lean on each other."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.db import connection, transaction
+
+from infolinia.demo import accounts, city, people, store
+from infolinia.demo.past import Past, make_past
+
+
+@dataclass(frozen=True)
+class Made:
+    """How much of a past was made."""
+
+    residents: int
+    conversations: int
+    matters: int
+
+    def sentence(self) -> str:
+        """Say it in one line."""
+        return f"Made {self.residents} residents, {self.conversations} conversations and {self.matters} matters."
+
+
+def load_basis(*, state: Path) -> None:
+    """Load what an office would set up: units, hours, streets, accounts, categories and cards."""
+    city.load_city()
+    accounts.load_staff(accounts.demo_password(state))
+
+
+def load_past(*, at: datetime, size: int = 0) -> Made | None:
+    """Make the weeks before `at`, or a past of `size` conversations; nothing when there is a past already."""
+    if store.table("contacts.Conversation")._default_manager.exists():
+        return None
+    crowd = people.residents(large=size > 0)
+    with transaction.atomic():
+        people.load(crowd, at=at)
+        past = make_past(at=at, crowd=crowd, size=size)
+        _write(past)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    return Made(len(crowd), len(past.conversations), 0)
+
+
+def _write(past: Past) -> None:
+    store.copy_rows("contacts.Conversation", past.conversations)
+    store.copy_rows("contacts.Question", past.questions)
+    store.copy_rows("contacts.CallEvent", past.events)

@@ -1,0 +1,60 @@
+"""What residents ask about, as often as on a real city line, and how such questions end."""
+
+import random
+from dataclasses import dataclass
+from itertools import accumulate
+
+from infolinia.demo import store
+from infolinia.knowledge import queries as knowledge
+
+# How questions end when nothing needs registering, and when something may.
+PLAIN = {"answered": 78, "form_sent": 8, "passed_on": 8, "visit_booked": 4, "call_back": 2}
+MAY_REGISTER = {"registered": 64, "answered": 30, "passed_on": 6}
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One thing that people ask; `kind` names the sort of matter it may become, empty when none."""
+
+    text: str
+    kind: str
+    card_code: str
+    card_title: str
+    card_edition: int | None
+
+    def outcome(self, rng: random.Random) -> str:
+        """Draw how the question ended."""
+        chances = MAY_REGISTER if self.kind else PLAIN
+        return rng.choices(list(chances), list(chances.values()))[0]
+
+
+@dataclass(frozen=True)
+class Subjects:
+    """All subjects with their cumulative weights."""
+
+    all: tuple[Subject, ...]
+    weights: tuple[float, ...]
+
+    @classmethod
+    def load(cls) -> "Subjects":
+        """Read the topics; a topic's weight is shared by its subjects."""
+        pairs = []
+        for topic in store.records("topics"):
+            total = sum(subject["weight"] for subject in topic["subjects"])
+            pairs += [(_subject(record), topic["weight"] * record["weight"] / total) for record in topic["subjects"]]
+        return cls(tuple(subject for subject, _ in pairs), tuple(accumulate(weight for _, weight in pairs)))
+
+    def draw(self, rng: random.Random) -> Subject:
+        """Draw a subject by its weight."""
+        return rng.choices(self.all, cum_weights=self.weights)[0]
+
+
+def _subject(record: dict[str, str]) -> Subject:
+    card = knowledge.card(record["card"]) if record.get("card") else None
+    return Subject(
+        text=record["subject"],
+        kind=record["kind"],
+        card_code=card.code if card else "",
+        card_title=card.title if card else "",
+        card_edition=card.edition if card else None,
+    )
