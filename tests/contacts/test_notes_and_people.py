@@ -43,9 +43,7 @@ def test_a_card_gives_an_empty_subject_its_title_and_keeps_a_typed_one(
     ("phone", "email", "message"),
     [("12", "", "numer"), ("telefon", "", "numer"), ("", "halina", "e-mail"), ("", "a@b", "e-mail")],
 )
-def test_a_wrong_number_or_address_is_refused(
-    zofia: Staff, at: datetime, phone: str, email: str, message: str
-) -> None:
+def test_a_wrong_number_or_address_is_refused(zofia: Staff, at: datetime, phone: str, email: str, message: str) -> None:
     with pytest.raises(operations.CannotRemember, match=message):
         operations.remember_resident(
             name="Halina Zatoka", phone=phone, email=email, preferred_channel="", by_id=zofia.pk, at=at

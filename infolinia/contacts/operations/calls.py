@@ -124,7 +124,7 @@ def call_ended(*, conversation_id: UUID, at: datetime, by: str, event_key: str) 
         _move(conversation, state, also=lost)
 
 
-def note_event(*, conversation_id: UUID, kind: str, at: datetime, event_key: str, **details: object) -> None:
+def note_event(*, conversation_id: UUID, kind: str, at: datetime, event_key: str, **details: Any) -> None:
     """Write a fact that changes nothing else (held, resumed, taken over after a fault) in the ledger."""
     with transaction.atomic():
         conversation = _locked(conversation_id)

@@ -16,7 +16,11 @@ from infolinia.core.text import one_line
 
 
 class CannotRemember(Cannot):
-    """The name, number or address is not usable; nothing was stored."""
+    """The number or address (`field`: phone, email) is not usable; nothing was stored."""
+
+    def __init__(self, text: str, field: str) -> None:
+        super().__init__(text)
+        self.field = field
 
 
 def remember_resident(*, name: str, phone: str, email: str, preferred_channel: str, by_id: int, at: datetime) -> UUID:
@@ -52,14 +56,14 @@ def _points(phone: str, email: str) -> list[tuple[str, str]]:
     if phone.strip():
         number = normalise(phone)
         if not number:
-            raise CannotRemember(_("To nie wygląda na numer telefonu. Wpisz 9 cyfr, na przykład 500 000 014."))
+            raise CannotRemember(_("To nie wygląda na numer telefonu. Wpisz 9 cyfr, na przykład 500 000 014."), "phone")
         points.append((ContactPoint.Kind.PHONE.value, number))
     if email.strip():
         try:
             validate_email(email.strip())
         except ValidationError as error:
             raise CannotRemember(
-                _("To nie wygląda na adres e-mail. Sprawdź, czy jest w nim znak @ i kropka.")
+                _("To nie wygląda na adres e-mail. Sprawdź, czy jest w nim znak @ i kropka."), "email"
             ) from error
         points.append((ContactPoint.Kind.EMAIL.value, email.strip().lower()))
     return points

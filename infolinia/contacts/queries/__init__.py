@@ -1,5 +1,6 @@
 """Reads of conversations, residents and the log of readings."""
 
+from infolinia.contacts.queries.calls import OpenCall, answered_since, open_calls
 from infolinia.contacts.queries.conversations import (
     ConversationLine,
     ConversationView,
@@ -12,24 +13,36 @@ from infolinia.contacts.queries.conversations import (
     open_of,
     register,
 )
-from infolinia.contacts.queries.people import PersonCard, Point, person, residents_by_number
+from infolinia.contacts.queries.people import (
+    PersonCard,
+    Point,
+    person,
+    resident_name,
+    resident_of,
+    residents_by_number,
+)
 from infolinia.contacts.queries.readings import ReadingLine, readings
 
 __all__ = [
     "ConversationLine",
     "ConversationView",
     "LedgerLine",
+    "OpenCall",
     "PersonCard",
     "Point",
     "QuestionView",
     "ReadingLine",
+    "answered_since",
     "conversation_for",
     "current_of",
     "earlier",
     "ledger",
+    "open_calls",
     "open_of",
     "person",
     "readings",
     "register",
+    "resident_name",
+    "resident_of",
     "residents_by_number",
 ]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from infolinia.contacts.models import Channel, Resident
+from infolinia.contacts.models import Channel, Conversation, Resident
 from infolinia.core.phones import readable
 
 
@@ -51,6 +51,17 @@ def residents_by_number(number: str) -> list[PersonCard]:
         return []
     rows = Resident.objects.filter(points__kind="phone", points__value=number).prefetch_related("points").distinct()[:5]
     return [_card(row) for row in rows]
+
+
+def resident_of(conversation_id: UUID) -> UUID | None:
+    """Return whom the conversation is with, if anybody is known."""
+    return Conversation.objects.filter(id=conversation_id).values_list("resident_id", flat=True).first()
+
+
+def resident_name(conversation_id: UUID) -> str:
+    """Return the name of whom the conversation is with, or an empty string."""
+    name = Conversation.objects.filter(id=conversation_id).values_list("resident__name", flat=True).first()
+    return name or ""
 
 
 def _card(row: Resident) -> PersonCard:

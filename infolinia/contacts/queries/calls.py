@@ -1,0 +1,54 @@
+"""Calls that are not over yet, as the telephone side needs them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count
+
+from infolinia.contacts.models import Conversation
+
+ON_THE_LINE = (
+    Conversation.State.ARRIVED,
+    Conversation.State.WAITING,
+    Conversation.State.RINGING,
+    Conversation.State.TALKING,
+)
+
+
+@dataclass(frozen=True)
+class OpenCall:
+    """A call whose line is not known to be cut."""
+
+    conversation_id: UUID
+    engine_call_id: str
+    state: str
+    arrived_at: datetime
+    queued_at: datetime | None
+    answered_at: datetime | None
+    adviser_id: int | None
+    number: str
+    name: str
+
+
+def open_calls() -> list[OpenCall]:
+    """Return every call that arrived and has not ended, in the order of arrival."""
+    fields = (
+        "id",
+        "engine_call_id",
+        "state",
+        "arrived_at",
+        "queued_at",
+        "answered_at",
+        "adviser_id",
+        "caller_number",
+        "caller_name",
+    )
+    rows = Conversation.objects.filter(state__in=ON_THE_LINE, engine_call_id__isnull=False, ended_at__isnull=True)
+    return [OpenCall(*row) for row in rows.order_by("arrived_at", "id").values_list(*fields)]
+
+
+def answered_since(moment: datetime) -> dict[int, int]:
+    """Return how many calls each adviser answered since the moment."""
+    rows = Conversation.objects.filter(answered_at__gte=moment, adviser_id__isnull=False, arrived_at__gte=moment)
+    return dict(rows.values_list("adviser_id").annotate(calls=Count("id")).order_by())
