@@ -1,0 +1,19 @@
+"""The adviser's part of a call: it ends in the register and in the queue at the same time."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from infolinia.contacts import operations as contacts
+from infolinia.routing import operations as routing
+
+
+def finish(*, conversation_id: UUID, by_id: int, at: datetime) -> None:
+    """End the after-call work: the conversation is closed and the adviser is ready again, or neither.
+
+    Raises `contacts.CannotFinish` while the line is open or a question has no outcome.
+    """
+    with transaction.atomic():
+        contacts.finish(conversation_id=conversation_id, by_id=by_id, at=at)
+        routing.finish_after_call(staff_id=by_id, at=at)

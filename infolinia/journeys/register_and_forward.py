@@ -1,0 +1,108 @@
+"""From what a caller says to a matter with its unit, its number and its deadlines: one story, all or nothing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from infolinia.contacts import operations as contacts
+from infolinia.contacts import queries as people
+from infolinia.core.errors import Cannot
+from infolinia.core.phones import normalise
+from infolinia.matters import operations as matters
+from infolinia.matters.shapes import MatterDraft, Place, Registered
+
+CHANNELS = frozenset({"email", "sms", "phone", "post", "none"})
+
+
+class CannotRegister(Cannot):
+    """Something the city needs is missing; `field` names the input that must be mended."""
+
+    def __init__(self, text: str, field: str = "") -> None:
+        super().__init__(text)
+        self.field = field
+
+
+@dataclass(frozen=True)
+class Registration:
+    """What the adviser typed. Everything about the person may be empty: an anonymous matter is normal."""
+
+    category_code: str
+    description: str
+    place: Place
+    reply_channel: str
+    phone: str = ""
+    email: str = ""
+    name: str = ""
+    on_behalf_of: str = ""
+    subject: str = ""
+    danger: bool = False
+
+
+def register(*, conversation_id: UUID, question_id: int, by_id: int, at: datetime, form: Registration) -> Registered:
+    """Register the matter, forward it to its unit, and give the question its outcome, in one transaction.
+
+    Raises `CannotRegister` with the field to mend; then nothing was stored.
+    """
+    address = _reply_address(form)
+    with transaction.atomic():
+        resident_id = _resident(conversation_id, form, by_id, at)
+        registered = matters.register(
+            draft=MatterDraft(
+                category_code=form.category_code,
+                description=form.description.strip(),
+                subject=form.subject.strip(),
+                place=form.place,
+                resident_id=resident_id,
+                conversation_id=conversation_id,
+                question_id=question_id,
+                reply_channel=form.reply_channel,
+                reply_address=address,
+                on_behalf_of=form.on_behalf_of.strip(),
+                danger=form.danger,
+            ),
+            by_id=by_id,
+            at=at,
+        )
+        contacts.set_outcome(question_id=question_id, by_id=by_id, at=at, outcome="registered", matter_id=registered.id)
+    return registered
+
+
+def _reply_address(form: Registration) -> str:
+    """Return where the answer goes, checked before anything is stored."""
+    if not form.category_code:
+        raise CannotRegister(_("Wybierz rodzaj zgłoszenia z listy."), "category")
+    if not form.description.strip():
+        raise CannotRegister(_("Wpisz jednym zdaniem, co się dzieje."), "description")
+    if form.reply_channel not in CHANNELS:
+        raise CannotRegister(_("Wybierz, jak odpowiedzieć mieszkańcowi, albo „bez odpowiedzi”."), "reply_channel")
+    if form.reply_channel == "email" and not form.email.strip():
+        raise CannotRegister(_("Wpisz adres e-mail, na który wyślemy odpowiedź."), "email")
+    if form.reply_channel in ("sms", "phone"):
+        number = normalise(form.phone)
+        if not number:
+            raise CannotRegister(_("Wpisz numer telefonu: 9 cyfr, na przykład 500 000 014."), "phone")
+        return number
+    return form.email.strip().lower() if form.reply_channel == "email" else ""
+
+
+def _resident(conversation_id: UUID, form: Registration, by_id: int, at: datetime) -> UUID | None:
+    """Return whom the matter belongs to, made known if the resident gave a name or an address; may be nobody."""
+    if not (form.name.strip() or form.email.strip() or (form.phone.strip() and form.reply_channel != "none")):
+        return people.resident_of(conversation_id)
+    preferred = form.reply_channel if form.reply_channel != "none" else ""
+    try:
+        resident_id = contacts.remember_resident(
+            name=form.name or people.resident_name(conversation_id),
+            phone=form.phone,
+            email=form.email,
+            preferred_channel=preferred,
+            by_id=by_id,
+            at=at,
+        )
+    except contacts.CannotRemember as refusal:
+        raise CannotRegister(str(refusal), refusal.field) from refusal
+    contacts.identify(conversation_id=conversation_id, resident_id=resident_id, by_id=by_id, at=at)
+    return resident_id
