@@ -1,0 +1,151 @@
+"""Reads of queues and presence: who waits, who is free, who talks."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.contrib.auth import get_user_model
+
+from infolinia.contacts import queries as contacts
+from infolinia.core.clock import city_time
+from infolinia.routing.models import Offer, Presence, Queue
+
+if TYPE_CHECKING:
+    from infolinia.city.models import Staff
+
+
+@dataclass(frozen=True)
+class PresenceView:
+    """One adviser now. `since` begins the present state; the offer's fields are set only while it rings."""
+
+    staff_id: int
+    state: str
+    state_label: str
+    since: datetime | None
+    reason: str
+    phone_ready: bool
+    offer_conversation_id: UUID | None
+    offer_expires_at: datetime | None
+    talking_conversation_id: UUID | None
+    on_hold: bool
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Callers who hear music now; `longest_since` is the earliest arrival among them."""
+
+    count: int
+    longest_since: datetime | None
+
+
+@dataclass(frozen=True)
+class AdviserLine:
+    """One adviser as the supervisor's board shows them."""
+
+    staff_id: int
+    name: str
+    initials: str
+    state: str
+    state_label: str
+    since: datetime | None
+    handles: str
+    calls_today: int
+    conversation_id: UUID | None
+    reason: str
+    phone_ready: bool
+
+
+@dataclass(frozen=True)
+class QueueLine:
+    """One queue; `answer_within` in seconds."""
+
+    code: str
+    name: str
+    answer_within: int
+
+
+@dataclass(frozen=True)
+class PresenceFact:
+    """A presence row as the telephony daemon needs it."""
+
+    staff_id: int
+    state: str
+    since: datetime
+    idle_since: datetime
+    reason: str
+    conversation_id: UUID | None
+    on_hold: bool
+
+
+def presence(staff_id: int) -> PresenceView:
+    """Return what the adviser is doing; someone who never signed in to the desk is offline."""
+    row = Presence.objects.filter(staff_id=staff_id).first()
+    if row is None:
+        return PresenceView(staff_id, "offline", _label("offline"), None, "", False, None, None, None, False)
+    offer = Offer.objects.filter(adviser_id=staff_id, closed_at__isnull=True).first()
+    return PresenceView(
+        staff_id=staff_id,
+        state=row.state,
+        state_label=_label(row.state),
+        since=row.since,
+        reason=reason_text(row.reason),
+        phone_ready=row.phone_ready,
+        offer_conversation_id=offer.conversation_id if offer else None,
+        offer_expires_at=offer.expires_at if offer else None,
+        talking_conversation_id=row.conversation_id if row.state == Presence.State.TALKING else None,
+        on_hold=row.on_hold,
+    )
+
+
+def waiting(at: datetime) -> Waiting:
+    """Return how many callers wait for an adviser and since when the first of them."""
+    arrivals = [call.arrived_at for call in contacts.open_calls() if call.state == "waiting" and call.arrived_at <= at]
+    return Waiting(len(arrivals), min(arrivals, default=None))
+
+
+def board(at: datetime) -> list[AdviserLine]:
+    """Return every active adviser, those who work now first, then by name."""
+    morning = city_time(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    answered = contacts.answered_since(morning)
+    advisers = get_user_model().objects.filter(role="adviser", is_active=True).select_related("presence")
+    lines = [_board_line(staff, answered.get(staff.pk, 0)) for staff in advisers]
+    return sorted(lines, key=lambda line: (line.state == "offline", line.name))
+
+
+def queues() -> list[QueueLine]:
+    """Return all queues in the order of their list."""
+    return [QueueLine(row.code, row.name, row.answer_within) for row in Queue.objects.all()]
+
+
+def presence_facts() -> list[PresenceFact]:
+    """Return every adviser's presence, for the daemon that takes over."""
+    fields = ("staff_id", "state", "since", "idle_since", "reason", "conversation_id", "on_hold")
+    return [PresenceFact(*row) for row in Presence.objects.values_list(*fields)]
+
+
+def reason_text(code: str) -> str:
+    """Return the reason of a break as a person reads it: a known code's text, otherwise what was typed."""
+    return str(Presence.Reason(code).label) if code in Presence.Reason.values else code
+
+
+def _label(state: str) -> str:
+    return str(Presence.State(state).label)
+
+
+def _board_line(staff: "Staff", calls_today: int) -> AdviserLine:
+    row: Presence | None = getattr(staff, "presence", None)
+    state = row.state if row else "offline"
+    return AdviserLine(
+        staff_id=staff.pk,
+        name=str(staff),
+        initials=staff.initials,
+        state=state,
+        state_label=_label(state),
+        since=row.since if row else None,
+        handles=staff.handles,
+        calls_today=calls_today,
+        conversation_id=row.conversation_id if row else None,
+        reason=reason_text(row.reason) if row else "",
+        phone_ready=row.phone_ready if row else False,
+    )

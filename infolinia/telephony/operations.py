@@ -1,0 +1,125 @@
+"""Writes to phone accounts, and what screens ask the exchange to do with a call."""
+
+import hashlib
+import hmac
+import secrets
+import time
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from infolinia.core import live
+from infolinia.core.errors import Cannot
+from infolinia.routing import queries as routing
+from infolinia.telephony.models import PhoneAccount
+
+DOMAIN = "infolinia"
+STAFF_VALIDITY = timedelta(hours=9)
+GUEST_VALIDITY = timedelta(minutes=30)
+GUESTS_PER_HOUR = 5
+PUSH_PATIENCE = 2.0
+
+
+class CannotIssuePhone(Cannot):
+    """No phone account for now; the text says why and when to try again."""
+
+
+class CannotControlCall(Cannot):
+    """The call is not this person's to hold or to end."""
+
+
+@dataclass(frozen=True)
+class IssuedPhone:
+    """What a browser needs to register: shown once, never stored by it."""
+
+    username: str
+    password: str
+    domain: str
+    expires_at: datetime
+
+
+def issue_phone(*, staff_id: int, at: datetime, kind: str = "browser") -> IssuedPhone:
+    """Issue an adviser's phone for one sign-in and wait, at most two seconds, until the exchange knows it."""
+    phone = _issue(f"adviser-{staff_id}-", kind, at, at + STAFF_VALIDITY, staff_id=staff_id)
+    return _when_pushed(phone)
+
+
+def issue_guest_phone(*, address: str, at: datetime) -> IssuedPhone:
+    """Issue a resident's phone for one browser call; one address gets five within an hour. The address is not kept."""
+    trace = hmac.new(settings.SECRET_KEY.encode(), address.encode(), hashlib.sha256).hexdigest()
+    recent = PhoneAccount.objects.filter(address_hash=trace, issued_at__gt=at - timedelta(hours=1)).count()
+    if recent >= GUESTS_PER_HOUR:
+        raise CannotIssuePhone(_("Z tego łącza dzwoniono już kilka razy. Spróbuj za godzinę albo zadzwoń telefonem."))
+    phone = _issue("guest-", "guest", at, at + GUEST_VALIDITY, address_hash=trace)
+    return _when_pushed(phone)
+
+
+def retire_phone(*, username: str, at: datetime) -> None:
+    """End an account now, for example at sign-out; a call in progress goes on."""
+    with transaction.atomic():
+        PhoneAccount.objects.filter(username=username, expires_at__gt=at).update(expires_at=at)
+        live.notify(live.LINES, {"kind": "phone", "username": username})
+
+
+def mark_pushed(*, username: str, at: datetime) -> None:
+    """Write that the exchange knows the account."""
+    PhoneAccount.objects.filter(username=username).update(pushed_at=at)
+
+
+def forget_old_phones(*, before: datetime) -> int:
+    """Delete accounts that expired before the moment; returns how many."""
+    return PhoneAccount.objects.filter(expires_at__lt=before).delete()[0]
+
+
+@transaction.atomic
+def hold(*, conversation_id: UUID, by: int, on: bool) -> None:
+    """Let the caller hear music (`on`) or the adviser again. Refused when the adviser is not in this call."""
+    _own_call(conversation_id, by)
+    live.notify(live.LINES, {"kind": "hold", "conversation": conversation_id, "adviser": by, "on": on})
+
+
+@transaction.atomic
+def hang_up(*, conversation_id: UUID, by: int) -> None:
+    """End the call for both. Refused when the adviser is not in this call."""
+    _own_call(conversation_id, by)
+    live.notify(live.LINES, {"kind": "hang_up", "conversation": conversation_id, "adviser": by})
+
+
+@transaction.atomic
+def rejoin(*, conversation_id: UUID, by: int) -> None:
+    """Ring the adviser's phone again to continue a call whose browser tab was reloaded or crashed."""
+    _own_call(conversation_id, by)
+    live.notify(live.LINES, {"kind": "rejoin", "conversation": conversation_id, "adviser": by})
+
+
+def _own_call(conversation_id: UUID, staff_id: int) -> None:
+    if routing.presence(staff_id).talking_conversation_id != conversation_id:
+        raise CannotControlCall(_("Ta rozmowa już się skończyła albo prowadzi ją ktoś inny."))
+
+
+def _issue(prefix: str, kind: str, at: datetime, expires_at: datetime, **owner: object) -> PhoneAccount:
+    with transaction.atomic():
+        phone = PhoneAccount.objects.create(
+            username=f"{prefix}{secrets.token_hex(4)}",
+            password=secrets.token_urlsafe(24),
+            kind=kind,
+            issued_at=at,
+            expires_at=expires_at,
+            **owner,
+        )
+        live.notify(live.LINES, {"kind": "phone", "username": phone.username})
+    return phone
+
+
+def _when_pushed(phone: PhoneAccount) -> IssuedPhone:
+    """Wait for the exchange; when it is away the phone is handed out all the same and registers later."""
+    patience = time.monotonic() + PUSH_PATIENCE
+    while (
+        time.monotonic() < patience and not PhoneAccount.objects.filter(pk=phone.pk, pushed_at__isnull=False).exists()
+    ):
+        time.sleep(0.01)
+    return IssuedPhone(phone.username, phone.password, DOMAIN, phone.expires_at)

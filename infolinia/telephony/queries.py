@@ -1,0 +1,33 @@
+"""Reads of phone accounts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from infolinia.telephony.models import PhoneAccount
+
+
+@dataclass(frozen=True)
+class PhoneFact:
+    """An account as the exchange has to know it."""
+
+    username: str
+    password: str
+    kind: str
+    staff_id: int | None
+    issued_at: datetime
+    expires_at: datetime
+
+
+_FIELDS = ("username", "password", "kind", "staff_id", "issued_at", "expires_at")
+
+
+def valid_phones(at: datetime) -> list[PhoneFact]:
+    """Return every account that may register now, in the order of issue."""
+    rows = PhoneAccount.objects.filter(expires_at__gt=at).order_by("issued_at", "id")
+    return [PhoneFact(*row) for row in rows.values_list(*_FIELDS)]
+
+
+def phone(username: str) -> PhoneFact | None:
+    """Return one account, valid or not."""
+    row = PhoneAccount.objects.filter(username=username).values_list(*_FIELDS).first()
+    return PhoneFact(*row) if row else None
