@@ -1,0 +1,248 @@
+"""Matters, their kinds, the clocks they run by, and the story of each."""
+
+import uuid
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from infolinia.core.history import tracked
+from infolinia.core.text import sort_key
+
+
+class Kind(models.TextChoices):
+    """What a matter is, as the office counts it."""
+
+    QUESTION = "question", _("pytanie")
+    INTERVENTION = "intervention", _("interwencja")
+    COMPLAINT = "complaint", _("skarga")
+    MOTION = "motion", _("wniosek")
+    PETITION = "petition", _("petycja")
+    ADVICE = "advice", _("porada")
+    CALL_BACK = "call_back", _("oddzwonienie")
+
+
+class Status(models.TextChoices):
+    """Where a matter stands."""
+
+    NEW = "new", _("nowa")
+    IN_PROGRESS = "in_progress", _("w toku")
+    TO_SIGN = "to_sign", _("do podpisu")
+    ASKED_RESIDENT = "asked_resident", _("czeka na mieszkańca")
+    WAITING = "waiting", _("czeka na innych")
+    RETURNED = "returned", _("wróciła")
+    AT_HELPLINE = "at_helpline", _("u infolinii")
+    CLOSED = "closed", _("załatwiona")
+
+
+class Result(models.TextChoices):
+    """How a matter ended."""
+
+    DONE = "done", _("załatwiona")
+    REFUSED = "refused", _("odmowa")
+    NOT_OURS = "not_ours", _("nie należy do miasta")
+    DUPLICATE = "duplicate", _("już zgłoszona")
+    UNVERIFIED = "unverified", _("nie udało się sprawdzić")
+
+
+@tracked()
+class Clock(models.Model):
+    """An entry of the clock catalogue: how long a kind of matter may take, and by what right."""
+
+    code = models.SlugField(_("kod"), max_length=60, unique=True)
+    name = models.CharField(_("nazwa"), max_length=160)
+    term = models.CharField(_("termin"), max_length=40, help_text=_("Na przykład: 14 days, 1 month, 3 working days, 24 service hours."))
+    longest = models.CharField(_("najdłużej"), max_length=40, blank=True, help_text=_("Dokąd wolno przedłużyć, licząc od początku. Puste: bez granicy."))
+    side_clocks = models.TextField(_("terminy poboczne"), blank=True, help_text=_("Co jeszcze trzeba zrobić w trakcie i do kiedy."))
+    basis = models.CharField(_("podstawa"), max_length=200, help_text=_("Przepis albo obietnica, z której wynika termin."))
+    confirmed = models.BooleanField(
+        _("potwierdzony"), default=False, help_text=_("Zaznacza prawnik urzędu. Niepotwierdzony termin jest tak oznaczony na ekranach.")
+    )
+    sort_key = models.CharField(max_length=320, editable=False, db_index=True)
+
+    class Meta:
+        verbose_name = _("termin w katalogu")
+        verbose_name_plural = _("katalog terminów")
+        ordering = ["sort_key"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Keep the Polish sort key in step with the name."""
+        self.sort_key = sort_key(self.name)[:320]
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+
+@tracked()
+class Category(models.Model):
+    """A kind of matter: which unit gets it at once and how long the resident waits. Parents only group."""
+
+    code = models.SlugField(_("kod"), max_length=60, unique=True)
+    name = models.CharField(_("nazwa"), max_length=120)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("w dziale"))
+    unit = models.ForeignKey(
+        "city.Unit", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("komórka"), help_text=_("Dostaje sprawę od razu po rejestracji.")
+    )
+    kind = models.CharField(_("rodzaj sprawy"), max_length=12, choices=Kind, default=Kind.INTERVENTION)
+    clock = models.ForeignKey(Clock, models.PROTECT, null=True, blank=True, related_name="categories", verbose_name=_("termin z katalogu"))
+    promise = models.CharField(
+        _("obietnica miasta"), max_length=40, blank=True, help_text=_("Własny termin miasta, na przykład: 3 working days. Ma pierwszeństwo przed katalogiem.")
+    )
+    promise_confirmed = models.BooleanField(_("obietnica potwierdzona"), default=False)
+    unit_lead_days = models.PositiveSmallIntegerField(_("cel komórki: o ile dni roboczych wcześniej"), default=1)
+    priority = models.PositiveSmallIntegerField(_("pilność"), default=3, help_text=_("1 – najpilniejsze, 5 – może poczekać."))
+    danger = models.BooleanField(_("może zagrażać"), default=False)
+    danger_text = models.TextField(_("co powiedzieć, gdy coś zagraża"), blank=True)
+    questions = models.JSONField(_("pytania doradcy"), default=list, blank=True, help_text=_("Lista: code, label, required."))
+    active = models.BooleanField(_("w użyciu"), default=True)
+    sort_key = models.CharField(max_length=240, editable=False, db_index=True)
+
+    class Meta:
+        verbose_name = _("rodzaj zgłoszenia")
+        verbose_name_plural = _("rodzaje zgłoszeń")
+        ordering = ["sort_key"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(unit__isnull=True) | Q(clock__isnull=False) | ~Q(promise=""),
+                name="matters_category_has_term",
+                violation_error_message=_("Wybierz termin z katalogu albo wpisz obietnicę miasta."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Keep the Polish sort key in step with the name."""
+        self.sort_key = sort_key(self.name)[:240]
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+
+@tracked(exclude=["search_key", "code_hash"])
+class Matter(models.Model):
+    """One thing that a unit must settle for a resident, with two deadlines."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    number = models.CharField(_("numer"), max_length=20, unique=True)
+    code_hash = models.CharField(max_length=64, editable=False)
+    znak = models.CharField(_("znak sprawy"), max_length=60, blank=True)
+    category = models.ForeignKey(Category, models.PROTECT, related_name="matters", verbose_name=_("rodzaj zgłoszenia"))
+    kind = models.CharField(_("rodzaj sprawy"), max_length=12, choices=Kind)
+    subject = models.CharField(_("temat"), max_length=200)
+    description = models.TextField(_("co się dzieje"))
+    answers = models.JSONField(_("odpowiedzi na pytania"), default=dict, blank=True)
+    street = models.CharField(_("ulica"), max_length=120, blank=True)
+    house = models.CharField(_("numer domu"), max_length=20, blank=True)
+    district = models.CharField(_("dzielnica"), max_length=60, blank=True)
+    place_note = models.CharField(_("gdzie dokładnie"), max_length=200, blank=True)
+    channel = models.CharField(_("skąd"), max_length=10)
+    danger = models.BooleanField(_("zagraża"), default=False)
+
+    resident = models.ForeignKey("contacts.Resident", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("mieszkaniec"))
+    conversation = models.ForeignKey("contacts.Conversation", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("rozmowa"))
+    question_id = models.BigIntegerField(_("pytanie"), null=True, blank=True)
+    reply_channel = models.CharField(_("jak odpowiedzieć"), max_length=10, default="none")
+    reply_address = models.CharField(_("adres odpowiedzi"), max_length=254, blank=True)
+    on_behalf_of = models.CharField(_("w imieniu"), max_length=120, blank=True)
+
+    status = models.CharField(_("stan"), max_length=16, choices=Status)
+    unit = models.ForeignKey("city.Unit", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("komórka"))
+    past_unit_ids = models.JSONField(_("wcześniejsze komórki"), default=list, blank=True)
+    officer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("prowadzi"))
+    waits_for = models.CharField(_("czeka na"), max_length=120, blank=True)
+    waits_since = models.DateField(_("czeka od"), null=True, blank=True)
+    remind_on = models.DateField(_("przypomnieć"), null=True, blank=True)
+
+    started_at = models.DateTimeField(_("termin biegnie od"))
+    term = models.CharField(_("termin"), max_length=40)
+    term_basis = models.CharField(_("podstawa terminu"), max_length=200)
+    term_confirmed = models.BooleanField(_("termin potwierdzony"), default=False)
+    resident_due_at = models.DateTimeField(_("termin dla mieszkańca"), help_text=_("Chwila, po której jest za późno."))
+    unit_due_at = models.DateTimeField(_("cel komórki"))
+    due_to_the_minute = models.BooleanField(_("termin co do minuty"), default=False)
+    working = models.JSONField(_("dlaczego ten termin"), default=list)
+    pauses = models.JSONField(_("przerwy w biegu terminu"), default=list, blank=True)
+    stopped_since = models.DateField(_("zegar stoi od"), null=True, blank=True)
+    extension = models.JSONField(_("przedłużenie"), null=True, blank=True)
+    notice_sent_at = models.DateTimeField(_("zawiadomienie o przedłużeniu"), null=True, blank=True)
+    warned_soon_at = models.DateTimeField(null=True, blank=True, editable=False)
+    warned_late_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    result = models.CharField(_("wynik"), max_length=12, choices=Result, blank=True)
+    closing_text = models.TextField(_("odpowiedź końcowa"), blank=True)
+    closed_at = models.DateTimeField(_("zamknięta"), null=True, blank=True)
+    reopened = models.PositiveSmallIntegerField(_("ile razy otwarta ponownie"), default=0)
+    registered_at = models.DateTimeField(_("zarejestrowana"))
+    registered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("zarejestrował"))
+    version = models.PositiveIntegerField(default=0, editable=False)
+    search_key = models.TextField(editable=False, default="")
+
+    class Meta:
+        verbose_name = _("sprawa")
+        verbose_name_plural = _("sprawy")
+        indexes = [
+            models.Index(fields=["unit", "resident_due_at"], name="matters_open_by_unit", condition=~Q(status="closed")),
+            models.Index(fields=["resident_due_at"], name="matters_open_by_due", condition=~Q(status="closed")),
+            models.Index(fields=["officer", "resident_due_at"], name="matters_open_by_officer", condition=~Q(status="closed")),
+            models.Index(fields=["unit", "-closed_at"], name="matters_closed_by_unit", condition=Q(status="closed")),
+            models.Index(fields=["resident", "-registered_at"], name="matters_by_resident"),
+            models.Index(fields=["conversation"], name="matters_by_conversation"),
+            models.Index(fields=["-registered_at"], name="matters_newest"),
+            models.Index(fields=["category", "street", "-registered_at"], name="matters_like_this"),
+            GinIndex(OpClass("search_key", name="gin_trgm_ops"), name="matters_search"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(status="closed") & ~Q(result="") & ~Q(closing_text="") & Q(closed_at__isnull=False))
+                | (~Q(status="closed") & Q(result="", closing_text="", closed_at__isnull=True)),
+                name="matters_closed_has_result_and_text",
+            ),
+            models.CheckConstraint(condition=Q(unit_due_at__lte=models.F("resident_due_at")), name="matters_unit_never_later"),
+            models.CheckConstraint(condition=Q(unit__isnull=False) | Q(status__in=["at_helpline", "closed"]), name="matters_has_unit_or_helpline"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.subject}"
+
+
+class StoryEvent(models.Model):
+    """One line of a matter's story. Append-only."""
+
+    id = models.BigAutoField(primary_key=True)
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="story")
+    kind = models.CharField(_("co"), max_length=24)
+    at = models.DateTimeField(_("kiedy"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("kto"))
+    unit = models.ForeignKey("city.Unit", models.PROTECT, null=True, related_name="+", verbose_name=_("komórka"))
+    text = models.TextField(_("treść"), blank=True)
+    details = models.JSONField(default=dict)
+    visible_to_resident = models.BooleanField(_("widzi mieszkaniec"), default=False)
+
+    class Meta:
+        verbose_name = _("zdarzenie w sprawie")
+        verbose_name_plural = _("zdarzenia w sprawach")
+        indexes = [models.Index(fields=["matter", "-at", "-id"], name="matters_story_newest")]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.at:%d.%m.%Y %H:%M}"
+
+
+class StatusAttempt(models.Model):
+    """How often one address asked about one number lately; addresses are kept only as hashes, for a day."""
+
+    key = models.CharField(max_length=64)
+    window = models.DateTimeField()
+    count = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name = _("próba sprawdzenia sprawy")
+        verbose_name_plural = _("próby sprawdzenia spraw")
+        constraints = [models.UniqueConstraint(fields=["key", "window"], name="matters_attempt_once")]
+
+    def __str__(self) -> str:
+        return f"{self.window:%H:%M} {self.count}"
