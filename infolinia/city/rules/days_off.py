@@ -29,6 +29,7 @@ _AFTER_EASTER = (
     (49, gettext_noop("Zielone Świątki")),
     (60, gettext_noop("Boże Ciało")),
 )
+_ONCE = {date(2018, 11, 12): gettext_noop("stulecie odzyskania niepodległości")}
 _EPIPHANY_SINCE = 2011
 _CHRISTMAS_EVE_SINCE = 2025
 
@@ -51,13 +52,14 @@ def easter(year: int) -> date:
 def days_off(year: int) -> Mapping[date, str]:
     """Return the year's statutory days off other than ordinary Sundays, each with its Polish name.
 
-    Holds from 1993 on: the list of 1990, 6 January since 2011, 24 December since 2025.
+    Holds from 1993 on: the list of 1990, 6 January since 2011, 12 November 2018, 24 December since 2025.
     """
     named = {date(year, month, day): name for month, day, name in _FIXED}
     if year >= _EPIPHANY_SINCE:
         named[date(year, 1, 6)] = _EPIPHANY
     if year >= _CHRISTMAS_EVE_SINCE:
         named[date(year, 12, 24)] = _CHRISTMAS_EVE
+    named |= {day: name for day, name in _ONCE.items() if day.year == year}
     sunday = easter(year)
     for later, name in _AFTER_EASTER:
         named.setdefault(sunday + timedelta(days=later), name)
