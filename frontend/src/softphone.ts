@@ -1,0 +1,269 @@
+/** A telephone in the page: JsSIP over the installation's own socket. Shared by the desk and the public web call. */
+
+import * as JsSIP from "jssip";
+import type { EndEvent, IceCandidateEvent, PeerConnectionEvent, RTCSession } from "jssip/lib/RTCSession";
+import type { RTCSessionEvent, UA } from "jssip/lib/UA";
+
+/** What the server hands out for one sign-in; `expires_at` is ISO 8601. */
+export interface PhoneAccount {
+  username: string;
+  password: string;
+  domain: string;
+  expires_at: string;
+}
+
+/** off: not started · connecting · ready: can ring · lost: no network or no exchange · refused: the account is not taken. */
+export type PhoneState = "off" | "connecting" | "ready" | "lost" | "refused";
+
+export type CallState = "ringing" | "connecting" | "active" | "ended";
+
+/** One call as the page sees it. `rejoin` marks the exchange's ring that takes a reloaded page back into its call. */
+export interface PhoneCall {
+  conversation: string;
+  state: CallState;
+  isMuted: boolean;
+  rejoin: boolean;
+  cause: string;
+}
+
+export interface SoftphoneOptions {
+  socketUrl: () => string;
+  account: () => Promise<PhoneAccount>;
+  audio: HTMLAudioElement;
+  microphone?: () => MediaTrackConstraints | true;
+  onState: (state: PhoneState) => void;
+  onCall: (call: PhoneCall) => void;
+  onMicrophoneRefused?: (error: DOMException) => void;
+}
+
+const REGISTER_SECONDS = 60;
+const RENEW_BEFORE_MS = 60_000;
+const FIRST_RETRY_MS = 1_000;
+const LAST_RETRY_MS = 30_000;
+const LAST_CANDIDATE_MS = 150;
+const ICE_PATIENCE_MS = 2_000;
+const CONVERSATION_HEADER = "X-Infolinia-Conversation";
+const REJOIN_HEADER = "X-Infolinia-Rejoin";
+
+export class Softphone {
+  private ua: UA | null = null;
+  private socket: JsSIP.WebSocketInterface | null = null;
+  private session: RTCSession | null = null;
+  private stream: MediaStream | null = null;
+  private call: PhoneCall | null = null;
+  private awaited = "";
+  private renewal = 0;
+  private attempts = 0;
+  private isStopped = true;
+
+  constructor(private readonly options: SoftphoneOptions) {}
+
+  /** The call that rings or goes on, if any. */
+  get current(): PhoneCall | null {
+    return this.call && this.call.state !== "ended" ? this.call : null;
+  }
+
+  /** The media connection of the call, for measurements. */
+  get connection(): RTCPeerConnection | null {
+    return this.session?.connection ?? null;
+  }
+
+  /** Get an account and register; retries by itself until `stop`. */
+  async start(): Promise<void> {
+    this.isStopped = false;
+    this.options.onState("connecting");
+    try {
+      const account = await this.options.account();
+      if (!this.isStopped) this.register(account);
+    } catch {
+      this.options.onState("lost");
+      this.again();
+    }
+  }
+
+  /** Leave the exchange; a call in progress ends. */
+  stop(): void {
+    this.isStopped = true;
+    window.clearTimeout(this.renewal);
+    this.ua?.stop();
+    this.ua = null;
+    this.options.onState("off");
+  }
+
+  /** Leave without a word: the exchange keeps the call for the page that comes next. */
+  abandon(): void {
+    this.isStopped = true;
+    window.clearTimeout(this.renewal);
+    this.socket?.disconnect();
+    this.session?.connection?.close();
+    this.ua = null;
+    this.session = null;
+    this.release();
+    this.tell({ state: "ended" });
+    this.options.onState("off");
+  }
+
+  /** Take the ringing call, or the next one to arrive for this conversation within a moment. */
+  async answer(conversation: string): Promise<boolean> {
+    if (this.call?.state !== "ringing" || !this.session) {
+      this.awaited = conversation;
+      window.setTimeout(() => (this.awaited = ""), 5_000);
+      return true;
+    }
+    const session = this.session;
+    if (!(await this.openMicrophone())) return false;
+    if (session.isEnded() || !this.stream) return false;
+    this.tell({ state: "connecting" });
+    session.answer({ mediaStream: this.stream, pcConfig: { iceServers: [] } });
+    return true;
+  }
+
+  /** Call a number; used by the public page. */
+  async dial(number: string, domain: string): Promise<boolean> {
+    if (!this.ua || !(await this.openMicrophone()) || !this.stream) return false;
+    this.ua.call(`sip:${number}@${domain}`, { mediaStream: this.stream, pcConfig: { iceServers: [] } });
+    return true;
+  }
+
+  /** End the call from this side. */
+  hangUp(): void {
+    if (this.session && !this.session.isEnded()) this.session.terminate();
+  }
+
+  /** Close or open the microphone; returns whether it is closed now. */
+  mute(isMuted: boolean): boolean {
+    if (!this.session || this.call?.state !== "active") return false;
+    if (isMuted) this.session.mute({ audio: true });
+    else this.session.unmute({ audio: true });
+    this.tell({ isMuted });
+    return isMuted;
+  }
+
+  /** Send one keypad tone inside the sound stream (RFC 4733), never as a SIP message. */
+  tone(key: string): void {
+    if (this.call?.state !== "active") return;
+    this.session?.sendDTMF(key, { transportType: JsSIP.C.DTMF_TRANSPORT.RFC2833, duration: 160, interToneGap: 80 });
+  }
+
+  private register(account: PhoneAccount): void {
+    this.socket = new JsSIP.WebSocketInterface(this.options.socketUrl());
+    const ua = new JsSIP.UA({
+      sockets: [this.socket],
+      uri: `sip:${account.username}@${account.domain}`,
+      password: account.password,
+      register_expires: REGISTER_SECONDS,
+      session_timers: false,
+      connection_recovery_min_interval: 1,
+      connection_recovery_max_interval: 8,
+    });
+    ua.on("registered", () => this.registered());
+    ua.on("unregistered", () => this.options.onState("connecting"));
+    ua.on("disconnected", () => {
+      if (!this.isStopped) this.options.onState("lost");
+    });
+    ua.on("registrationFailed", ({ response }) => this.refused(response?.status_code ?? 0));
+    ua.on("newRTCSession", (event: RTCSessionEvent) => {
+      const header = (name: string): string => event.request.getHeader(name) ?? "";
+      this.take(event.session, header(CONVERSATION_HEADER), header(REJOIN_HEADER) === "1");
+    });
+    this.ua = ua;
+    ua.start();
+    const validFor = Date.parse(account.expires_at) - Date.now() - RENEW_BEFORE_MS;
+    this.renewal = window.setTimeout(() => this.renew(), Math.min(Math.max(validFor, 5_000), 2 ** 31 - 1));
+  }
+
+  private registered(): void {
+    this.attempts = 0;
+    this.options.onState("ready");
+  }
+
+  private refused(status: number): void {
+    this.options.onState(status >= 400 && status < 500 ? "refused" : "lost");
+    if (status >= 400 && status < 500) this.replace();
+  }
+
+  private renew(): void {
+    if (this.current) this.renewal = window.setTimeout(() => this.renew(), 5_000);
+    else this.replace();
+  }
+
+  private replace(): void {
+    window.clearTimeout(this.renewal);
+    this.ua?.stop();
+    this.ua = null;
+    this.again();
+  }
+
+  private again(): void {
+    if (this.isStopped) return;
+    const pause = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.attempts) * (0.75 + Math.random() / 2);
+    this.attempts += 1;
+    this.renewal = window.setTimeout(() => void this.start(), pause);
+  }
+
+  private take(session: RTCSession, conversation: string, rejoin: boolean): void {
+    if (this.session && !this.session.isEnded()) {
+      session.terminate({ status_code: 486 });
+      return;
+    }
+    this.session = session;
+    const isIncoming = session.direction === "incoming";
+    this.call = { conversation, state: isIncoming ? "ringing" : "connecting", isMuted: false, rejoin, cause: "" };
+    session.on("peerconnection", ({ peerconnection }: PeerConnectionEvent) => this.listen(peerconnection));
+    if (session.connection) this.listen(session.connection);
+    session.on("icecandidate", ({ ready }: IceCandidateEvent) => window.setTimeout(ready, LAST_CANDIDATE_MS));
+    session.on("confirmed", () => this.tell({ state: "active" }));
+    session.on("ended", (event: EndEvent) => this.over(session, event));
+    session.on("failed", (event: EndEvent) => this.over(session, event));
+    this.tell({});
+    if (rejoin || (this.awaited && this.awaited === conversation)) void this.answer(conversation);
+    this.awaited = "";
+  }
+
+  private over(session: RTCSession, event: EndEvent): void {
+    if (session !== this.session) return;
+    this.release();
+    this.session = null;
+    this.tell({ state: "ended", cause: event.cause });
+  }
+
+  private release(): void {
+    this.stream?.getTracks().forEach((track) => track.stop());
+    this.stream = null;
+    this.options.audio.srcObject = null;
+  }
+
+  private listen(connection: RTCPeerConnection): void {
+    connection.addEventListener("track", ({ track }) => {
+      this.options.audio.srcObject = new MediaStream([track]);
+      void this.options.audio.play().catch(() => undefined);
+    });
+    connection.addEventListener("iceconnectionstatechange", () => this.mend(connection));
+  }
+
+  /* The network changed under the call: new candidates, the same conversation. */
+  private mend(connection: RTCPeerConnection): void {
+    const isBroken = (): boolean => ["disconnected", "failed"].includes(connection.iceConnectionState);
+    if (!isBroken()) return;
+    window.setTimeout(() => {
+      if (isBroken() && this.session?.connection === connection && this.ua?.isRegistered())
+        this.session.renegotiate({ rtcOfferConstraints: { iceRestart: true } });
+    }, ICE_PATIENCE_MS);
+  }
+
+  private async openMicrophone(): Promise<boolean> {
+    try {
+      this.stream ??= await navigator.mediaDevices.getUserMedia({ audio: this.options.microphone?.() ?? true });
+      return true;
+    } catch (error) {
+      this.options.onMicrophoneRefused?.(error as DOMException);
+      return false;
+    }
+  }
+
+  private tell(change: Partial<PhoneCall>): void {
+    if (!this.call) return;
+    this.call = { ...this.call, ...change };
+    this.options.onCall(this.call);
+  }
+}
