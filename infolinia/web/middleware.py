@@ -1,16 +1,115 @@
-"""What every response of the web process gets."""
+"""What every request and response of the web process passes through."""
 
 from collections.abc import Callable
+from http import HTTPStatus
+from urllib.parse import urlsplit
 
+from django.conf import settings
+from django.contrib import auth, messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from infolinia.core.clock import now
+
+Next = Callable[[HttpRequest], HttpResponse]
+
+SEEN_AT = "seen_at"
+REMEMBER_EVERY_SECONDS = 15
+
+
+def content_security_policy(live_url: str) -> str:
+    """Return the policy: a page loads only what this installation serves, and nobody may frame it."""
+    connect = ["'self'"]
+    if live_url:
+        parts = urlsplit(live_url)
+        scheme = "wss" if parts.scheme == "https" else "ws"
+        connect += [f"{parts.scheme}://{parts.netloc}", f"{scheme}://{parts.netloc}"]
+    rules = {
+        "default-src": "'none'",
+        "script-src": "'self'",
+        "style-src": "'self'",
+        "img-src": "'self' data:",
+        "font-src": "'self'",
+        "media-src": "'self' blob: mediastream:",
+        "connect-src": " ".join(connect),
+        "manifest-src": "'self'",
+        "form-action": "'self'",
+        "base-uri": "'none'",
+        "frame-ancestors": "'none'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 
 class ContentSecurityPolicy:
-    """Send a policy that lets a page load only what this installation serves."""
+    """Send the security headers that Django itself does not."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer the request and add the header."""
-        return self.get_response(request)
+        """Answer the request and add the headers."""
+        response = self.get_response(request)
+        response.setdefault("Content-Security-Policy", content_security_policy(settings.LIVE_URL))
+        response.setdefault("Permissions-Policy", "microphone=(self), camera=(), geolocation=(), payment=(), usb=()")
+        response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+
+class ChosenLanguage:
+    """Show Polish unless the reader chose another language; a browser's setting is not a choice."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request in the language of the reader's cookie."""
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(language):
+            response = self.get_response(request)
+            response.setdefault("Content-Language", language)
+            return response
+
+
+class IdleSession:
+    """End a session nobody has used for `SESSION_IDLE_SECONDS`. Refreshes that a page asks for by itself do not count."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request, as a guest when the session was idle for too long."""
+        if request.user.is_authenticated:
+            self._count(request)
+        response = self.get_response(request)
+        if request.headers.get("HX-Request") and _leads_to_sign_in(response):
+            return HttpResponse(status=HTTPStatus.UNAUTHORIZED, headers={"HX-Trigger": "session-ended"})
+        return response
+
+    def _count(self, request: HttpRequest) -> None:
+        moment = now().timestamp()
+        if moment - request.session.get(SEEN_AT, moment) >= settings.SESSION_IDLE_SECONDS:
+            auth.logout(request)
+            if request.method == "GET" and not is_passive(request):
+                messages.info(
+                    request, _("Sesja skończyła się z braku ruchu. Zaloguj się jeszcze raz: wpisany tekst wróci.")
+                )
+        elif not is_passive(request) and moment - request.session.get(SEEN_AT, 0) >= REMEMBER_EVERY_SECONDS:
+            request.session[SEEN_AT] = moment
+
+
+def is_passive(request: HttpRequest) -> bool:
+    """Whether the page asked by itself (a live signal, the session's clock), without a person."""
+    return request.headers.get("X-Passive") == "1"
+
+
+def seconds_left(request: HttpRequest) -> int:
+    """Return for how many seconds the session still lives when nobody uses it."""
+    moment = now().timestamp()
+    return max(0, int(request.session.get(SEEN_AT, moment) + settings.SESSION_IDLE_SECONDS - moment))
+
+
+def _leads_to_sign_in(response: HttpResponse) -> bool:
+    return response.status_code == HTTPStatus.FOUND and response["Location"].startswith(resolve_url(settings.LOGIN_URL))

@@ -1,6 +1,8 @@
-"""Addresses of the screens."""
+"""Addresses of the screens: each package of screens brings its own."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-app_name = "web"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", include("infolinia.web.public.urls")),
+    path("", include("infolinia.web.accounts.urls")),
+]

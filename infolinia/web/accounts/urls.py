@@ -1,0 +1,14 @@
+"""Addresses of what a person sets for themselves, beside allauth's own pages under /konto/."""
+
+from django.urls import path
+
+from infolinia.web.accounts import views
+
+app_name = "web"
+urlpatterns = [
+    path("start", views.start, name="start"),
+    path("jezyk", views.language, name="language"),
+    path("wyglad", views.theme, name="theme"),
+    path("konto/", views.account, name="account"),
+    path("konto/sesja", views.session, name="session"),
+]

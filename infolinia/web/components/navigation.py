@@ -1,0 +1,50 @@
+"""The ways around the product: what stands in the top bar for each role, and where each role starts."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+_CARDS = ("public:cards", _("Karty usług"))
+_DESK = ("desk:home", _("Stanowisko"))
+_INBOX = ("units:inbox", _("Skrzynka"))
+_BOARD = ("supervision:board", _("Tablica"))
+_ADMIN = ("admin:index", _("Administracja"))
+
+_BY_ROLE: dict[str, tuple[tuple[str, Promise], ...]] = {
+    "adviser": (_DESK, _CARDS),
+    "officer": (_INBOX, _CARDS),
+    "supervisor": (_BOARD, _CARDS),
+    "editor": (_CARDS, _ADMIN),
+    "admin": (_ADMIN, _BOARD, _INBOX, _CARDS),
+}
+
+
+@dataclass(frozen=True)
+class Link:
+    """One way in the top bar."""
+
+    url: str
+    text: str
+    is_current: bool
+
+
+def links(request: HttpRequest) -> list[Link]:
+    """Return the ways that the signed-in person's role has, the open one marked; none for a guest."""
+    role = getattr(request.user, "role", "")
+    found = [(_url(name), str(text)) for name, text in _BY_ROLE.get(role, ())]
+    return [Link(url, text, request.path.startswith(url)) for url, text in found if url]
+
+
+def start_url(role: str) -> str:
+    """Return where a person of this role begins the day."""
+    return next((url for name, _text in _BY_ROLE.get(role, ()) if (url := _url(name))), reverse("public:home"))
+
+
+def _url(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
