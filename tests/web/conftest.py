@@ -1,0 +1,96 @@
+"""A real browser for the tests of screens, and settings that let pages be served without collecting files first."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as django_settings
+from playwright.sync_api import Browser, Playwright, Route, sync_playwright
+from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from tests.web.browser import Screen
+
+# Playwright keeps an event loop in this thread; the tests' own database calls beside it are synchronous and meant.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+CHROMIUM = os.environ.get("INFOLINIA_CHROMIUM", "/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-fake-ui-for-media-stream",
+    "--use-fake-device-for-media-stream",
+    "--font-render-hinting=none",
+]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_root() -> None:
+    """The folder that the product's own start would have made."""
+    Path(str(django_settings.STATIC_ROOT)).mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture(autouse=True)
+def plain_static_files(settings: Settings) -> None:
+    """Serve what the build made, under its own names."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.LIVE_URL = ""
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """The browser's driver."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium, as the machine has it."""
+    if not Path(CHROMIUM).exists():
+        pytest.fail(f"no Chromium at {CHROMIUM}; install it or set INFOLINIA_CHROMIUM")
+    started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    yield started
+    started.close()
+
+
+@pytest.fixture
+def new_screen(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..., Screen]]:
+    """Open tabs of separate people: `new_screen(width=360, java_script_enabled=False, …)`."""
+    screens: list[Screen] = []
+
+    def start(*, width: int = 1440, height: int = 900, **options: Any) -> Screen:
+        options = {"locale": "pl-PL", "timezone_id": "Europe/Warsaw", "reduced_motion": "reduce", **options}
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        context.set_default_timeout(10_000)
+        context.route("**/live?*", _silent_signals)
+        screen = Screen(context.new_page(), live_server.url)
+        screens.append(screen)
+        return screen
+
+    yield start
+    for screen in screens:
+        screen.page.context.close()
+    complaints = [complaint for screen in screens for complaint in screen.complaints]
+    assert not complaints, "the browser's console: " + "\n".join(complaints)
+
+
+@pytest.fixture
+def screen(new_screen: Callable[..., Screen]) -> Screen:
+    """One tab, 1440 × 900, in Polish."""
+    return new_screen()
+
+
+def _silent_signals(route: Route) -> None:
+    """Live signals come from a process of its own, which these tests do not start."""
+    route.fulfill(status=200, content_type="text/event-stream", body="retry: 60000\n\n")
