@@ -74,7 +74,7 @@ def spawn(part: Part, *, log: Path, keep_open: Sequence[int] = ()) -> subprocess
             user=part.user.uid if part.user else None,
             group=part.user.gid if part.user else None,
             extra_groups=[] if part.user else None,
-            preexec_fn=_before_exec(part.stop_signal),  # noqa: PLW1509 - the supervisor has one thread
+            preexec_fn=_before_exec(part.stop_signal),
         )
     finally:
         os.close(output)

@@ -16,10 +16,8 @@ VARIABLES = {
     "postgres": "INFOLINIA_POSTGRES_PORT",
     "mail": "INFOLINIA_MAIL_PORT",
     "engine": "INFOLINIA_ENGINE_PORT",
-    "rtp": "INFOLINIA_RTP_PORT",
 }
 GIVEN = ("web", "sip")
-RTP_SPAN = 400
 
 
 def is_free(port: int, *, udp: bool = False) -> bool:
@@ -42,26 +40,12 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _free_rtp_range() -> int:
-    """Return the first port of a range for sound, below the ports that the system hands out by itself."""
-    for first in range(10_000, 30_000, RTP_SPAN):
-        if all(is_free(port, udp=True) for port in range(first, first + RTP_SPAN, 20)):
-            return first
-    raise BadEnvironment("no free range of UDP ports for sound between 10000 and 30000; set INFOLINIA_RTP_PORT")
-
-
-def _usable(name: str, port: int) -> bool:
-    return is_free(port, udp=name == "rtp")
-
-
 def _choose(name: str, kept: Mapping[str, int], taken: set[int]) -> int:
     """Return the given port, or the kept one while it is free, or a new one."""
     if given := os.environ.get(VARIABLES[name]):
         return int(given)
-    if name in kept and _usable(name, kept[name]):
+    if name in kept and kept[name] not in taken and is_free(kept[name]):
         return kept[name]
-    if name == "rtp":
-        return _free_rtp_range()
     while (port := free_port()) in taken:
         pass
     return port

@@ -1,0 +1,53 @@
+"""`infolinia live`: the push process under granian, in one process of its own."""
+
+import asyncio
+import logging
+import os
+import signal
+from contextlib import AsyncExitStack
+
+from django.conf import settings
+from granian.constants import Interfaces
+from granian.server.embed import Server
+from psycopg.conninfo import make_conninfo
+
+from infolinia.config.environment import environment
+from infolinia.config.processes.live.application import assemble
+from infolinia.config.processes.ports import VARIABLES
+
+MOST_BROWSERS = 5000
+
+
+def main() -> int:
+    """Serve until SIGTERM or SIGINT."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    settings.configure(SECRET_KEY=environment().secret_key)  # all that reading a session needs of Django
+    asyncio.run(_serve())
+    return 0
+
+
+async def _serve() -> None:
+    async with AsyncExitStack() as stack:
+        engine = int(os.environ.get(VARIABLES["engine"], "8088"))
+        live = await assemble(
+            stack, database_url=_database_url(), engine_url=f"ws://127.0.0.1:{engine}/ws"
+        )
+        server = Server(
+            live,
+            address=os.environ.get("INFOLINIA_BIND", "127.0.0.1"),
+            port=int(os.environ.get(VARIABLES["live"], "8001")),
+            interface=Interfaces.ASGINL,
+            backlog=2048,
+            backpressure=MOST_BROWSERS,
+        )
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, server.stop)
+        await server.serve()
+
+
+def _database_url() -> str:
+    given = environment().database
+    return make_conninfo(
+        host=given["HOST"], port=given["PORT"], user=given["USER"], password=given["PASSWORD"], dbname=given["NAME"]
+    )

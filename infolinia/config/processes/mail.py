@@ -1,0 +1,64 @@
+"""`infolinia mail`: where the demo's messages go. A real SMTP server that keeps each as a file and sends nothing on."""
+
+import asyncio
+import os
+import signal
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from secrets import token_hex
+
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from infolinia.config.environment import environment
+from infolinia.config.processes.ports import VARIABLES
+from infolinia.core import heartbeat
+
+
+@dataclass(frozen=True)
+class Folder:
+    """Keeps messages as `.eml` files; accepted means that the file is on the disk."""
+
+    path: Path
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's
+        """Keep one message, with its envelope in front, and only then say that it was accepted."""
+        recipients = ", ".join(envelope.rcpt_tos)
+        sent = f"X-Envelope-From: {envelope.mail_from}\r\nX-Envelope-To: {recipients}\r\n".encode()
+        content = envelope.content if isinstance(envelope.content, bytes) else (envelope.content or "").encode()
+        await asyncio.to_thread(self.keep, sent + content)
+        return "250 kept"
+
+    def keep(self, message: bytes) -> Path:
+        """Write the message under a name that sorts by time, whole or not at all."""
+        self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        name = f"{datetime.now(UTC):%Y%m%dT%H%M%S.%f}-{token_hex(3)}.eml"
+        draft = self.path / f".{name}"
+        with draft.open("xb") as file:
+            file.write(message)
+            file.flush()
+            os.fsync(file.fileno())
+        return draft.replace(self.path / name)
+
+
+def main() -> int:
+    """Receive until SIGTERM or SIGINT."""
+    asyncio.run(_serve(environment().state / "mail", int(os.environ.get(VARIABLES["mail"], "2525"))))
+    return 0
+
+
+async def _serve(folder: Path, port: int) -> None:
+    loop = asyncio.get_running_loop()
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    server = await loop.create_server(
+        lambda: SMTP(Folder(folder), hostname="infolinia", enable_SMTPUTF8=True), "127.0.0.1", port
+    )
+    async with server:
+        while not stop.is_set():
+            heartbeat.beat("mail")
+            try:
+                await asyncio.wait_for(stop.wait(), heartbeat.PERIOD)
+            except TimeoutError:
+                continue

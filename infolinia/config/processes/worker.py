@@ -1,0 +1,59 @@
+"""`infolinia worker`: jobs and schedules. Several may run; a job of one that died goes to another."""
+
+import asyncio
+import contextlib
+import logging
+
+from procrastinate import App
+from procrastinate.contrib.django import app as django_app
+from procrastinate.exceptions import ConnectorException
+
+from infolinia.config.processes.django_process import set_up
+from infolinia.core import heartbeat
+
+CONCURRENCY = 2
+DEAD_AFTER = 15.0  # seconds without a sign of life after which a worker's jobs are taken over
+
+log = logging.getLogger(__name__)
+
+
+def main() -> int:
+    """Work until SIGTERM or SIGINT; a job in progress is finished first."""
+    set_up()
+    connector = django_app.connector.get_worker_connector()  # type: ignore[attr-defined]
+    with django_app.replace_connector(connector) as app:
+        asyncio.run(_work(app))
+    return 0
+
+
+async def _work(app: App) -> None:
+    async with app.open_async():
+        helpers = [asyncio.create_task(_beat()), asyncio.create_task(_take_over(app))]
+        try:
+            await app.run_worker_async(
+                concurrency=CONCURRENCY,
+                delete_jobs="successful",
+                shutdown_graceful_timeout=6,
+                update_heartbeat_interval=5,
+                stalled_worker_timeout=DEAD_AFTER,
+            )
+        finally:
+            for helper in helpers:
+                helper.cancel()
+
+
+async def _beat() -> None:
+    """Say that the loop turns."""
+    while True:
+        heartbeat.beat("worker")
+        await asyncio.sleep(heartbeat.PERIOD)
+
+
+async def _take_over(app: App) -> None:
+    """Put the jobs of dead workers back into the queue, now and ever after."""
+    while True:
+        with contextlib.suppress(ConnectorException):
+            for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=DEAD_AFTER):
+                log.warning("job %s was left by a dead worker and starts again", job.id)
+                await app.job_manager.retry_job(job)
+        await asyncio.sleep(DEAD_AFTER / 3)
