@@ -1,0 +1,177 @@
+"""Distribution: one event in, the next floor and the commands out.
+
+First come, first served by the original arrival; the adviser longest without a call comes first; never two offers of
+one call nor to one adviser. An adviser who lets the phone ring, or rejects the call, goes on a break; the caller keeps
+the place.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from infolinia.routing.rules.commands import Command, Connect, DropPhone, Ring, ShowState, StopRinging
+from infolinia.routing.rules.events import (
+    Accepted,
+    Chose,
+    Event,
+    Found,
+    Left,
+    Lost,
+    PhoneChanged,
+    Taken,
+    TalkEnded,
+    Waits,
+)
+from infolinia.routing.rules.floor import (
+    AFTER_CALL,
+    BREAK,
+    OFFLINE,
+    READY,
+    RINGING,
+    TALKING,
+    Adviser,
+    Caller,
+    Floor,
+    Offer,
+)
+
+CHOICES = frozenset({READY, BREAK, OFFLINE})
+ADVISERS_FAULT = frozenset({"no_answer", "rejected", "phone_failed"})
+
+
+@dataclass(frozen=True)
+class Step:
+    """The floor after an event, and what is to be done, in order."""
+
+    floor: Floor
+    commands: tuple[Command, ...] = ()
+
+    def then(self, floor: Floor, *commands: Command) -> "Step":
+        """Return this step followed by another change."""
+        return Step(floor, self.commands + commands)
+
+
+def after(floor: Floor, event: Event, at: datetime) -> Step:
+    """Return what follows from the event at the moment; free advisers and waiting callers are matched at once."""
+    return _matched(_HANDLERS[type(event)](floor, event, at), at)
+
+
+def _chose(floor: Floor, event: Chose, at: datetime) -> Step:
+    adviser = _known(floor, event.adviser_id, at)
+    if adviser.state == TALKING or event.state not in CHOICES:
+        return Step(floor, (ShowState(replace(adviser, since=at)),))
+    step = Step(floor)
+    if offer := floor.offer_to(adviser.id):
+        if event.state == READY:
+            return Step(floor, (ShowState(replace(adviser, since=at)),))
+        step = step.then(floor.without_offer(offer.id), StopRinging(offer, "rejected"))
+    if adviser.state == event.state and adviser.reason == event.reason:
+        return step
+    return _show(step, replace(adviser, state=event.state, since=at, idle_since=at, reason=event.reason, call_id=""))
+
+
+def _phone_changed(floor: Floor, event: PhoneChanged, at: datetime) -> Step:
+    adviser = _known(floor, event.adviser_id, at)
+    floor = floor.with_adviser(replace(adviser, phone_ready=event.ready))
+    offer = floor.offer_to(adviser.id)
+    if offer and not event.ready:
+        return _lost(floor, Lost(offer.id, "phone_gone"), at)
+    return Step(floor)
+
+
+def _waits(floor: Floor, event: Waits, at: datetime) -> Step:
+    known = floor.callers.get(event.call_id)
+    arrived = min(known.arrived_at, event.arrived_at) if known else event.arrived_at
+    return Step(floor.with_caller(Caller(event.call_id, arrived)))
+
+
+def _left(floor: Floor, event: Left, at: datetime) -> Step:
+    step = Step(floor.without_caller(event.call_id))
+    if offer := floor.offer_of(event.call_id):
+        step = step.then(step.floor.without_offer(offer.id), StopRinging(offer, "caller_left"))
+        return _released(step, offer.adviser_id, at)
+    return step
+
+
+def _found(floor: Floor, event: Found, at: datetime) -> Step:
+    adviser = _known(floor, event.adviser_id, at)
+    engaged = floor.offer_to(event.adviser_id) or floor.offer_of(event.call_id) or adviser.state in (TALKING, OFFLINE)
+    if engaged or event.call_id not in floor.callers or event.until <= at:
+        return Step(floor, (DropPhone(event.offer_id),))
+    offer = Offer(event.offer_id, event.call_id, event.adviser_id, event.until)
+    ringing = replace(adviser, state=RINGING, since=at, reason="", call_id=event.call_id)
+    return _show(Step(floor.with_offer(offer)), ringing)
+
+
+def _accepted(floor: Floor, event: Accepted, at: datetime) -> Step:
+    offer = floor.offers.get(event.offer_id)
+    if offer is None:
+        return Step(floor, (DropPhone(event.offer_id),))
+    step = Step(floor.without_offer(offer.id).without_caller(offer.call_id), (Connect(offer),))
+    return _show(step, replace(floor.advisers[offer.adviser_id], state=TALKING, since=at))
+
+
+def _lost(floor: Floor, event: Lost, at: datetime) -> Step:
+    offer = floor.offers.get(event.offer_id)
+    if offer is None:
+        return Step(floor)
+    step = Step(floor.without_offer(offer.id), (StopRinging(offer, event.why),))
+    if event.why not in ADVISERS_FAULT:
+        return _released(step, offer.adviser_id, at)
+    adviser = floor.advisers[offer.adviser_id]
+    return _show(step, replace(adviser, state=BREAK, since=at, idle_since=at, reason=event.why, call_id=""))
+
+
+def _taken(floor: Floor, event: Taken, at: datetime) -> Step:
+    adviser = _known(floor, event.adviser_id, at)
+    if adviser.state == TALKING and adviser.call_id == event.call_id:
+        return Step(floor.without_caller(event.call_id))
+    step = Step(floor.without_caller(event.call_id))
+    for offer in (floor.offer_to(adviser.id), floor.offer_of(event.call_id)):
+        if offer and offer.id in step.floor.offers:
+            step = step.then(step.floor.without_offer(offer.id), StopRinging(offer, "withdrawn"))
+            step = _released(step, offer.adviser_id, at)
+    return _show(step, replace(adviser, state=TALKING, since=at, reason="", call_id=event.call_id))
+
+
+def _talk_ended(floor: Floor, event: TalkEnded, at: datetime) -> Step:
+    talking = (one for one in floor.advisers.values() if one.state == TALKING and one.call_id == event.call_id)
+    adviser = next(talking, None)
+    return _show(Step(floor), replace(adviser, state=AFTER_CALL, since=at)) if adviser else Step(floor)
+
+
+def _matched(step: Step, at: datetime) -> Step:
+    while (adviser := step.floor.longest_idle()) and (caller := step.floor.first_waiting()):
+        mark = f"{caller.call_id}~{adviser.id}~{int(at.timestamp() * 1000)}"
+        offer = Offer(mark, caller.call_id, adviser.id, at + step.floor.lease)
+        step = step.then(step.floor.with_offer(offer), Ring(offer))
+        step = _show(step, replace(adviser, state=RINGING, since=at, reason="", call_id=caller.call_id))
+    return step
+
+
+def _released(step: Step, adviser_id: int, at: datetime) -> Step:
+    """Make an adviser ready again who lost an offer through no fault of their own; the place in the line is kept."""
+    adviser = step.floor.advisers[adviser_id]
+    return _show(step, replace(adviser, state=READY, since=at, reason="", call_id=""))
+
+
+def _show(step: Step, adviser: Adviser) -> Step:
+    return step.then(step.floor.with_adviser(adviser), ShowState(adviser))
+
+
+def _known(floor: Floor, adviser_id: int, at: datetime) -> Adviser:
+    return floor.advisers.get(adviser_id) or Adviser(adviser_id, OFFLINE, at, at)
+
+
+_HANDLERS: dict[type, Callable[[Floor, Any, datetime], Step]] = {
+    Chose: _chose,
+    PhoneChanged: _phone_changed,
+    Waits: _waits,
+    Left: _left,
+    Found: _found,
+    Accepted: _accepted,
+    Lost: _lost,
+    Taken: _taken,
+    TalkEnded: _talk_ended,
+}

@@ -1,0 +1,79 @@
+"""What happens to the floor. Events may come twice, late or in any order; each is safe to repeat."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Chose:
+    """A person set their own state: ready, break or offline."""
+
+    adviser_id: int
+    state: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class PhoneChanged:
+    """The adviser's phone registered at the exchange, or was lost."""
+
+    adviser_id: int
+    ready: bool
+
+
+@dataclass(frozen=True)
+class Waits:
+    """A caller heard the greeting and waits; or waits again, with the first arrival."""
+
+    call_id: str
+    arrived_at: datetime
+
+
+@dataclass(frozen=True)
+class Left:
+    """A caller waits no more: hung up, or was moved elsewhere."""
+
+    call_id: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """An offer made before a fault of ours still rings."""
+
+    offer_id: str
+    call_id: str
+    adviser_id: int
+    until: datetime
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """The adviser answered the offer."""
+
+    offer_id: str
+
+
+@dataclass(frozen=True)
+class Lost:
+    """The offer came to nothing: `no_answer`, `rejected`, `phone_gone` or `phone_failed`."""
+
+    offer_id: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Adviser and caller talk without an offer of ours: through the fallback queue, or since before a fault."""
+
+    call_id: str
+    adviser_id: int
+
+
+@dataclass(frozen=True)
+class TalkEnded:
+    """The talk is over for the adviser, who now writes it up."""
+
+    call_id: str
+
+
+Event = Chose | PhoneChanged | Waits | Left | Found | Accepted | Lost | Taken | TalkEnded
