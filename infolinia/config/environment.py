@@ -42,6 +42,7 @@ class Environment:
     city_phone: str
     line_always_open: bool
     login_limit: str
+    parts: list[str]
 
     @property
     def demo(self) -> bool:
@@ -140,4 +141,5 @@ def environment() -> Environment:
         city_phone=get("INFOLINIA_NUMBER", "586262626"),
         line_always_open=get("INFOLINIA_OPEN", "always" if profile == "demo" else "") == "always",
         login_limit=get("INFOLINIA_LOGIN_LIMIT", "10/m/ip,5/5m/key"),
+        parts=[name for name in get("INFOLINIA_PARTS", "").split(",") if name],
     )

@@ -13,6 +13,7 @@ SECRET_KEY = ENV.secret_key
 DEBUG = False
 DEMO = ENV.demo
 STATE = ENV.state
+PARTS = ENV.parts
 ALLOWED_HOSTS = ENV.allowed_hosts
 CSRF_TRUSTED_ORIGINS = ENV.trusted_origins
 ROOT_URLCONF = "infolinia.config.urls"
@@ -49,6 +50,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "infolinia.web.health.middleware.CountRequests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "infolinia.web.middleware.ContentSecurityPolicy",
@@ -102,6 +104,19 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "infolinia.web.accounts.adapter.StaffAccounts"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": ENV.login_limit}
+ACCOUNT_FORMS = {
+    "login": "infolinia.web.accounts.forms.SignIn",
+    "reauthenticate": "infolinia.web.accounts.forms.ConfirmPassword",
+    "change_password": "infolinia.web.accounts.forms.NewPassword",
+}
+MFA_ADAPTER = "infolinia.web.accounts.adapter.SecondFactors"
+MFA_FORMS = {
+    "authenticate": "infolinia.web.accounts.forms.SecondStep",
+    "reauthenticate": "infolinia.web.accounts.forms.ConfirmByCode",
+    "activate_totp": "infolinia.web.accounts.forms.StartTotp",
+    "add_webauthn": "infolinia.web.accounts.forms.NewKey",
+    "edit_webauthn": "infolinia.web.accounts.forms.RenamedKey",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Infolinia"
 SESSION_COOKIE_AGE = 8 * 60 * 60
@@ -145,6 +160,8 @@ CITY_PHONE = ENV.city_phone
 PUBLIC_URL = ENV.public_url
 LIVE_URL = ENV.live_url
 LINE_ALWAYS_OPEN = ENV.line_always_open
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 LOGGING = {
     "version": 1,

@@ -45,3 +45,8 @@ def read(part: str) -> Beat | None:
     except (FileNotFoundError, ValueError):
         return None
     return Beat(part, time.time() - float(said["at"]), str(said["state"]), str(said["detail"]))
+
+
+def spoken() -> list[str]:
+    """Return the parts that have ever spoken here, in alphabetical order."""
+    return sorted(path.stem for path in folder().glob("*.json"))

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("infolinia.web.health.urls")),
     path("", include("infolinia.web.public.urls")),
     path("", include("infolinia.web.accounts.urls")),
 ]

@@ -66,7 +66,7 @@ class Cluster:
 
     def is_ready(self) -> bool:
         """Return whether the server accepts connections."""
-        probe = [self.binaries / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(self.port), "-t", "1"]
+        probe = [str(self.binaries / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(self.port), "-t", "1"]
         return subprocess.run(probe, check=False).returncode == 0
 
     def part(self) -> Part:
@@ -88,7 +88,7 @@ class Cluster:
 
     def _psql(self, statement: str) -> str:
         where = ["-h", "127.0.0.1", "-p", str(self.port), "-U", NAME, "-d", "postgres"]
-        command = [self.binaries / "psql", "-XAtw", "-v", "ON_ERROR_STOP=1", *where, "-c", statement]
+        command = [str(self.binaries / "psql"), "-XAtw", "-v", "ON_ERROR_STOP=1", *where, "-c", statement]
         done = subprocess.run(
             command, env={**os.environ, "PGPASSWORD": self.password}, capture_output=True, text=True, check=False
         )
@@ -237,3 +237,8 @@ def _write_url(state: Path, url: str) -> None:
     draft.touch(mode=0o600)
     draft.write_text(url + "\n")
     draft.replace(state / "database_url")
+
+
+def saved_url(state: Path) -> str:
+    """Return the address of the state's own cluster; raises `FileNotFoundError` before `prepare`."""
+    return (state / "database_url").read_text().strip()

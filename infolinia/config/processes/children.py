@@ -80,6 +80,11 @@ def spawn(part: Part, *, log: Path, keep_open: Sequence[int] = ()) -> subprocess
         os.close(output)
 
 
+def spawn_in_front(part: Part) -> subprocess.Popen[bytes]:
+    """Start the part with our own standard streams, folder and process group, as a shell would."""
+    return subprocess.Popen(part.argv, env={**os.environ, **part.env}, preexec_fn=_before_exec(part.stop_signal))
+
+
 def signal_group(child: subprocess.Popen[bytes], number: signal.Signals) -> None:
     """Send a signal to the child's whole group; a group that is gone is no error."""
     with contextlib.suppress(ProcessLookupError, PermissionError):

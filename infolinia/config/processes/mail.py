@@ -21,7 +21,7 @@ class Folder:
 
     path: Path
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         """Keep one message, with its envelope in front, and only then say that it was accepted."""
         recipients = ", ".join(envelope.rcpt_tos)
         sent = f"X-Envelope-From: {envelope.mail_from}\r\nX-Envelope-To: {recipients}\r\n".encode()

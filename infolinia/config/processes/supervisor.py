@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from infolinia.config.processes import backoff
-from infolinia.config.processes.children import Part, how_it_ended, last_lines, signal_group, spawn
+from infolinia.config.processes.children import Part, how_it_ended, last_lines, signal_group, spawn, spawn_in_front
 
 _STOPPING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 _WATCHED = (*_STOPPING, signal.SIGCHLD)
@@ -103,6 +103,17 @@ class Supervisor:
         if not ended or child.returncode:
             why = how_it_ended(child.returncode) if ended else f"no end within {timeout:.0f} s"
             raise StepFailed(f"{part.name}: {why}\n{last_lines(self.log_of(part.name))}")
+
+    def run_in_front(self, part: Part) -> int:
+        """Run a command that shares our terminal while tending the rest; returns its exit code."""
+        child = spawn_in_front(part)
+        try:
+            self.tend(until=lambda: child.poll() is not None)
+        finally:
+            if child.poll() is None:
+                child.send_signal(part.stop_signal)
+            child.wait()
+        return child.returncode if child.returncode >= 0 else 128 - child.returncode
 
     def stop(self) -> None:
         """End every part, the last started first, gently at first."""

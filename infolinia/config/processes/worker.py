@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 def main() -> int:
     """Work until SIGTERM or SIGINT; a job in progress is finished first."""
     set_up()
-    connector = django_app.connector.get_worker_connector()  # type: ignore[attr-defined]
+    connector = django_app.connector.get_worker_connector()
     with django_app.replace_connector(connector) as app:
         asyncio.run(_work(app))
     return 0

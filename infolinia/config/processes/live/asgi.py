@@ -16,12 +16,14 @@ Headers = list[tuple[bytes, bytes]]
 def header(scope: Scope, name: str) -> str:
     """Return a request header, or an empty string."""
     wanted = name.lower().encode()
-    return next((value.decode("latin-1") for key, value in scope["headers"] if key.lower() == wanted), "")
+    headers: Headers = scope["headers"]
+    return next((value.decode("latin-1") for key, value in headers if key.lower() == wanted), "")
 
 
 def parameter(scope: Scope, name: str) -> str:
     """Return the last value of a query parameter, or an empty string."""
-    return parse_qs(scope["query_string"].decode("latin-1")).get(name, [""])[-1]
+    query: bytes = scope["query_string"]
+    return parse_qs(query.decode("latin-1")).get(name, [""])[-1]
 
 
 def is_own_page(scope: Scope) -> bool:

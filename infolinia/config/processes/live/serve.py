@@ -29,9 +29,7 @@ def main() -> int:
 async def _serve() -> None:
     async with AsyncExitStack() as stack:
         engine = int(os.environ.get(VARIABLES["engine"], "8088"))
-        live = await assemble(
-            stack, database_url=_database_url(), engine_url=f"ws://127.0.0.1:{engine}/ws"
-        )
+        live = await assemble(stack, database_url=_database_url(), engine_url=f"ws://127.0.0.1:{engine}/ws")
         server = Server(
             live,
             address=os.environ.get("INFOLINIA_BIND", "127.0.0.1"),

@@ -1,0 +1,101 @@
+"""`infolinia up`: start everything, say how to reach it, and keep it running until told to stop."""
+
+import argparse
+import fcntl
+import os
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from infolinia.config.commands.welcome import welcome
+from infolinia.config.engines.postgres import CannotRunPostgres
+from infolinia.config.environment import BadEnvironment, Environment, environment
+from infolinia.config.processes import ports, probe
+from infolinia.config.processes.product import ANSWER_SECONDS, Product
+from infolinia.config.processes.supervisor import StepFailed, Stopped, Supervisor, signals_held
+
+# How long a start waits for the processes of one that was killed to go away.
+LAST_BREATH = 15.0
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the product until SIGTERM or SIGINT; 1 when it can't start, with the reason."""
+    argparse.ArgumentParser("infolinia up", description=main.__doc__).parse_args(arguments)
+    given = environment()
+    given.state.mkdir(parents=True, exist_ok=True)
+    with signals_held(), only_one(given.state) as lock:
+        supervisor = Supervisor(logs=given.state / "log", say=say, keep_open=[lock])
+        try:
+            return _run(supervisor, given)
+        except Stopped:
+            say("stopping")
+            return 0
+        except (StepFailed, CannotRunPostgres) as error:
+            say(str(error))
+            return 1
+        finally:
+            supervisor.stop()
+
+
+def say(text: str) -> None:
+    """Print a line for the person at the terminal, at once."""
+    print(f"infolinia: {text}", flush=True)
+
+
+def _run(supervisor: Supervisor, given: Environment) -> int:
+    began = time.monotonic()
+    chosen = ports.assign(given.state, web=given.port, sip=given.sip_port)
+    names = Product(given, chosen, say).start(supervisor)
+    if not supervisor.tend(until=lambda: probe.health(given).is_ready, timeout=ANSWER_SECONDS):
+        say(f"not everything answers yet: {probe.health(given).text}; logs are in {given.state / 'log'}")
+        supervisor.tend(until=lambda: probe.health(given).is_ready)
+    print(welcome(given, names, seconds=time.monotonic() - began), flush=True)
+    supervisor.tend(until=lambda: False)
+    return 0
+
+
+@contextmanager
+def only_one(state: Path) -> Iterator[int]:
+    """Hold the state folder for one product; its processes inherit the hold, so none of a killed one is left behind."""
+    path = state / "up.lock"
+    lock = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        _take(lock, path)
+        os.ftruncate(lock, 0)
+        os.pwrite(lock, str(os.getpid()).encode(), 0)
+        yield lock
+    finally:
+        os.close(lock)
+
+
+def _take(lock: int, path: Path) -> None:
+    ends = time.monotonic() + LAST_BREATH
+    while True:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            holder = path.read_text() or "0"
+            if _lives(int(holder)):
+                raise BadEnvironment(
+                    f"another Infolinia (process {holder}) runs with INFOLINIA_STATE={path.parent}"
+                ) from None
+            if time.monotonic() > ends:
+                raise BadEnvironment(
+                    f"processes of an earlier start still hold INFOLINIA_STATE={path.parent}"
+                ) from None
+            time.sleep(0.1)
+        else:
+            return
+
+
+def _lives(pid: int) -> bool:
+    if not pid:
+        return False
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

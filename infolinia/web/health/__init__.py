@@ -1,0 +1,1 @@
+"""What machines ask: is everything up, and how much of what."""
