@@ -119,6 +119,11 @@ def officers_of(unit_id: int) -> list[Staff]:
     return list(Staff.objects.filter(unit_id=unit_id, is_active=True).order_by("display_name"))
 
 
+def staff_names() -> list[tuple[int, str]]:
+    """Return everybody who has an account, by name."""
+    return list(Staff.objects.order_by("display_name").values_list("id", "display_name"))
+
+
 def _unit(row: Unit) -> UnitView:
     return UnitView(
         id=row.pk,

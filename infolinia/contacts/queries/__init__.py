@@ -2,6 +2,8 @@
 
 from infolinia.contacts.queries.calls import OpenCall, answered_since, open_calls
 from infolinia.contacts.queries.conversations import (
+    OUTCOMES,
+    STATES,
     ConversationLine,
     ConversationView,
     LedgerLine,
@@ -21,9 +23,12 @@ from infolinia.contacts.queries.people import (
     resident_of,
     residents_by_number,
 )
-from infolinia.contacts.queries.readings import ReadingLine, readings
+from infolinia.contacts.queries.readings import READING_REASONS, ReadingLine, readings
 
 __all__ = [
+    "OUTCOMES",
+    "READING_REASONS",
+    "STATES",
     "ConversationLine",
     "ConversationView",
     "LedgerLine",

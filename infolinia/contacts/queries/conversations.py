@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from infolinia.contacts.models import CallEvent, Channel, Conversation, Outcome, Question
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 HANDLED = (Conversation.State.RINGING, Conversation.State.TALKING, Conversation.State.AFTER_CALL)
 SEES_ALL = frozenset({"supervisor", "admin"})
+# Stored words with their labels, for filters.
+STATES = dict(Conversation.State.choices)
+OUTCOMES = dict(Outcome.choices)
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,11 @@ class ConversationLine:
     adviser_name: str
     subject: str
     outcome_labels: tuple[str, ...]
+    offered_at: datetime | None = None
+    answered_at: datetime | None = None
+    ended_at: datetime | None = None
+    card_titles: tuple[str, ...] = ()
+    questions: int = 0
 
 
 @dataclass(frozen=True)
@@ -137,6 +145,7 @@ def register(
     until: datetime,
     state: str = "",
     adviser_id: int | None = None,
+    outcome: str = "",
     text: str = "",
     start: int = 0,
     limit: int = 50,
@@ -147,8 +156,11 @@ def register(
         rows = rows.filter(state=state)
     if adviser_id:
         rows = rows.filter(adviser_id=adviser_id)
+    if outcome:
+        rows = rows.filter(Exists(Question.objects.filter(conversation=OuterRef("pk"), outcome=outcome)))
     if text:
-        rows = rows.filter(Q(caller_number__contains=text) | Q(questions__subject__icontains=text)).distinct()
+        asked = Question.objects.filter(conversation=OuterRef("pk"), subject__icontains=text)
+        rows = rows.filter(Q(caller_number__contains=text.replace(" ", "")) | Exists(asked))
     return [_line(row) for row in _related(rows.order_by("-arrived_at")[start : start + limit + 1])]
 
 
@@ -223,6 +235,11 @@ def _line(row: Conversation) -> ConversationLine:
         adviser_name=str(row.adviser or ""),
         subject=next((question.subject for question in questions if question.subject), ""),
         outcome_labels=tuple(_outcome_label(question.outcome) for question in questions if question.outcome),
+        offered_at=row.offered_at,
+        answered_at=row.answered_at,
+        ended_at=row.ended_at,
+        card_titles=tuple(question.card_title for question in questions if question.card_title),
+        questions=len(questions),
     )
 
 

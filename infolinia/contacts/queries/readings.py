@@ -6,6 +6,8 @@ from uuid import UUID
 
 from infolinia.contacts.models import Reading, Resident
 
+READING_REASONS = dict(Reading.Why.choices)
+
 
 @dataclass(frozen=True)
 class ReadingLine:
