@@ -1,0 +1,7 @@
+"""What the line says and plays: the table of prompts and its rendering into sound files. Standard library only."""
+
+from infolinia.telephony.prompts.hours import code_of
+from infolinia.telephony.prompts.rendering import Rendered, missing_voice, render, speak
+from infolinia.telephony.prompts.table import LANGUAGES, PROMPTS
+
+__all__ = ["LANGUAGES", "PROMPTS", "Rendered", "code_of", "missing_voice", "render", "speak"]

@@ -163,6 +163,9 @@ def _slim_tools(prefix: Path) -> None:
 def _keep_only(prefix: Path, programs: list[Path], folders: list[Path]) -> None:
     """Delete all but these programs, these folders and the libraries that both load."""
     kept = {*programs, *(path for folder in folders for path in folder.rglob("*"))}
+    for program in programs:
+        if not _loaded(prefix, program)[1:]:
+            raise CannotUnpack(f"{program.name} from Debian's {SUITE} suite does not start on this machine")
     kept |= {path for program in [*kept] if _is_elf(program) for path in _loaded(prefix, program)}
     kept |= {path.resolve() for path in kept}
     for path in [path for path in prefix.rglob("*") if not path.is_dir() or path.is_symlink()]:

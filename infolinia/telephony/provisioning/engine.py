@@ -92,7 +92,8 @@ def through_loader(prefix: Path, program: Path) -> tuple[list[str], dict[str, st
     """Return how a program of the prefix runs on a machine with another C library: by the prefix's own loader."""
     folder = libraries(prefix)
     loader = next(iter([*prefix.glob("usr/lib64/ld-linux-*.so.*"), *prefix.glob("usr/lib/ld-linux-*.so.*")]), None)
-    arguments = [str(loader), "--library-path", str(folder), str(program)] if loader else [str(program)]
+    path = f"{folder}:{folder / 'pulseaudio'}"
+    arguments = [str(loader), "--library-path", path, str(program)] if loader else [str(program)]
     environment = {"OPENSSL_MODULES": str(folder / "ossl-modules"), "OPENSSL_CONF": "/dev/null"}
     if program.name == "espeak-ng":
         environment["ESPEAK_DATA_PATH"] = str(folder)

@@ -1,0 +1,132 @@
+"""Making the prompts of the table into sound files that the engine plays; each is made once for its text."""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from infolinia.telephony.prompts import sound
+from infolinia.telephony.prompts.table import LANGUAGES, PROMPTS
+from infolinia.telephony.provisioning import tool
+
+MANNER = "2"
+"""Raise it when the voice, speed or loudness changes: everything is then spoken anew."""
+SPEED = {"pl": 150, "en": 155, "uk": 150}
+OWN = ("wav", "mp3", "ogg", "flac")
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What a run did: how many prompts were made anew, and whether this machine has a voice."""
+
+    made: int
+    has_voice: bool
+
+
+def missing_voice(state: Path) -> str:
+    """Return what is missing on this machine for spoken prompts, for `infolinia doctor`; empty when nothing is."""
+    names = [name for name in ("espeak-ng", "sox") if tool(state, name) is None]
+    return f"{' and '.join(names)} missing: callers hear a signal instead of words" if names else ""
+
+
+def render(
+    state: Path,
+    *,
+    city: str,
+    languages: Iterable[str] = LANGUAGES,
+    texts: Mapping[tuple[str, str], str] | None = None,
+    report: Callable[[str], None] = lambda text: None,
+) -> Rendered:
+    """Make every prompt that is new or whose text changed, and the music of the waiting line.
+
+    `texts` replaces texts of the table by (language, code). A recording of the office's own in
+    `<state>/recordings/<language>/<code>.wav` (or mp3, ogg, flac) goes before any text.
+    """
+    _music(state / "asterisk/music")
+    made = 0
+    for language in languages:
+        wanted = {code: (texts or {}).get((language, code), said[language]) for code, said in PROMPTS.items()}
+        made += _render_language(state, language, {code: text.format(city=city) for code, text in wanted.items()})
+    if (missing := missing_voice(state)) and made:
+        report(missing)
+    return Rendered(made, not missing)
+
+
+def speak(state: Path, text: str, path: Path, language: str = "pl") -> None:
+    """Write the spoken text as `path`.wav and `path`.wav16; a signal when this machine has no voice."""
+    voice, sox = tool(state, "espeak-ng"), tool(state, "sox")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not voice or not sox:
+        sound.write(path, sound.signal())
+        return
+    raw = path.with_suffix(".raw.wav")
+    _run(voice, "-v", language, "-s", str(SPEED[language]), "-w", str(raw), "--", text)
+    _convert(sox, raw, path)
+    raw.unlink()
+
+
+def _render_language(state: Path, language: str, texts: Mapping[str, str]) -> int:
+    folder = state / "asterisk/sounds" / language / "infolinia"
+    folder.mkdir(parents=True, exist_ok=True)
+    known = _known(folder)
+    marks = {code: _mark(state, language, code, text) for code, text in texts.items()}
+    stale = [code for code, mark in marks.items() if known.get(code) != mark or not (folder / f"{code}.wav").exists()]
+
+    def make(code: str) -> None:
+        own = _recording(state, language, code)
+        sox = tool(state, "sox")
+        if own and sox:
+            _convert(sox, own, folder / code)
+        else:
+            speak(state, texts[code], folder / code, language)
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        list(pool.map(make, stale))
+    draft = folder / ".rendered.json.new"
+    draft.write_text(json.dumps(marks))
+    draft.replace(folder / ".rendered.json")
+    return len(stale)
+
+
+def _music(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    if not any(folder.iterdir()):
+        sound.write(folder / "waiting", sound.music())
+
+
+def _mark(state: Path, language: str, code: str, text: str) -> str:
+    own = _recording(state, language, code)
+    source = own.read_bytes() if own else f"{MANNER} {missing_voice(state)} {text}".encode()
+    return hashlib.sha256(source).hexdigest()
+
+
+def _recording(state: Path, language: str, code: str) -> Path | None:
+    files = (state / "recordings" / language / f"{code}.{ending}" for ending in OWN)
+    return next((path for path in files if path.exists()), None)
+
+
+def _known(folder: Path) -> dict[str, str]:
+    try:
+        known = json.loads((folder / ".rendered.json").read_text())
+    except (OSError, ValueError):
+        return {}
+    return known if isinstance(known, dict) else {}
+
+
+def _convert(sox: tuple[list[str], dict[str, str]], source: Path, path: Path) -> None:
+    """Bring a recording to telephone sound in both rates: one channel, even loudness, no rumble, a breath around."""
+    for ending, rate in (("wav", "8000"), ("wav16", "16000")):
+        draft = path.with_suffix(f".{ending}.new")
+        options = ["-R", str(source), "-t", "wav", "-r", rate, "-c", "1", "-b", "16", str(draft)]
+        _run(sox, *options, "highpass", "120", "norm", "-6", "pad", "0.1", "0.25")
+        shutil.move(draft, path.with_suffix(f".{ending}"))
+
+
+def _run(program: tuple[list[str], dict[str, str]], *arguments: str) -> None:
+    command, environment = program
+    subprocess.run([*command, *arguments], env=os.environ | environment, check=True, capture_output=True, timeout=60)
