@@ -8,16 +8,21 @@ from dataclasses import replace
 from pathlib import Path
 
 from infolinia.config.engines import postgres
+from infolinia.config.environment import environment
 from infolinia.config.processes.children import Part
 from infolinia.config.processes.ports import free_port
 from infolinia.config.processes.supervisor import Stopped, Supervisor, signals_held
+from infolinia.telephony.provisioning.engine import home
 
 # The data does not outlive the command, so nothing waits for the disk.
 CARELESS = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Return the command's exit code; it finds the database in `DATABASE_URL`, as a role that may create others."""
+    """Return the command's exit code; it finds the database in `DATABASE_URL`, as a role that may create others.
+
+    Its state folder is thrown away too; the unpacked telephone engine is the installation's own.
+    """
     words = list(arguments[1:] if arguments[:1] == ["--"] else arguments)
     if not words:
         print("usage: infolinia with-postgres -- command [arguments]", file=sys.stderr)
@@ -42,5 +47,6 @@ def _run(supervisor: Supervisor, folder: Path, words: Sequence[str]) -> int:
         print(supervisor.log_of("postgres").read_text(), file=sys.stderr)
         return 1
     cluster.create_database()
-    told = {"DATABASE_URL": cluster.url, "INFOLINIA_STATE": os.environ.get("INFOLINIA_STATE", str(folder / "state"))}
+    engine = os.environ.get("INFOLINIA_ENGINE_DIR") or str(home(environment().state))
+    told = {"DATABASE_URL": cluster.url, "INFOLINIA_STATE": str(folder / "state"), "INFOLINIA_ENGINE_DIR": engine}
     return supervisor.run_in_front(Part("command", words, told))

@@ -26,6 +26,5 @@ def main() -> int:
         respawn_interval=0.2,
         workers_kill_timeout=5,
         log_level=LogLevels.warning,
-        process_name="infolinia-web",
     ).serve()
     return 0

@@ -1,0 +1,28 @@
+"""`infolinia provision`: fetch what the telephone needs into the state folder; without it everything else works."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from infolinia.config.environment import environment
+from infolinia.telephony import provisioning
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Find or unpack Asterisk and its voice; always 0, because a product without a telephone is still a product."""
+    parser = argparse.ArgumentParser("infolinia provision", description=main.__doc__)
+    parser.add_argument("--tests", action="store_true", help="also the telephones that tests call with")
+    options = parser.parse_args(arguments)
+    state = environment().state
+    try:
+        if not provisioning.find_engine(state):
+            provisioning.unpack(state, _report)
+        if options.tests:
+            provisioning.unpack_tools(state, _report)
+    except provisioning.CannotUnpack as error:
+        _report(f"no telephone on this machine: {error}")
+    return 0
+
+
+def _report(text: str) -> None:
+    print(f"set-up: {text}", file=sys.stderr, flush=True)
