@@ -5,8 +5,10 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
+from infolinia.core import phones
 from infolinia.web.components.look import SCREEN_LANGUAGES, chosen_theme
 from infolinia.web.components.navigation import links
+from infolinia.web.live_address import live_base
 from infolinia.web.middleware import seconds_left
 
 
@@ -15,7 +17,8 @@ def city(request: HttpRequest) -> dict[str, object]:
     return {
         "city_name": settings.CITY_NAME,
         "city_phone": settings.CITY_PHONE,
-        "live_url": settings.LIVE_URL,
+        "city_phone_link": phones.normalise(settings.CITY_PHONE) or settings.CITY_PHONE,
+        "live_url": live_base(request),
         "screen_language": get_language() or settings.LANGUAGE_CODE,
         "screen_languages": SCREEN_LANGUAGES,
         "theme": chosen_theme(request),

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from http import HTTPStatus
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import auth, messages
@@ -12,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from infolinia.core.clock import now
+from infolinia.web.live_address import connect_sources
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -19,13 +19,8 @@ SEEN_AT = "seen_at"
 REMEMBER_EVERY_SECONDS = 15
 
 
-def content_security_policy(live_url: str) -> str:
+def content_security_policy(request: HttpRequest) -> str:
     """Return the policy: a page loads only what this installation serves, and nobody may frame it."""
-    connect = ["'self'"]
-    if live_url:
-        parts = urlsplit(live_url)
-        scheme = "wss" if parts.scheme == "https" else "ws"
-        connect += [f"{parts.scheme}://{parts.netloc}", f"{scheme}://{parts.netloc}"]
     rules = {
         "default-src": "'none'",
         "script-src": "'self'",
@@ -33,7 +28,7 @@ def content_security_policy(live_url: str) -> str:
         "img-src": "'self' data:",
         "font-src": "'self'",
         "media-src": "'self' blob: mediastream:",
-        "connect-src": " ".join(connect),
+        "connect-src": connect_sources(request),
         "manifest-src": "'self'",
         "form-action": "'self'",
         "base-uri": "'none'",
@@ -51,7 +46,7 @@ class ContentSecurityPolicy:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request and add the headers."""
         response = self.get_response(request)
-        response.setdefault("Content-Security-Policy", content_security_policy(settings.LIVE_URL))
+        response.setdefault("Content-Security-Policy", content_security_policy(request))
         response.setdefault("Permissions-Policy", "microphone=(self), camera=(), geolocation=(), payment=(), usb=()")
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
@@ -74,7 +69,7 @@ class ChosenLanguage:
 
 
 class IdleSession:
-    """End a session nobody has used for `SESSION_IDLE_SECONDS`. Refreshes that a page asks for by itself do not count."""
+    """End a session unused for `SESSION_IDLE_SECONDS`. Refreshes that a page asks for by itself do not count."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response

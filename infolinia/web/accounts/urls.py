@@ -1,6 +1,6 @@
 """Addresses of what a person sets for themselves, beside allauth's own pages under /konto/."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from infolinia.web.accounts import views
 
@@ -11,4 +11,6 @@ urlpatterns = [
     path("wyglad", views.theme, name="theme"),
     path("konto/", views.account, name="account"),
     path("konto/sesja", views.session, name="session"),
+    # allauth's pages that this product does not have: an administrator makes accounts and sets lost passwords.
+    re_path(r"^konto/(signup|email|confirm-email|password/reset|password/set|login/code)(/|$)", views.closed),
 ]

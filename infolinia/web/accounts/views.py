@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -54,6 +54,11 @@ def session(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return JsonResponse({"seconds": 0}, status=401)
     return JsonResponse({"seconds": seconds_left(request)})
+
+
+def closed(request: HttpRequest, *_parts: str) -> HttpResponse:
+    """Answer that there is no such page here."""
+    raise Http404
 
 
 def _back(request: HttpRequest) -> HttpResponseRedirect:

@@ -2,12 +2,18 @@
 
 from django.urls import path
 
-from infolinia.web.public import views
+from infolinia.web.public import cards, status, views, web_call
 
 app_name = "public"
 urlpatterns = [
     path("", views.home, name="home"),
-    path("karty", views.cards, name="cards"),
+    path("teraz", views.line, name="line"),
+    path("sprawdz", status.status, name="status"),
+    path("sprawdz/wiadomosc", status.message, name="message"),
+    path("karty", cards.cards, name="cards"),
+    path("karty/<slug:code>", cards.card, name="card"),
+    path("zadzwon", web_call.web_call, name="web_call"),
+    path("zadzwon/telefon", web_call.phone, name="guest_phone"),
     path("twoje-dane", views.your_data, name="your_data"),
     path("dostepnosc", views.accessibility, name="accessibility"),
 ]

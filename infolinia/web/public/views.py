@@ -1,20 +1,40 @@
-"""The resident's pages."""
+"""The resident's first page and the pages that only say something."""
 
+from datetime import datetime
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
+
+from infolinia.city import queries as city
+from infolinia.core import heartbeat
+from infolinia.core.clock import city_time, now
+from infolinia.knowledge import queries as knowledge
+from infolinia.routing import queries as routing
+from infolinia.web.public import words
+from infolinia.web.public.forms import CheckMatter
+
+POPULAR_CARDS = 8
+LINES = "lines"
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show the number, whether somebody answers now, and what can be done here."""
-    return render(request, "public/home.html")
+    at = now()
+    context = line_now(at) | {
+        "check": CheckMatter(),
+        "popular": knowledge.popular(POPULAR_CARDS),
+        "hours": [] if settings.LINE_ALWAYS_OPEN else words.hours_lines(city.calendar()),
+    }
+    return render(request, "public/home.html", context)
 
 
 @require_safe
-def cards(request: HttpRequest) -> HttpResponse:
-    """Show the service cards."""
-    return render(request, "public/cards.html")
+def line(request: HttpRequest) -> HttpResponse:
+    """Show only what changes by itself: open or closed, and who waits."""
+    return render(request, "public/line.html", line_now(now()))
 
 
 @require_safe
@@ -27,3 +47,16 @@ def your_data(request: HttpRequest) -> HttpResponse:
 def accessibility(request: HttpRequest) -> HttpResponse:
     """Show the declaration of accessibility."""
     return render(request, "public/accessibility.html")
+
+
+def line_now(at: datetime) -> dict[str, object]:
+    """Return what pages say about the line at the moment."""
+    opening = city.opening(at, always=settings.LINE_ALWAYS_OPEN)
+    sign = heartbeat.read(LINES)
+    waiting = routing.waiting(at) if sign and sign.alive else None
+    return {
+        "at": city_time(at),
+        "opening": opening,
+        "opening_text": words.opening_words(opening, at),
+        "waiting_text": words.waiting_words(waiting, at) if opening.is_open else "",
+    }

@@ -92,7 +92,7 @@ def errors(form: Any) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/empty.html")
-def empty(icon_name: str, title: str, text: str = "") -> dict[str, str]:
+def empty_list(icon_name: str, title: str, text: str = "") -> dict[str, str]:
     """Draw an empty list: what is missing, then what will appear here."""
     return {"icon_name": icon_name, "title": title, "text": text}
 

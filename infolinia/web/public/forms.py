@@ -1,0 +1,50 @@
+"""What residents type on the public pages."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from infolinia.core.numbers import CODE_LENGTH, clean_code, clean_matter_number
+
+MESSAGE_LENGTH = 2000
+
+
+class CheckMatter(forms.Form):
+    """The number and the code of a matter: together they prove the right to see its state."""
+
+    number = forms.CharField(
+        label=_("Numer sprawy"),
+        help_text=_("Na przykład INF-2026-48213"),
+        max_length=40,
+        error_messages={"required": _("Wpisz numer sprawy. Masz go w wiadomości od nas albo z rozmowy.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}),
+    )
+    code = forms.CharField(
+        label=_("Kod"),
+        help_text=_("6 znaków"),
+        max_length=20,
+        error_messages={"required": _("Wpisz kod. Stoi obok numeru sprawy.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}),
+    )
+
+    def clean_number(self) -> str:
+        """Return the number in its stored form."""
+        return clean_matter_number(self.cleaned_data["number"])
+
+    def clean_code(self) -> str:
+        """Return the code in its stored form; refuse one that cannot be a code before anything is looked up."""
+        code = clean_code(self.cleaned_data["code"])
+        if len(code) != CODE_LENGTH:
+            raise forms.ValidationError(_("Kod ma 6 liter i cyfr. Sprawdź, czy niczego nie brakuje."))
+        return code
+
+
+class Message(forms.Form):
+    """What a resident adds to their matter."""
+
+    text = forms.CharField(
+        label=_("Wiadomość do komórki"),
+        help_text=_("Na przykład numer słupa. Bez danych innych osób."),
+        max_length=MESSAGE_LENGTH,
+        error_messages={"required": _("Napisz, co chcesz dodać.")},
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

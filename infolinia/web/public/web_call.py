@@ -1,0 +1,32 @@
+"""A call from the browser into the same queue as the telephone."""
+
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from infolinia.core.clock import now
+from infolinia.core.errors import Cannot
+from infolinia.telephony import operations as telephony
+from infolinia.web.components.address import client_address
+from infolinia.web.public.views import line_now
+
+
+@require_safe
+def web_call(request: HttpRequest) -> HttpResponse:
+    """Explain the call and offer the button; without a script, show the number."""
+    return render(request, "public/web_call.html", line_now(now()))
+
+
+@never_cache
+@require_POST
+def phone(request: HttpRequest) -> HttpResponse:
+    """Issue a telephone for one call from this browser; 429 with the reason when this address has had enough."""
+    try:
+        issued = telephony.issue_guest_phone(address=client_address(request), at=now())
+    except Cannot as refusal:
+        return JsonResponse({"refusal": str(refusal)}, status=HTTPStatus.TOO_MANY_REQUESTS)
+    account = {"username": issued.username, "password": issued.password, "domain": issued.domain}
+    return JsonResponse(account | {"expires_at": issued.expires_at.isoformat()})
