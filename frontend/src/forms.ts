@@ -74,6 +74,13 @@ function focusSearch(event: KeyboardEvent): void {
   box.select();
 }
 
+function offerPrint(): void {
+  for (const button of document.querySelectorAll<HTMLButtonElement>("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
+}
+
 /** Fields with `data-draft="name"` are kept while typed and given back; a successful send forgets them. */
 export function watchForms(): void {
   settleSent();
@@ -97,4 +104,5 @@ export function watchForms(): void {
     if (detail.successful && detail.elt instanceof HTMLFormElement) forget(detail.elt);
   });
   document.addEventListener("keydown", focusSearch);
+  offerPrint();
 }
