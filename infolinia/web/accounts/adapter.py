@@ -46,9 +46,7 @@ class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
-        "incorrect_code": _(
-            "Ten kod nie pasuje. Wpisz kod, który aplikacja pokazuje teraz, albo nieużyty kod zapasowy."
-        ),
+        "incorrect_code": _("Ten kod nie pasuje. Wpisz kod, który aplikacja pokazuje teraz, albo kod zapasowy."),
         "cannot_generate_recovery_codes": _("Najpierw dodaj aplikację albo klucz, potem kody zapasowe."),
     }
 
@@ -62,7 +60,8 @@ class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]
 
 
 def _box() -> MultiFernet:
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet(
-        [Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"mfa:{key}".encode()).digest())) for key in keys]
-    )
+    boxes: list[Fernet] = []
+    for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
+        digest = hashlib.sha256(b"mfa:" + str(key).encode()).digest()
+        boxes.append(Fernet(base64.urlsafe_b64encode(digest)))
+    return MultiFernet(boxes)

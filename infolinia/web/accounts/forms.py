@@ -1,5 +1,6 @@
 """allauth's forms with our words: each field says plainly what to type, and nothing hides in a placeholder."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
@@ -8,11 +9,10 @@ from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeFor
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
-def _say(form: forms.Form, labels: dict[str, Promise], hints: dict[str, Promise] | None = None) -> None:
+def _say(form: forms.Form, labels: Mapping[str, Any], hints: Mapping[str, Any] | None = None) -> None:
     for name, label in labels.items():
         field = form.fields[name]
         field.label, field.help_text = label, (hints or {}).get(name, "")
@@ -46,11 +46,8 @@ class NewPassword(ChangePasswordForm):  # type: ignore[misc]
             "password1": _("Nowe hasło"),
             "password2": _("Nowe hasło jeszcze raz"),
         }
-        _say(
-            self,
-            labels,
-            {"password1": _("Co najmniej 12 znaków. Najłatwiej pamięta się kilka zwykłych słów obok siebie.")},
-        )
+        hint = _("Co najmniej 12 znaków. Najłatwiej pamięta się kilka zwykłych słów obok siebie.")
+        _say(self, labels, {"password1": hint})
 
 
 class SecondStep(AuthenticateForm):  # type: ignore[misc]

@@ -20,9 +20,8 @@ def cards(request: HttpRequest) -> HttpResponse:
     """List every card by subject, or what answers the typed words."""
     query = one_line(request.GET.get("q", ""), QUERY_LENGTH)
     if query:
-        return render(
-            request, "public/cards_found.html", {"query": query, "hits": knowledge.search(query, limit=RESULTS)}
-        )
+        hits = knowledge.search(query, limit=RESULTS)
+        return render(request, "public/cards_found.html", {"query": query, "hits": hits})
     return render(request, "public/cards.html", {"subjects": knowledge.all_cards()})
 
 

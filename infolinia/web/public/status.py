@@ -14,7 +14,8 @@ from infolinia.contacts import operations as contacts
 from infolinia.core.clock import now
 from infolinia.core.errors import Cannot
 from infolinia.matters import operations as matters
-from infolinia.matters.queries import PublicStatus, public_status
+from infolinia.matters.queries import public_status
+from infolinia.matters.shapes import PublicStatus
 from infolinia.web.components.address import client_address
 from infolinia.web.public.forms import CheckMatter, Message
 from infolinia.web.public.views import line_now
@@ -66,9 +67,7 @@ def _found(request: HttpRequest, form: CheckMatter, at: datetime) -> PublicStatu
     if found is None:
         form.add_error(
             None,
-            _(
-                "Nie ma sprawy z takim numerem i kodem. Sprawdź jedno i drugie; litery w kodzie mogą być małe albo duże."
-            ),
+            _("Nie ma sprawy z takim numerem i kodem. Sprawdź jedno i drugie. Wielkość liter nie ma znaczenia."),
         )
         return None
     contacts.log_reading(staff_id=None, at=at, why="resident", what="stan sprawy na stronie", matter_id=found.id)
