@@ -153,7 +153,7 @@ def install_requirements(name: str) -> None:
     if is_done(name, mark):
         return
     say(f"installing requirements/{name}.txt")
-    run("packages", [*pip(), "install", "--quiet", "--require-hashes", "-r", lock])
+    run("packages", [*pip(), "install", "-qq", "--require-hashes", "-r", lock])
     note_done(name, mark)
 
 

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from infolinia.config.environment import environment
-from infolinia.telephony import provisioning
+from infolinia.telephony import prompts, provisioning
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -17,6 +17,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         if not provisioning.find_engine(state):
             provisioning.unpack(state, _report)
+        prompts.render(state, city=environment().city_name, report=_report)
         if options.tests:
             provisioning.unpack_tools(state, _report)
     except provisioning.CannotUnpack as error:

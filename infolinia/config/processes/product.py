@@ -13,7 +13,7 @@ from infolinia.config.processes.children import Part
 from infolinia.config.processes.ports import VARIABLES
 from infolinia.config.processes.supervisor import StepFailed, Supervisor
 from infolinia.core import heartbeat
-from infolinia.telephony import provisioning
+from infolinia.telephony import prompts, provisioning
 
 # A first start makes the demo's weeks of past; the machine may be small.
 PREPARE_SECONDS = 600.0
@@ -98,6 +98,7 @@ class Product:
         provisioning.write_configuration(
             engine, self.given.state, listening, carrier=self.given.carrier, number=self.given.city_phone
         )
+        prompts.render(self.given.state, city=self.given.city_name, report=self.say)
         argv, env = provisioning.command(engine, self.given.state)
         return Part("asterisk", argv, env, is_ready=lambda: probe.engine_answers(self.given.state))
 

