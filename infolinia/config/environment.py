@@ -1,9 +1,11 @@
 """Every variable of the environment that the product reads, with its default and its check."""
 
 import os
+import re
 import secrets
 from dataclasses import dataclass
 from functools import cache
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -42,6 +44,7 @@ class Environment:
     city_phone: str
     line_always_open: bool
     login_limit: str
+    ring_seconds: int
     parts: list[str]
 
     @property
@@ -50,11 +53,40 @@ class Environment:
         return self.profile == "demo"
 
 
-def _number(name: str, default: int) -> int:
+def port_number(name: str, default: int) -> int:
+    """Return the port that a variable gives; raises `BadEnvironment` when it is none."""
     text = os.environ.get(name, str(default))
     if not text.isdigit() or not 0 < int(text) < 65536:
         raise BadEnvironment(f"{name}={text!r} is not a port between 1 and 65535")
     return int(text)
+
+
+def _address(name: str, default: str) -> str:
+    text = os.environ.get(name, default)
+    try:
+        return str(ip_address(text))
+    except ValueError:
+        raise BadEnvironment(f"{name}={text!r} is not an IP address") from None
+
+
+def _phone(name: str, default: str) -> str:
+    text = os.environ.get(name, default)
+    if not re.fullmatch(r"[0-9]{3,15}", text):
+        raise BadEnvironment(f"{name}={text!r} is not a telephone number: digits only, as dialled at home")
+    return text
+
+
+def _url(name: str, default: str, *schemes: str) -> str:
+    """Return an address whose scheme is one of these; the value is not repeated, because it may hold a password."""
+    text = os.environ.get(name, default)
+    try:
+        parts = urlsplit(text)
+        is_good = parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_good = False
+    if not is_good:
+        raise BadEnvironment(f"{name} must look like {schemes[0]}://host:port")
+    return text
 
 
 def _state() -> Path:
@@ -83,7 +115,11 @@ def _secret(state: Path, profile: str) -> str:
 def database_settings(url: str) -> dict[str, Any]:
     """Return Django's database settings for a `postgresql://user:password@host:port/name` address."""
     parts = urlsplit(url)
-    if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
+    try:
+        is_good = parts.scheme in ("postgres", "postgresql") and parts.path.strip("/") != "" and parts.port != 0
+    except ValueError:
+        is_good = False
+    if not is_good:
         raise BadEnvironment("DATABASE_URL must look like postgresql://user:password@host:5432/name")
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -113,9 +149,9 @@ def environment() -> Environment:
     if profile not in ("demo", "production"):
         raise BadEnvironment(f"INFOLINIA_PROFILE={profile!r}: it takes demo or production")
     state = _state()
-    port = _number("INFOLINIA_PORT", 8000)
-    public_url = get("INFOLINIA_PUBLIC_URL", f"http://localhost:{port}").rstrip("/")
-    smtp = urlsplit(get("INFOLINIA_SMTP_URL", "smtp://127.0.0.1:2525"))
+    port = port_number("INFOLINIA_PORT", 8000)
+    public_url = _url("INFOLINIA_PUBLIC_URL", f"http://localhost:{port}", "https", "http").rstrip("/")
+    smtp = urlsplit(_url("INFOLINIA_SMTP_URL", "smtp://127.0.0.1:2525", "smtp", "smtps"))
     hosts = [host for host in get("INFOLINIA_HOSTS", "").split(",") if host]
     return Environment(
         profile=profile,
@@ -123,8 +159,8 @@ def environment() -> Environment:
         secret_key=_secret(state, profile),
         database=_database(state),
         port=port,
-        sip_port=_number("INFOLINIA_SIP_PORT", 5060),
-        carrier=get("INFOLINIA_CARRIER", "127.0.0.2"),
+        sip_port=port_number("INFOLINIA_SIP_PORT", 5060),
+        carrier=_address("INFOLINIA_CARRIER", "127.0.0.2"),
         public_url=public_url,
         live_url=get("INFOLINIA_LIVE_URL", ""),
         https=public_url.startswith("https:"),
@@ -138,8 +174,9 @@ def environment() -> Environment:
         smtp_tls=smtp.scheme == "smtps",
         mail_from=get("INFOLINIA_MAIL_FROM", "Infolinia Gdynia <infolinia@example.org>"),
         city_name=get("INFOLINIA_CITY", "Gdynia"),
-        city_phone=get("INFOLINIA_NUMBER", "586262626"),
+        city_phone=_phone("INFOLINIA_NUMBER", "586262626"),
         line_always_open=get("INFOLINIA_OPEN", "always" if profile == "demo" else "") == "always",
         login_limit=get("INFOLINIA_LOGIN_LIMIT", "10/m/ip,5/5m/key"),
+        ring_seconds=port_number("INFOLINIA_RING_SECONDS", 20),
         parts=[name for name in get("INFOLINIA_PARTS", "").split(",") if name],
     )
