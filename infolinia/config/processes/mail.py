@@ -11,7 +11,7 @@ from secrets import token_hex
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from infolinia.config.environment import environment
-from infolinia.config.processes.ports import VARIABLES
+from infolinia.config.processes.ports import of_process
 from infolinia.core import heartbeat
 
 
@@ -43,7 +43,7 @@ class Folder:
 
 def main() -> int:
     """Receive until SIGTERM or SIGINT."""
-    asyncio.run(_serve(environment().state / "mail", int(os.environ.get(VARIABLES["mail"], "2525"))))
+    asyncio.run(_serve(environment().state / "mail", of_process("mail")))
     return 0
 
 

@@ -6,7 +6,7 @@ import socket
 from collections.abc import Mapping
 from pathlib import Path
 
-from infolinia.config.environment import BadEnvironment
+from infolinia.config.environment import BadEnvironment, port_number
 
 # Name of the port → variable by which the processes get it. The first two belong to the administrator.
 VARIABLES = {
@@ -18,6 +18,7 @@ VARIABLES = {
     "engine": "INFOLINIA_ENGINE_PORT",
 }
 GIVEN = ("web", "sip")
+ALONE = {"web": 8000, "sip": 5060, "live": 8001, "postgres": 5432, "mail": 2525, "engine": 8088}
 
 
 def is_free(port: int, *, udp: bool = False) -> bool:
@@ -42,8 +43,8 @@ def free_port() -> int:
 
 def _choose(name: str, kept: Mapping[str, int], taken: set[int]) -> int:
     """Return the given port, or the kept one while it is free, or a new one."""
-    if given := os.environ.get(VARIABLES[name]):
-        return int(given)
+    if os.environ.get(VARIABLES[name]):
+        return of_process(name)
     if name in kept and kept[name] not in taken and is_free(kept[name]):
         return kept[name]
     while (port := free_port()) in taken:
@@ -57,6 +58,11 @@ def saved(state: Path) -> dict[str, int]:
         return {name: int(port) for name, port in json.loads((state / "ports.json").read_text()).items()}
     except (FileNotFoundError, ValueError, AttributeError):
         return {}
+
+
+def of_process(name: str) -> int:
+    """Return the port that a process was told by its environment, or the default of one that runs alone."""
+    return port_number(VARIABLES[name], ALONE[name])
 
 
 def assign(state: Path, *, web: int, sip: int) -> dict[str, int]:

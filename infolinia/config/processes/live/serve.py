@@ -13,7 +13,7 @@ from psycopg.conninfo import make_conninfo
 
 from infolinia.config.environment import environment
 from infolinia.config.processes.live.application import assemble
-from infolinia.config.processes.ports import VARIABLES
+from infolinia.config.processes.ports import of_process
 
 MOST_BROWSERS = 5000
 
@@ -28,12 +28,12 @@ def main() -> int:
 
 async def _serve() -> None:
     async with AsyncExitStack() as stack:
-        engine = int(os.environ.get(VARIABLES["engine"], "8088"))
+        engine = of_process("engine")
         live = await assemble(stack, database_url=_database_url(), engine_url=f"ws://127.0.0.1:{engine}/ws")
         server = Server(
             live,
             address=os.environ.get("INFOLINIA_BIND", "127.0.0.1"),
-            port=int(os.environ.get(VARIABLES["live"], "8001")),
+            port=of_process("live"),
             interface=Interfaces.ASGINL,
             backlog=2048,
             backpressure=MOST_BROWSERS,

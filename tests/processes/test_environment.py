@@ -1,0 +1,69 @@
+"""What an administrator may get wrong, and the line that says so."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SECRET = "k" * 50
+
+WRONG = [
+    ("a port in words", {"INFOLINIA_PORT": "eight"}, "INFOLINIA_PORT"),
+    ("a port out of range", {"INFOLINIA_PORT": "70000"}, "INFOLINIA_PORT"),
+    ("a telephone port of zero", {"INFOLINIA_SIP_PORT": "0"}, "INFOLINIA_SIP_PORT"),
+    ("a push port in words", {"INFOLINIA_LIVE_PORT": "x"}, "INFOLINIA_LIVE_PORT"),
+    ("an unknown profile", {"INFOLINIA_PROFILE": "prod"}, "INFOLINIA_PROFILE"),
+    ("production without a secret", {"INFOLINIA_PROFILE": "production"}, "INFOLINIA_SECRET_KEY"),
+    (
+        "production with a short secret",
+        {"INFOLINIA_PROFILE": "production", "INFOLINIA_SECRET_KEY": "changeme"},
+        "INFOLINIA_SECRET_KEY",
+    ),
+    ("a database of another kind", {"DATABASE_URL": "mysql://somebody@there/base"}, "DATABASE_URL"),
+    ("a database without a name", {"DATABASE_URL": "postgresql://somebody@there"}, "DATABASE_URL"),
+    ("a database with a port in words", {"DATABASE_URL": "postgresql://somebody@there:x/base"}, "DATABASE_URL"),
+    ("a carrier by name", {"INFOLINIA_CARRIER": "carrier"}, "INFOLINIA_CARRIER"),
+    ("a number in words", {"INFOLINIA_NUMBER": "urząd"}, "INFOLINIA_NUMBER"),
+    ("a public address without a scheme", {"INFOLINIA_PUBLIC_URL": "infolinia"}, "INFOLINIA_PUBLIC_URL"),
+    ("a mail server without a scheme", {"INFOLINIA_SMTP_URL": "mail:25"}, "INFOLINIA_SMTP_URL"),
+]
+
+
+def _infolinia(command: str, state: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    ours = {name: value for name, value in os.environ.items() if not name.startswith(("INFOLINIA_", "DATABASE_"))}
+    return subprocess.run(
+        [sys.executable, "-m", "infolinia.config.command", command],
+        env={**ours, "INFOLINIA_STATE": str(state), **variables},
+        capture_output=True,
+        text=True,
+        timeout=30,
+    )
+
+
+@pytest.mark.parametrize(("story", "variables", "named"), WRONG, ids=[row[0] for row in WRONG])
+def test_a_wrong_variable_is_one_line_that_names_it(
+    story: str, variables: dict[str, str], named: str, tmp_path: Path
+) -> None:
+    ended = _infolinia("up", tmp_path, **variables)
+    assert ended.returncode == 2, ended
+    assert ended.stderr.count("\n") == 1
+    assert named in ended.stderr
+
+
+def test_processes_say_it_too(tmp_path: Path) -> None:
+    ended = _infolinia("web", tmp_path, INFOLINIA_PORT="x")
+    assert (ended.returncode, "INFOLINIA_PORT" in ended.stderr) == (2, True)
+
+
+def test_a_secret_never_shows_in_the_complaint(tmp_path: Path) -> None:
+    ended = _infolinia("up", tmp_path, DATABASE_URL="postgresql://somebody:tajne-haslo@there:x/base")
+    assert "tajne-haslo" not in ended.stdout + ended.stderr
+
+
+def test_the_demo_makes_a_secret_of_its_own_readable_by_its_owner_alone(tmp_path: Path) -> None:
+    _infolinia("doctor", tmp_path)
+    made = tmp_path / "secret_key"
+    assert len(made.read_text()) >= 50
+    assert made.stat().st_mode & 0o777 == 0o600
