@@ -6,4 +6,5 @@ urlpatterns = [
     path("", include("infolinia.web.health.urls")),
     path("", include("infolinia.web.public.urls")),
     path("", include("infolinia.web.accounts.urls")),
+    path("", include("infolinia.web.desk.urls")),
 ]

@@ -1,0 +1,23 @@
+/** The adviser's desk. */
+
+import "./desk/desk.css";
+
+import { startClocks } from "./desk/clocks";
+import { startMenu } from "./desk/menu";
+import { startNotes } from "./desk/notes";
+import { startPhone } from "./desk/phone";
+import { startRegister } from "./desk/register";
+import { startRing } from "./desk/ring";
+import { startShortcuts } from "./desk/shortcuts";
+import { onPress } from "./desk/dom";
+import { startSearch } from "./search";
+
+startClocks();
+startRing();
+startMenu();
+startNotes();
+startRegister();
+startShortcuts();
+startSearch();
+startPhone();
+onPress("[data-clear]", (button) => document.querySelector(button.dataset["clear"] ?? "")?.replaceChildren());

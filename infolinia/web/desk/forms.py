@@ -1,0 +1,100 @@
+"""The desk's two forms: registering a matter, and telling what is wrong with a card."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from infolinia.city import queries as city
+from infolinia.knowledge.queries import CardView
+from infolinia.matters.shapes import CategoryLine, Place
+
+NO_REPLY = "none"
+CHANNELS = (
+    ("", _("wybierz")),
+    ("sms", _("SMS")),
+    ("phone", _("telefon")),
+    ("email", _("e-mail")),
+    (NO_REPLY, _("bez odpowiedzi")),
+)
+
+
+def split_place(text: str) -> tuple[str, str]:
+    """Return street and house number of what was typed: `ul. Żaglowa 12/3` is `ul. Żaglowa` and `12/3`."""
+    words = text.split()
+    for position in range(len(words) - 1, 0, -1):
+        if words[position][0].isdigit():
+            return " ".join(words[:position]), " ".join(words[position:])
+        if len(words[position]) > 2:
+            break
+    return " ".join(words), ""
+
+
+class RegistrationForm(forms.Form):
+    """What the adviser asks while the caller speaks. Everything about the person may stay empty."""
+
+    category = forms.ChoiceField(
+        label=_("Rodzaj"), error_messages={"required": _("Wybierz rodzaj zgłoszenia z listy.")}
+    )
+    place = forms.CharField(label=_("Gdzie"), max_length=160, required=False)
+    district = forms.ChoiceField(label=_("Dzielnica"), required=False)
+    description = forms.CharField(
+        label=_("Co się dzieje"),
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Wpisz jednym zdaniem, co się dzieje.")},
+    )
+    reply_channel = forms.ChoiceField(
+        label=_("Odpowiedź dla mieszkańca"),
+        choices=CHANNELS,
+        error_messages={"required": _("Wybierz, jak odpowiedzieć mieszkańcowi, albo „bez odpowiedzi”.")},
+    )
+    email = forms.EmailField(
+        label=_("Adres e-mail"),
+        required=False,
+        error_messages={"invalid": _("To nie wygląda na adres e-mail. Sprawdź, czy jest w nim znak @ i kropka.")},
+    )
+    phone = forms.CharField(label=_("Numer telefonu"), max_length=30, required=False)
+    name = forms.CharField(label=_("Imię i nazwisko (niekonieczne)"), max_length=120, required=False)
+    on_behalf_of = forms.CharField(label=_("W czyim imieniu (niekonieczne)"), max_length=120, required=False)
+    danger = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, categories: list[CategoryLine], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["category"].choices = _grouped(categories)  # type: ignore[attr-defined]
+        self.fields["district"].choices = [("", _("nie wiem")), *((name, name) for name in city.districts())]  # type: ignore[attr-defined]
+        for name in self.errors if self.is_bound else ():
+            if name in self.fields:
+                self.fields[name].widget.attrs |= {"aria-invalid": "true"}
+
+    @property
+    def place_parts(self) -> Place:
+        """Return street, house and district."""
+        street, house = split_place(self.cleaned_data["place"])
+        return Place(street=street, house=house, district=self.cleaned_data["district"])
+
+
+class CardErrorForm(forms.Form):
+    """One word to the card's owner."""
+
+    section = forms.ChoiceField(label=_("Której części to dotyczy"), required=False)
+    text = forms.CharField(
+        label=_("Co jest nie tak"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Napisz, co jest nie tak i jak powinno być.")},
+    )
+
+    def __init__(self, *args: Any, card: CardView, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        parts = [("", _("cała karta")), *((section.code, section.heading) for section in card.sections)]
+        self.fields["section"].choices = parts  # type: ignore[attr-defined]
+
+
+def _grouped(categories: list[CategoryLine]) -> list[Any]:
+    """Return the choices under the names of their topmost groups; those without a group stand alone."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for line in categories:
+        groups.setdefault(line.path[0] if line.path else "", []).append((line.code, line.name))
+    alone = groups.pop("", [])
+    return [("", _("wybierz rodzaj")), *alone, *groups.items()]

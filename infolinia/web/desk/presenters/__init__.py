@@ -1,0 +1,1 @@
+"""What the desk shows, as plain data: templates only lay it out."""

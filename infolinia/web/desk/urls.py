@@ -1,0 +1,30 @@
+"""Addresses of the adviser's desk: one page, and the fragments that keep it true."""
+
+from django.urls import path
+
+from infolinia.web.desk.views import call, finding, pages, registering, talk
+
+app_name = "desk"
+urlpatterns = [
+    path("stanowisko", pages.home, name="home"),
+    path("stanowisko/teraz", pages.what_is_now, name="now"),
+    path("stanowisko/pasek", pages.bar, name="bar"),
+    path("stanowisko/mieszkaniec", pages.resident, name="resident"),
+    path("stanowisko/stan", call.change_state, name="state"),
+    path("stanowisko/telefon", call.issue_phone, name="phone"),
+    path("stanowisko/rozmowa/<uuid:conversation_id>/wstrzymaj", call.hold, name="hold"),
+    path("stanowisko/rozmowa/<uuid:conversation_id>/rozlacz", call.hang_up, name="hang_up"),
+    path("stanowisko/rozmowa/<uuid:conversation_id>/wroc", call.rejoin, name="rejoin"),
+    path("stanowisko/rozmowa/<uuid:conversation_id>/koniec", call.finish, name="finish"),
+    path("stanowisko/rozmowa/<uuid:conversation_id>/mieszkaniec", talk.identify, name="identify"),
+    path("stanowisko/rozmowa/<uuid:conversation_id>/pytanie", talk.add_question, name="add_question"),
+    path("stanowisko/rozmowa/<uuid:conversation_id>/pytanie/<int:question_id>", talk.question, name="question"),
+    path("stanowisko/rozmowa/<uuid:conversation_id>/pytanie/<int:question_id>/wynik", talk.outcome, name="outcome"),
+    path("stanowisko/szukaj", finding.search, name="search"),
+    path("stanowisko/karta/<slug:code>", finding.card, name="card"),
+    path("stanowisko/karta/<slug:code>/blad", finding.report_error, name="card_error"),
+    path("stanowisko/wiadomosc/<int:news_id>", finding.read_news, name="read_news"),
+    path("stanowisko/zgloszenie", registering.register, name="register"),
+    path("stanowisko/zgloszenie/termin", registering.promise, name="promise"),
+    path("stanowisko/ulice", registering.streets, name="streets"),
+]

@@ -1,0 +1,1 @@
+"""What the desk answers: a page once, then fragments."""

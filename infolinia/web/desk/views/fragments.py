@@ -1,0 +1,88 @@
+"""Fragments that several answers carry beside their own: the page takes each to its place."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from infolinia.contacts import operations as contacts
+from infolinia.contacts.queries import ConversationView
+from infolinia.core.clock import now
+from infolinia.knowledge import queries as knowledge
+from infolinia.web.desk.presenters import side as sides
+from infolinia.web.desk.presenters import talk as talks
+from infolinia.web.desk.presenters import topbar, words
+from infolinia.web.desk.presenters.desk import Desk
+from infolinia.web.desk.views.common import as_int, me
+
+POPULAR = 8
+
+
+def home_context(request: HttpRequest, desk: Desk) -> dict[str, object]:
+    """Return what the whole page shows."""
+    return {
+        **now_context(desk),
+        **talk_context(request, desk.talk, as_int(request.GET.get("pytanie", ""))),
+        **side_context(desk),
+        **finding_context(),
+        "bar": topbar.line_bar(desk.at),
+        **words.for_scripts(),
+    }
+
+
+def now_context(desk: Desk) -> dict[str, object]:
+    """Return what follows my state: the call panel, the state button, my other conversations."""
+    return {
+        "desk": desk,
+        "panel": desk.panel,
+        "state": topbar.state_button(desk.presence),
+        "side_call": desk.person_call,
+    }
+
+
+def talk_context(
+    request: HttpRequest,
+    view: ConversationView | None,
+    asked: int | None = None,
+    missing: frozenset[int] = frozenset(),
+) -> dict[str, object]:
+    """Return the conversation in the middle, and the number already given for its open question."""
+    talk = talks.talk(view, asked=asked, missing=missing)
+    return {"talk": talk, "finish_here": bool(talk and talk.is_over and not _is_on_panel(request, talk.view))}
+
+
+def _is_on_panel(request: HttpRequest, view: ConversationView) -> bool:
+    """Return whether the call panel is about this conversation: then its own button finishes it."""
+    call = Desk(me(request), now()).call
+    return call is not None and call.id == view.id
+
+
+def side_context(desk: Desk) -> dict[str, object]:
+    """Return the right column; who was shown is written in the log of readings first."""
+    call = desk.person_call
+    people = desk.people_of(call)
+    for person in people:
+        assert call is not None  # noqa: S101 - people come from a conversation
+        contacts.log_reading(
+            staff_id=desk.staff.pk,
+            at=desk.at,
+            why="conversation",
+            what="karta mieszkańca na stanowisku",
+            resident_id=person.id,
+            conversation_id=call.id,
+        )
+    return {"side": sides.side(call=call, people=people, staff_id=desk.staff.pk, at=desk.at)}
+
+
+def finding_context() -> dict[str, object]:
+    """Return the results and the card of a desk where nothing was searched yet."""
+    return {"popular": knowledge.popular(POPULAR)}
+
+
+def talk_answer(
+    request: HttpRequest,
+    view: ConversationView | None,
+    *,
+    asked: int | None = None,
+    missing: frozenset[int] = frozenset(),
+) -> HttpResponse:
+    """Answer with the middle's conversation alone."""
+    return render(request, "desk/parts/talk.html", talk_context(request, view, asked, missing))

@@ -1,0 +1,51 @@
+"""The desk as a page, and the fragments that follow live signals."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from infolinia.core.clock import now
+from infolinia.web.desk.presenters import topbar
+from infolinia.web.desk.presenters.desk import Desk, open_question
+from infolinia.web.desk.presenters.side import side_key
+from infolinia.web.desk.presenters.talk import talk_key
+from infolinia.web.desk.views import fragments
+from infolinia.web.desk.views.common import as_int, desk_of, for_advisers
+
+
+@require_safe
+@for_advisers
+def home(request: HttpRequest) -> HttpResponse:
+    """Show the whole desk: once, at sign-in or after a reload."""
+    return render(request, "desk/home.html", fragments.home_context(request, desk_of(request)))
+
+
+@require_safe
+@for_advisers
+def what_is_now(request: HttpRequest) -> HttpResponse:
+    """Follow a signal about me: the call panel always, the other columns only when they changed."""
+    desk = desk_of(request)
+    if desk.panel.is_talking and request.GET.get("panel_talk") != str(desk.panel.conversation_id):
+        desk = Desk(desk.staff, desk.at)  # just answered: the new conversation takes the middle
+    context = fragments.now_context(desk)
+    asked = as_int(request.GET.get("pytanie", ""))
+    question = open_question(desk.talk, asked) if desk.talk else None
+    if request.GET.get("talk_key") != talk_key(desk.talk, question.id if question else None):
+        context |= fragments.talk_context(request, desk.talk, asked) | {"with_talk": True}
+    if request.GET.get("side_key") != side_key(desk.person_call):
+        context |= fragments.side_context(desk) | {"with_side": True}
+    return render(request, "desk/now.html", context)
+
+
+@require_safe
+@for_advisers
+def bar(request: HttpRequest) -> HttpResponse:
+    """Follow signals about the queue and the line's hours."""
+    return render(request, "desk/parts/bar.html", {"bar": topbar.line_bar(now())})
+
+
+@require_safe
+@for_advisers
+def resident(request: HttpRequest) -> HttpResponse:
+    """Draw the right column again: a matter moved, news came."""
+    return render(request, "desk/parts/side.html", fragments.side_context(desk_of(request)))

@@ -1,0 +1,141 @@
+"""Registering a matter while the caller is on the line: one question, one matter, one number to dictate."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from infolinia.city import queries as city
+from infolinia.contacts.queries import ConversationView, QuestionView
+from infolinia.core.clock import now
+from infolinia.journeys import register_and_forward
+from infolinia.journeys.register_and_forward import CannotRegister, Registration
+from infolinia.knowledge import queries as knowledge
+from infolinia.matters import queries as matters
+from infolinia.web.desk import registered
+from infolinia.web.desk.forms import RegistrationForm, split_place
+from infolinia.web.desk.presenters.promise import preview
+from infolinia.web.desk.registered import GivenNumber
+from infolinia.web.desk.views import fragments
+from infolinia.web.desk.views.common import asked_question, desk_of, for_advisers, me, own_conversation, refused
+
+
+@require_http_methods(["GET", "POST"])
+@for_advisers
+def register(request: HttpRequest) -> HttpResponse:
+    """Show the panel for the open question (GET), or register the matter and show its number and code (POST)."""
+    asked = asked_question(request)
+    if asked is None:
+        return refused(request, _("Zgłoszenie rejestrujesz w rozmowie. Teraz żadna nie jest otwarta."))
+    view, question = asked
+    if question.matter_id:
+        return _already(request, view, question)
+    if request.method == "GET":
+        return _panel(request, view, question, _empty_form(request, view, question))
+    return _register(request, view, question)
+
+
+@require_POST
+@for_advisers
+def promise(request: HttpRequest) -> HttpResponse:
+    """Show where the matter would go and by when, and the district of the place, while the panel is filled in."""
+    return render(request, "desk/parts/promise.html", preview(request.POST, now()))
+
+
+@require_POST
+@for_advisers
+def streets(request: HttpRequest) -> HttpResponse:
+    """Suggest streets for what was typed so far, the house number kept."""
+    street, house = split_place(request.POST.get("place", ""))
+    return render(request, "desk/parts/streets.html", {"streets": city.streets_like(street, 8), "house": house})
+
+
+def _register(request: HttpRequest, view: ConversationView, question: QuestionView) -> HttpResponse:
+    form = RegistrationForm(request.POST, categories=matters.categories())
+    if not form.is_valid():
+        return _panel(request, view, question, form, status=422)
+    try:
+        given = _once(request, view, question, form, now())
+    except CannotRegister as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        return _panel(request, view, question, form, status=422)
+    return _given(request, view.id, question.id, given)
+
+
+def _once(
+    request: HttpRequest, view: ConversationView, question: QuestionView, form: RegistrationForm, at: datetime
+) -> GivenNumber | None:
+    """Register, or wait for the same press that came first and return what it gave."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"desk-register-{question.id}"])
+        if given := registered.recall_afresh(request, question.id, at):
+            return given
+        matter = register_and_forward.register(
+            conversation_id=view.id,
+            question_id=question.id,
+            by_id=me(request).pk,
+            at=at,
+            form=_registration(form, question),
+        )
+        registered.remember(request, question.id, matter)
+    return registered.recall(request, question.id, at)
+
+
+def _registration(form: RegistrationForm, question: QuestionView) -> Registration:
+    data = form.cleaned_data
+    return Registration(
+        category_code=data["category"],
+        description=data["description"],
+        place=form.place_parts,
+        reply_channel=data["reply_channel"],
+        phone=data["phone"] if data["reply_channel"] in ("sms", "phone") else "",
+        email=data["email"] if data["reply_channel"] == "email" else "",
+        name=data["name"],
+        on_behalf_of=data["on_behalf_of"],
+        subject=question.subject,
+        danger=data["danger"],
+    )
+
+
+def _panel(
+    request: HttpRequest, view: ConversationView, question: QuestionView, form: RegistrationForm, status: int = 200
+) -> HttpResponse:
+    values = form.data if form.is_bound else form.initial
+    context = {"form": form, "view": view, "question": question, **preview(values, now())}
+    return render(request, "desk/parts/register.html", context, status=status)
+
+
+def _empty_form(request: HttpRequest, view: ConversationView, question: QuestionView) -> RegistrationForm:
+    """Return the form with what is already known: the card's category, the note, the caller's number and wish."""
+    code = request.GET.get("karta", "") or question.card_code
+    card = knowledge.card(code) if code else None
+    people = desk_of(request, view.id).people_of(view)
+    person = people[0] if len(people) == 1 else None
+    initial: dict[str, Any] = {
+        "category": card.category_code if card else "",
+        "place": request.GET.get("gdzie", ""),
+        "description": question.note or question.subject,
+        "phone": view.number,
+        "email": person.email if person else "",
+        "reply_channel": person.preferred_channel if person else "",
+    }
+    return RegistrationForm(initial=initial, categories=matters.categories())
+
+
+def _already(request: HttpRequest, view: ConversationView, question: QuestionView) -> HttpResponse:
+    return _given(request, view.id, question.id, registered.recall(request, question.id, now()))
+
+
+def _given(request: HttpRequest, conversation_id: UUID, question_id: int, given: GivenNumber | None) -> HttpResponse:
+    """Show the number and code; the conversation and the right column follow."""
+    view = own_conversation(request, conversation_id)
+    desk = desk_of(request, conversation_id)
+    context = fragments.talk_context(request, view, question_id) | fragments.side_context(desk)
+    question = next(each for each in view.questions if each.id == question_id)
+    return render(request, "desk/registered.html", context | {"given": given, "question": question, "desk": desk})
