@@ -15,21 +15,25 @@ Agreements between the engine and `telephony.lines` (see docs/telephone.md for t
   queue and knocks at the application every 4 s, so it comes again as `Stasis(infolinia,inbound)`.
 """
 
+from infolinia.telephony.provisioning.access import request
 from infolinia.telephony.provisioning.configuration import EnginePorts, free_ports, write_configuration
+from infolinia.telephony.provisioning.console import EngineAway, ask
 from infolinia.telephony.provisioning.debian import CannotUnpack, unpack, unpack_tools
-from infolinia.telephony.provisioning.engine import Engine, command, find_engine, remote, tool
+from infolinia.telephony.provisioning.engine import Engine, command, find_engine, tool
 from infolinia.telephony.provisioning.phones import browser_phone, plain_phone
 
 __all__ = [
     "CannotUnpack",
     "Engine",
+    "EngineAway",
     "EnginePorts",
+    "ask",
     "browser_phone",
     "command",
     "find_engine",
     "free_ports",
     "plain_phone",
-    "remote",
+    "request",
     "tool",
     "unpack",
     "unpack_tools",

@@ -22,6 +22,7 @@ UNUSED = (
     "manager.conf",
     "pjproject.conf",
     "queuerules.conf",
+    "stasis.conf",
     "udptl.conf",
     "websocket_client.conf",
 )
@@ -79,7 +80,7 @@ def _values(engine: Engine, folder: Path, ports: EnginePorts, carrier: str, numb
     near = ip_address(carrier).is_loopback
     return {
         "FOLDER": str(folder),
-        "RUN": str(_run_folder(folder)),
+        "RUN": str(run_folder(folder.parent)),
         "ENGINE_MODULES": str(engine.modules),
         "LOAD": "\n".join(f"load = {name}.so" for name in MODULES if (engine.modules / f"{name}.so").exists()),
         "SIP_BIND": f"{NEAR if near else EVERYWHERE}:{ports.sip}",
@@ -116,8 +117,9 @@ def _password(path: Path) -> str:
     return kept if isinstance(kept, str) and len(kept) >= 20 else secrets.token_urlsafe(24)
 
 
-def _run_folder(folder: Path) -> Path:
+def run_folder(state: Path) -> Path:
     """Return the control socket's folder: in the state, or a short private one when the state's path is long."""
+    folder = state.resolve() / "asterisk"
     if len(str(folder / "run/asterisk.ctl")) <= LONGEST_SOCKET:
         return folder / "run"
     mark = hashlib.sha256(str(folder).encode()).hexdigest()[:16]

@@ -56,15 +56,15 @@ def unpacked(prefix: Path) -> Engine | None:
 
 
 def command(engine: Engine, state: Path) -> tuple[list[str], dict[str, str]]:
-    """Return the argument list and extra environment that run the engine in the foreground, without a console."""
-    arguments, environment = _program(engine)
-    return [*arguments, "-f", "-n", "-C", str(configuration_of(state))], environment | {"MALLOC_ARENA_MAX": "2"}
+    """Return the argument list and extra environment that run the engine in the foreground, without a console.
 
-
-def remote(engine: Engine, state: Path, line: str) -> tuple[list[str], dict[str, str]]:
-    """Return the argument list and extra environment that carry out one line of the console of the running engine."""
+    Its clock shows UTC: the engine's own count of seconds is an hour wrong in other zones.
+    """
     arguments, environment = _program(engine)
-    return [*arguments, "-C", str(configuration_of(state)), "-rx", line], environment
+    return [*arguments, "-f", "-n", "-C", str(configuration_of(state))], environment | {
+        "MALLOC_ARENA_MAX": "2",
+        "TZ": "UTC",
+    }
 
 
 def configuration_of(state: Path) -> Path:

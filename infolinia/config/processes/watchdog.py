@@ -1,0 +1,5 @@
+"""`infolinia watchdog`: the guard of waiting callers, outside the daemon it guards them from."""
+
+from infolinia.telephony.watchdog import main
+
+__all__ = ["main"]

@@ -1,0 +1,72 @@
+"""The sound of one call: sends a tone every 20 ms from a thread of its own and keeps all that comes in."""
+
+import socket
+import struct
+import threading
+import time
+
+import numpy
+
+from tests.telephony.callers.tones import FRAME, RATE, Sound, decode, encode, tone
+
+ALAW = 8
+
+
+class Media:
+    """A two-way stream of A-law over RTP (RFC 3550) on one address of this machine."""
+
+    def __init__(self, address: str, pitch: float) -> None:
+        self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        self._socket.bind((address, 0))
+        self._socket.settimeout(0.05)
+        self.port: int = self._socket.getsockname()[1]
+        self._voice = encode(tone(pitch, 1.0)) if pitch else encode(numpy.zeros(RATE, dtype=numpy.int16))
+        self._towards: tuple[str, int] | None = None
+        self._ended = threading.Event()
+        self._heard: list[tuple[float, bytes]] = []
+        self._threads = [threading.Thread(target=work, daemon=True) for work in (self._send, self._receive)]
+
+    def start(self, towards: tuple[str, int]) -> None:
+        """Begin to send to this place; called again after a change of place."""
+        started, self._towards = self._towards is not None, towards
+        if not started:
+            for thread in self._threads:
+                thread.start()
+
+    def close(self) -> None:
+        """End both ways."""
+        self._ended.set()
+        for thread in self._threads:
+            if thread.is_alive():
+                thread.join(2)
+        self._socket.close()
+
+    def heard(self, since: float = 0.0) -> Sound:
+        """Return all sound that came in after this moment (`time.monotonic()`)."""
+        payload = b"".join(piece for at, piece in list(self._heard) if at >= since)
+        return decode(payload)
+
+    def pieces(self, since: float) -> list[tuple[float, Sound]]:
+        """Return each packet's sound with the moment it came."""
+        return [(at, decode(piece)) for at, piece in list(self._heard) if at >= since]
+
+    def _send(self) -> None:
+        number, moment, started, place = 0, 0, time.monotonic(), 0
+        while not self._ended.is_set() and self._towards:
+            piece = self._voice[place : place + FRAME]
+            place = (place + FRAME) % len(self._voice)
+            header = struct.pack("!BBHII", 0x80, ALAW, number & 0xFFFF, moment & 0xFFFFFFFF, 0x1F0C0DE5)
+            self._socket.sendto(header + piece, self._towards)
+            number, moment = number + 1, moment + FRAME
+            self._ended.wait(max(0.0, started + number * FRAME / RATE - time.monotonic()))
+
+    def _receive(self) -> None:
+        while not self._ended.is_set():
+            try:
+                packet = self._socket.recv(2048)
+            except TimeoutError:
+                continue
+            except OSError:
+                return
+            if len(packet) > 12 and packet[1] & 0x7F == ALAW:
+                self._heard.append((time.monotonic(), packet[12:]))

@@ -1,0 +1,44 @@
+"""The dialplan alone, with nobody at the application: a caller always hears something, and only callers get in."""
+
+import time
+
+import pytest
+
+from tests.telephony.callers.phone import Phone
+from tests.telephony.running import NUMBER, RunningEngine, until
+
+pytestmark = pytest.mark.engine
+
+
+@pytest.mark.parametrize("spelling", [NUMBER, f"+48{NUMBER}", f"48{NUMBER}", f"0048{NUMBER}"])
+def test_the_carrier_reaches_the_line_by_every_spelling_of_the_number(caller: Phone, spelling: str) -> None:
+    call = caller.dial(spelling).wait("talking")
+    assert call.hears_something()
+
+
+def test_a_caller_without_an_application_is_asked_to_wait_and_then_hears_music(caller: Phone) -> None:
+    since = time.monotonic()
+    call = caller.dial(NUMBER).wait("talking")
+    assert caller.until(lambda: time.monotonic() - since > 12, 14)
+    assert call.longest_silence(since + 1) < 1.5
+
+
+def test_another_number_does_not_exist(caller: Phone) -> None:
+    assert caller.dial("586262627").wait("refused").status == 404
+
+
+def test_a_stranger_gets_nothing(asterisk: RunningEngine) -> None:
+    with Phone(asterisk.address, address="127.0.0.3") as stranger:
+        call = stranger.dial(NUMBER).wait("refused")
+        assert call.status in (401, 403)
+        assert not asterisk.channels()
+
+
+def test_the_time_of_arrival_is_set_once_and_reported(asterisk: RunningEngine, caller: Phone) -> None:
+    before = time.time() * 1000
+    caller.dial(NUMBER).wait("talking")
+    assert until(asterisk.channels)
+    first = asterisk.channels()[0]["channelvars"]["ARRIVED"]
+    assert before - 500 < int(first) < time.time() * 1000
+    assert until(lambda: "Queue" in str(asterisk.channels()[0]["dialplan"]), 8)
+    assert asterisk.channels()[0]["channelvars"]["ARRIVED"] == first
