@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from infolinia.city import queries as city
 from infolinia.core import heartbeat
-from infolinia.core.clock import city_time, now
+from infolinia.core.clock import now
 from infolinia.knowledge import queries as knowledge
 from infolinia.routing import queries as routing
 from infolinia.web.public import words
@@ -55,7 +55,7 @@ def line_now(at: datetime) -> dict[str, object]:
     sign = heartbeat.read(LINES)
     waiting = routing.waiting(at) if sign and sign.alive else None
     return {
-        "at": city_time(at),
+        "now_text": words.moment_words(at),
         "opening": opening,
         "opening_text": words.opening_words(opening, at),
         "waiting_text": words.waiting_words(waiting, at) if opening.is_open else "",

@@ -49,6 +49,11 @@ def clock_time(moment: time | datetime) -> str:
     return f"{shown.hour}:{shown.minute:02d}"
 
 
+def moment_words(at: datetime) -> str:
+    """Return the moment as a person says it: `wtorek 10:42`."""
+    return f"{WEEKDAYS[city_day(at).weekday()]} {clock_time(at)}"
+
+
 def day_word(moment: datetime, at: datetime) -> str:
     """Return when a coming day is: `dziś`, `jutro`, `w piątek`, or the date when it is a week away or more."""
     day, away = city_day(moment), (city_day(moment) - city_day(at)).days
