@@ -154,8 +154,12 @@ class Edition(models.Model):
 
     def save(self, *args: object, **kwargs: object) -> None:
         """Keep the Polish sort key in step with the title."""
-        self.sort_key = sort_key(self.title)[:400]
+        self.sort_key = self.key_for_sorting()
         super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def key_for_sorting(self) -> str:
+        """Return the key by which titles stand in Polish alphabetical order."""
+        return sort_key(self.title)[:400]
 
 
 @tracked()

@@ -1,6 +1,7 @@
 """What other rooms read of the knowledge."""
 
 from infolinia.knowledge.queries.cards import all_cards, card, card_as_of, popular
+from infolinia.knowledge.queries.export import export_cards
 from infolinia.knowledge.queries.news import news_for
 from infolinia.knowledge.queries.searching import search
 from infolinia.knowledge.shapes import CardLink, CardView, FormLink, Hit, News, Part, Section, SubjectGroup
@@ -17,6 +18,7 @@ __all__ = [
     "all_cards",
     "card",
     "card_as_of",
+    "export_cards",
     "news_for",
     "popular",
     "search",

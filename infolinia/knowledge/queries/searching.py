@@ -1,12 +1,81 @@
 """Search over cards and forms."""
 
-from infolinia.knowledge.shapes import Hit
+from collections.abc import Sequence
+
+from infolinia.core.text import fold, one_line
+from infolinia.knowledge.models import SearchDocument, SearchForm, SearchPosting
+from infolinia.knowledge.search.rank import Ranked, rank
+from infolinia.knowledge.search.snippet import snippet
+from infolinia.knowledge.search.typed import MOST_CHARACTERS, Word, understand
+from infolinia.knowledge.shapes import Hit, Part
+
+CODE_SCORE = 100.0
 
 
-def search(text: str, limit: int = 8, staff: bool = False, explain: bool = False) -> list[Hit]:
+BOTH = ("card", "form")
+
+
+def search(
+    text: str, limit: int = 8, staff: bool = False, explain: bool = False, kinds: Sequence[str] = BOTH
+) -> list[Hit]:
     """Return cards and forms that answer what was typed, best first; empty when nothing answers.
 
     The last word counts as the start of a word while it is being typed. `staff` lets snippets come from
-    sections meant for advisers. `explain` fills `why` with each part of the score.
+    sections meant for advisers. `explain` fills `why` with each part of the score. `kinds` can leave forms out.
     """
-    return []
+    typed = one_line(text, MOST_CHARACTERS) + (" " if text[-1:].isspace() else "")
+    words = understand(typed, SearchDocument.objects.count())
+    ranked = _code_first(typed, rank(words, limit, kinds))[:limit]
+    if not ranked:
+        return []
+    documents = SearchDocument.objects.in_bulk([one.document for one in ranked])
+    spellings = _spellings(words)
+    return [_hit(one, documents[one.document], spellings, staff, _why(one, words) if explain else ()) for one in ranked]
+
+
+def _code_first(typed: str, ranked: list[Ranked]) -> list[Ranked]:
+    """Put the document whose code was typed before all others."""
+    code = fold(typed.strip())
+    found = SearchDocument.objects.filter(code=code).values_list("id", flat=True).first() if code else None
+    if found is None:
+        return ranked
+    return [Ranked(document=found, score=CODE_SCORE, met=1.0), *(one for one in ranked if one.document != found)]
+
+
+def _spellings(words: Sequence[Word]) -> frozenset[str]:
+    """Return every spelling that a typed word may have meant: what a snippet marks."""
+    terms = [option.term for word in words for option in word.options if not option.token.startswith("~")]
+    starts = tuple(word.typed for word in words)
+    forms = SearchForm.objects.filter(term__in=terms).values_list("form", flat=True)
+    return frozenset(forms) | frozenset(starts)
+
+
+def _hit(one: Ranked, document: SearchDocument, spellings: frozenset[str], staff: bool, why: tuple[Part, ...]) -> Hit:
+    texts = [document.lead, document.body, *([document.staff_body] if staff else [])]
+    return Hit(
+        code=document.code,
+        title=document.title,
+        score=one.score,
+        snippet_html=snippet(texts, spellings),
+        unit_name=document.unit_name,
+        kind=document.kind,
+        facts=document.facts,
+        why=why,
+    )
+
+
+def _why(one: Ranked, words: Sequence[Word]) -> tuple[Part, ...]:
+    """Return for each typed word the term of the document that gave it most points."""
+    held = dict(SearchPosting.objects.filter(document_id=one.document).values_list("term_id", "weight"))
+    parts = [
+        max(
+            (
+                Part(word.typed, option.token, option.how, option.trust * word.value * held.get(option.term, 0.0))
+                for option in word.options
+            ),
+            key=lambda part: part.points,
+            default=Part(word.typed, "", "", 0.0),
+        )
+        for word in words
+    ]
+    return tuple(parts)

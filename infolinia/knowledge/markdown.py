@@ -1,0 +1,53 @@
+"""The safe subset of Markdown that cards are written in: paragraphs, lists, emphasis, tables and plain links."""
+
+import html
+import re
+from collections.abc import MutableMapping, Sequence
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+
+_ALLOWED_LINK = re.compile(r"(https?://|tel:|mailto:)", re.IGNORECASE)
+_TAG = re.compile(r"<[^>]*>")
+
+
+class _SafeMarkdown(MarkdownIt):
+    def validateLink(self, url: str) -> bool:
+        """Allow addresses of pages, telephones and mail; everything else stays text."""
+        return bool(_ALLOWED_LINK.match(url.strip()))
+
+
+def _parser() -> _SafeMarkdown:
+    parser = _SafeMarkdown("commonmark", {"html": False, "breaks": False})
+    parser.enable("table").disable(
+        ["image", "heading", "lheading", "code", "fence", "html_block", "html_inline", "reference"]
+    )
+    parser.add_render_rule("link_open", _link)
+    return parser
+
+
+def _link(
+    renderer: RendererHTML, tokens: Sequence[Token], place: int, options: Any, environment: MutableMapping[str, Any]
+) -> str:
+    tokens[place].attrSet("rel", "noopener noreferrer")
+    return renderer.renderToken(tokens, place, options, environment)
+
+
+_PARSER = _parser()
+
+
+def render(text: str) -> str:
+    """Return safe HTML of the text; raw HTML in it is shown as text, never obeyed."""
+    return str(_PARSER.render(text)).strip()
+
+
+def render_line(text: str) -> str:
+    """Return safe HTML of one line, without a paragraph around it."""
+    return str(_PARSER.renderInline(" ".join(text.split()))).strip()
+
+
+def plain(rendered: str) -> str:
+    """Return the words of HTML made by `render`, on one line."""
+    return " ".join(html.unescape(_TAG.sub(" ", rendered)).split())

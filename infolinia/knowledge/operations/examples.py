@@ -1,0 +1,54 @@
+"""The example cards of the starter city, with their forms and everyday words."""
+
+import json
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+from django.db import transaction
+
+from infolinia.core.clock import city_day
+from infolinia.knowledge.models import Form
+from infolinia.knowledge.operations.editions import publish_editions, unit_ids
+from infolinia.knowledge.operations.importing import read_files
+from infolinia.knowledge.operations.indexing import index_cards, index_forms
+from infolinia.knowledge.operations.vocabulary import take_synonyms
+from infolinia.knowledge.shapes import Imported
+
+DATA = Path(__file__).parent.parent / "data"
+
+
+@transaction.atomic
+def load_example_cards(at: datetime) -> Imported:
+    """Publish the example cards and forms that the city does not have yet, or has in an older wording.
+
+    Does nothing, quickly, when all are there. Cards owned by units which the city has not stay without an owner.
+    """
+    day = city_day(at)
+    new_words = take_synonyms(pairs=_synonyms())
+    units = unit_ids()
+    _take_forms(units)
+    drafts = [replace(draft, unit=draft.unit if draft.unit in units else "") for draft in read_files(DATA / "cards")]
+    done = publish_editions(drafts=drafts, by_id=None, at=at)
+    index_forms(day=day)
+    if new_words:
+        index_cards(codes=[draft.code for draft in drafts], day=day)
+    return done
+
+
+def _synonyms() -> list[tuple[str, str]]:
+    groups = json.loads((DATA / "synonyms.json").read_text(encoding="utf-8"))["synonyms"]
+    return [(everyday, means) for everyday, office_words in groups.items() for means in office_words]
+
+
+def _take_forms(units: dict[str, int]) -> None:
+    wanted = json.loads((DATA / "forms.json").read_text(encoding="utf-8"))["forms"]
+    known = set(Form.objects.values_list("code", "version"))
+    Form.objects.bulk_create(
+        Form(
+            code=form["code"], version=form["version"], title=form["title"], note=form.get("note", ""),
+            unit_id=units.get(form["unit"]), valid_from=date.fromisoformat(form["valid_from"]), is_example=True,
+        )
+        for form in wanted
+        if (form["code"], form["version"]) not in known
+    )  # fmt: skip

@@ -1,0 +1,93 @@
+"""Cards from a file: everything in it or nothing."""
+
+from collections import Counter
+from datetime import datetime
+from pathlib import Path
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from infolinia.core.errors import Cannot
+from infolinia.knowledge.operations.editions import publish_editions, unit_ids, unknown_names
+from infolinia.knowledge.rules.drafts import BadDraft, CardDraft, draft
+from infolinia.knowledge.rules.reading import BadFile, Record, records
+from infolinia.knowledge.shapes import BadRecord, Imported
+
+LARGEST_FILE = 30_000_000
+
+
+class CannotImport(Cannot):
+    """Nothing of the file was taken; `bad` lists what to mend, line by line."""
+
+    def __init__(self, message: str, bad: tuple[BadRecord, ...] = ()) -> None:
+        super().__init__(message)
+        self.bad = bad
+
+
+@transaction.atomic
+def import_cards(*, data: bytes, by_id: int | None, at: datetime) -> Imported:
+    """Publish every card of a `{"cards": [...]}` file: new codes as new cards, known ones as new editions.
+
+    A card whose content is already current stays as it is. Raises `CannotImport` with every bad record;
+    then nothing of the file is taken.
+    """
+    return publish_editions(drafts=read_drafts(data, unit_ids()), by_id=by_id, at=at)
+
+
+def read_drafts(data: bytes, units: dict[str, int] | None = None) -> list[CardDraft]:
+    """Return the cards that a file describes; raises `CannotImport` listing every bad record.
+
+    With `units` given, a card owned by none of them is a bad record too.
+    """
+    found = _read(data)
+    good: list[tuple[int, CardDraft]] = []
+    bad: list[BadRecord] = []
+    for record in found:
+        try:
+            good.append((record.line, draft(record.value)))
+        except BadDraft as error:
+            bad.append(BadRecord(line=record.line, code=_code(record), why=str(error)))
+    bad += _unknown(good, units) + _twice(good)
+    if bad:
+        raise CannotImport(
+            _("Plik ma błędy, więc nic z niego nie wzięto."), tuple(sorted(bad, key=lambda fault: fault.line))
+        )
+    return [card for _line, card in good]
+
+
+def read_files(folder: Path) -> list[CardDraft]:
+    """Return the cards of every `.json` file of a folder, in the order of the files' names."""
+    return [card for path in sorted(folder.glob("*.json")) for card in read_drafts(path.read_bytes())]
+
+
+def _read(data: bytes) -> list[Record]:
+    if len(data) > LARGEST_FILE:
+        raise CannotImport(_("Plik jest za duży: najwyżej %(size)s MB.") % {"size": LARGEST_FILE // 1_000_000})
+    try:
+        return records(data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        fault = BadRecord(line=line, code="", why=_("plik nie jest zapisany w UTF-8"))
+    except BadFile as error:
+        fault = BadRecord(line=error.line, code="", why=str(error))
+    raise CannotImport(_("Nie można odczytać pliku, więc nic z niego nie wzięto."), (fault,))
+
+
+def _unknown(good: list[tuple[int, CardDraft]], units: dict[str, int] | None) -> list[BadRecord]:
+    if units is None:
+        return []
+    return [BadRecord(line, card.code, why) for line, card in good for why in unknown_names(card, units)]
+
+
+def _twice(good: list[tuple[int, CardDraft]]) -> list[BadRecord]:
+    times = Counter((card.code, card.language) for _line, card in good)
+    return [
+        BadRecord(line, card.code, _("ten kod jest w pliku więcej niż raz"))
+        for line, card in good
+        if times[card.code, card.language] > 1
+    ]
+
+
+def _code(record: Record) -> str:
+    code = record.value.get("code") if isinstance(record.value, dict) else None
+    return code[:60] if isinstance(code, str) else ""

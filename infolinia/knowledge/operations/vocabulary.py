@@ -1,0 +1,68 @@
+"""The words residents use: phrases of one card, and synonyms for all of them."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from infolinia.core.clock import city_day
+from infolinia.core.errors import Cannot
+from infolinia.core.text import one_line
+from infolinia.knowledge.models import Card, Phrase, Synonym
+from infolinia.knowledge.operations.indexing import index_cards, rebuild_index
+from infolinia.knowledge.search.words import content_words
+
+_LONGEST_PHRASE = 120
+
+
+class CannotAddPhrase(Cannot):
+    """The words cannot help a search; the text says why."""
+
+
+@transaction.atomic
+def add_phrase(*, card_code: str, text: str, at: datetime) -> None:
+    """Add words by which residents ask for the card; search knows them at once. The same words again do nothing."""
+    words = _useful(text)
+    card = Card.objects.get(code=card_code)
+    _phrase, is_new = Phrase.objects.get_or_create(card=card, text=words)
+    if is_new:
+        index_cards(codes=[card_code], day=city_day(at))
+
+
+@transaction.atomic
+def remove_phrase(*, phrase_id: int, at: datetime) -> None:
+    """Forget words that led to the wrong card."""
+    phrase = Phrase.objects.select_related("card").get(pk=phrase_id)
+    phrase.delete()
+    index_cards(codes=[phrase.card.code], day=city_day(at))
+
+
+@transaction.atomic
+def add_synonym(*, everyday: str, means: str, at: datetime) -> None:
+    """Let every card that says `means` be found by `everyday`; the whole index is built anew."""
+    _synonym, is_new = Synonym.objects.get_or_create(everyday=_useful(everyday), means=_useful(means))
+    if is_new:
+        rebuild_index(day=city_day(at))
+
+
+@transaction.atomic
+def take_synonyms(*, pairs: Iterable[tuple[str, str]]) -> int:
+    """Keep the synonyms that come from a file in step with it; an editor's own stay. Returns how many changed."""
+    wanted = set(pairs)
+    stored = {(row.everyday, row.means): row for row in Synonym.objects.all()}
+    gone = [row.pk for key, row in stored.items() if row.origin == Phrase.Origin.IMPORT and key not in wanted]
+    fresh = [
+        Synonym(everyday=everyday, means=means, origin=Phrase.Origin.IMPORT)
+        for everyday, means in sorted(wanted - set(stored))
+    ]
+    Synonym.objects.filter(pk__in=gone).delete()
+    Synonym.objects.bulk_create(fresh)
+    return len(gone) + len(fresh)
+
+
+def _useful(text: str) -> str:
+    words = one_line(text, _LONGEST_PHRASE)
+    if not content_words(words):
+        raise CannotAddPhrase(_("Wpisz słowa, które coś znaczą: same spójniki nie pomogą w szukaniu."))
+    return words

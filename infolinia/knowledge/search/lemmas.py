@@ -1,0 +1,88 @@
+"""Polish inflection: the dictionary forms of a word, and all forms of a dictionary form.
+
+Only indexing needs the dictionary (about 56 MB, loaded at first use): a search reads word forms from the database.
+"""
+
+import logging
+from collections.abc import Callable
+from functools import cache, lru_cache
+from typing import Protocol
+
+from infolinia.core.text import fold
+
+try:
+    import morfeusz2
+except ImportError:  # there is no wheel for this machine
+    morfeusz2 = None
+    from pystempel import Stemmer
+
+log = logging.getLogger(__name__)
+
+
+class Dictionary(Protocol):
+    """What turns words into dictionary forms and back."""
+
+    def lemmas(self, word: str) -> set[str]:
+        """Return the dictionary forms of a word; the word itself when it is unknown."""
+
+    def forms(self, lemma: str) -> set[str]:
+        """Return the forms a dictionary form takes, itself among them."""
+
+
+class Morfeusz:
+    """The dictionary of Polish inflection: every analysis of a word, every form of a lemma."""
+
+    def __init__(self) -> None:
+        self._engine = morfeusz2.Morfeusz()
+
+    def lemmas(self, word: str) -> set[str]:
+        """Return all dictionary forms; those of proper names only where there are no others."""
+        found = {entry[2][1].split(":")[0] for entry in self._engine.analyse(word) if entry[2][2] != "ign"}
+        common = {lemma for lemma in found if lemma == lemma.lower()}
+        return common or {lemma.lower() for lemma in found} or {word}
+
+    def forms(self, lemma: str) -> set[str]:
+        """Return the spelt forms of the lemma, without the negated ones of verbs (nobody asks by them)."""
+        spelt = {entry[0].lower() for entry in self._engine.generate(lemma)} | {lemma}
+        return spelt if lemma.startswith("nie") else {form for form in spelt if not form.startswith("nie")}
+
+
+class Stempel:
+    """A stemmer in place of the dictionary: a stem stands for the lemma, its other forms are not known."""
+
+    def __init__(self, stem: Callable[[str], str | None]) -> None:
+        self._stem = stem
+
+    def lemmas(self, word: str) -> set[str]:
+        """Return the stem of the word."""
+        return {self._stem(word) or word}
+
+    def forms(self, lemma: str) -> set[str]:
+        """Return only the lemma: a stemmer cannot inflect."""
+        return {lemma}
+
+
+@cache
+def dictionary() -> Dictionary:
+    """Return the dictionary this machine has, loaded once in a process."""
+    if morfeusz2 is not None:
+        return Morfeusz()
+    log.warning("morfeusz2 is not installed: search uses the pystempel stemmer and knows fewer word forms")
+    return Stempel(Stemmer.polimorf())
+
+
+@lru_cache(maxsize=50_000)
+def lemmas(word: str) -> tuple[str, ...]:
+    """Return the word's dictionary forms without diacritics, sorted."""
+    return tuple(sorted({fold(lemma) for lemma in dictionary().lemmas(word)}))
+
+
+@lru_cache(maxsize=50_000)
+def spellings(word: str) -> dict[str, frozenset[str]]:
+    """Return for each dictionary form of the word (without diacritics) all its forms (without diacritics)."""
+    known: dict[str, set[str]] = {}
+    for lemma in dictionary().lemmas(word):
+        plain = fold(lemma)
+        known.setdefault(plain, {plain}).update(fold(form) for form in dictionary().forms(lemma) if " " not in form)
+        known[plain].add(fold(word))
+    return {plain: frozenset(forms) for plain, forms in known.items()}

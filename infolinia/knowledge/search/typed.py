@@ -1,0 +1,145 @@
+"""What was typed, turned into terms of the index: by its forms, its start, its spelling and its stem."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from rapidfuzz.distance import DamerauLevenshtein
+
+from infolinia.core.text import fold
+from infolinia.knowledge.rules import weights
+from infolinia.knowledge.search.words import content_words, stem, words
+
+MOST_WORDS = 12
+MOST_CHARACTERS = 200
+SHORTEST_MISSPELT = 4
+_STARTS = 24
+_NEAR = 24
+
+EXACT, START, NEAR, STEM = "forma", "początek", "pisownia", "rdzeń"
+_TRUST = {EXACT: 1.0, START: 0.75, NEAR: 0.7, STEM: 0.35}
+
+
+@dataclass(frozen=True)
+class Option:
+    """One term that a typed word may mean, and how far to trust that."""
+
+    term: int
+    token: str
+    how: str
+    trust: float
+
+
+@dataclass(frozen=True)
+class Word:
+    """A typed word, what it may mean, and how much a match of it is worth."""
+
+    typed: str
+    value: float
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True)
+class _Spelling:
+    form: str
+    term: int
+    token: str
+    documents: int
+
+
+def understand(text: str, total: int) -> list[Word]:
+    """Return the words of the text that say something, with the terms of the index that they may mean.
+
+    The last one counts as the start of a word unless a space follows it. `total` is the number of documents.
+    """
+    said = _said(text)
+    open_end = said[-1] if said and not text.endswith(" ") else ""
+    exact = _exact([*said, *(start for word in said if (start := stem(word)))])
+    started = _started(open_end) if len(open_end) > 1 else []
+    unknown = [word for word in said if word not in exact and not (word == open_end and started)]
+    near = _near(unknown)
+    return [_word(word, exact, started if word == open_end else [], near.get(word, []), total) for word in said]
+
+
+def _said(text: str) -> list[str]:
+    """Return the distinct words to look for, without diacritics; stop words count only where there is nothing else."""
+    shortened = text[:MOST_CHARACTERS]
+    telling = content_words(shortened) or [word for word in words(shortened) if len(word) > 1]
+    return list(dict.fromkeys(fold(word) for word in telling))[:MOST_WORDS]
+
+
+def _word(
+    word: str, exact: dict[str, list[_Spelling]], started: Sequence[_Spelling], near: Sequence[_Spelling], total: int
+) -> Word:
+    options: dict[int, Option] = {}
+    for how, found in ((EXACT, exact.get(word, [])), (START, started), (NEAR, near), (STEM, exact.get(stem(word), []))):
+        for spelling in found:
+            trust = _TRUST[how] * _likeness(how, word, spelling.form)
+            options.setdefault(spelling.term, Option(spelling.term, spelling.token, how, trust))
+    return Word(typed=word, value=_value(word, exact, [*started, *near], total), options=tuple(options.values()))
+
+
+def _value(word: str, exact: dict[str, list[_Spelling]], others: Sequence[_Spelling], total: int) -> float:
+    """Return the word's rarity: that of the commonest term it certainly means; an unknown word is rarest of all."""
+    held = [spelling.documents for spelling in exact.get(word, [])] or [spelling.documents for spelling in others]
+    return weights.rarity(max(held, default=0), total)
+
+
+def _likeness(how: str, word: str, form: str) -> float:
+    """Return how much of the form was typed (a start), or how close the spellings are."""
+    if how == START:
+        return 0.6 + 0.4 * len(word) / len(form)
+    if how == NEAR:
+        return 1.0 if DamerauLevenshtein.distance(word, form) <= 1 else 0.75
+    return 1.0
+
+
+_FOUND = """
+    SELECT f.form, t.id, t.token, t.documents
+    FROM knowledge_searchform f JOIN knowledge_searchterm t ON t.id = f.term_id
+    WHERE t.documents > 0 AND
+"""
+
+
+def _exact(forms: Sequence[str]) -> dict[str, list[_Spelling]]:
+    by_form = defaultdict(list)
+    for spelling in _read(_FOUND + "f.form = ANY(%s)", [list(forms)]):
+        by_form[spelling.form].append(spelling)
+    return by_form
+
+
+def _started(start: str) -> list[_Spelling]:
+    """Return the terms that have a form starting so, the shortest such form of each, nearest first."""
+    rows = _read(
+        f"SELECT DISTINCT ON (id) * FROM ({_FOUND} f.form LIKE %s AND f.length <= %s) s ORDER BY id, length(form)",  # noqa: S608
+        [f"{start}%", len(start) + 8],
+    )
+    return sorted(rows, key=lambda spelling: (len(spelling.form), -spelling.documents))[:_STARTS]
+
+
+def _near(unknown: Iterable[str]) -> dict[str, list[_Spelling]]:
+    """Return for each unknown word the spellings nearest to it: one error in short words, two in longer ones."""
+    return {word: _nearest(word) for word in unknown if len(word) >= SHORTEST_MISSPELT and not word.isdigit()}
+
+
+def _nearest(word: str) -> list[_Spelling]:
+    most = 1 if len(word) < 8 else 2
+    reach = 2  # a swap of two letters is two edits to the database and one to a person
+    lengths = list(range(len(word) - most, len(word) + most + 1))
+    statement = _FOUND + "f.length = ANY(%s) AND f.form LIKE %s AND levenshtein_less_equal(f.form, %s, %s) <= %s"
+    rows = _read(statement, [lengths, f"{word[0]}%", word, reach, reach])
+    if not rows:
+        rows = _read(statement, [lengths, f"_{word[1:3]}%", word, reach, reach])
+    by_distance = defaultdict(list)
+    for row in rows:
+        by_distance[DamerauLevenshtein.distance(word, row.form)].append(row)
+    best = min((distance for distance in by_distance if distance <= most), default=None)
+    return [] if best is None else sorted(by_distance[best], key=lambda row: -row.documents)[:_NEAR]
+
+
+def _read(statement: str, values: list[Any]) -> list[_Spelling]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return [_Spelling(*row) for row in cursor.fetchall()]

@@ -1,0 +1,34 @@
+"""Text to words: lower case, without diacritics, without the words that say nothing."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from infolinia.core.text import fold
+
+MOST_LETTERS = 40
+_WORD = re.compile(r"[^\W_]+")
+_STOP_WORDS = Path(__file__).parent.parent / "data" / "stopwords.txt"
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Return the words, without diacritics, that are left out of the index and of what was typed."""
+    lines = _STOP_WORDS.read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def words(text: str) -> list[str]:
+    """Return the words of the text in order, in lower case, with their diacritics."""
+    return [word[:MOST_LETTERS] for word in _WORD.findall(text.lower())]
+
+
+def content_words(text: str) -> list[str]:
+    """Return the words that say something: no stop words, no single letters."""
+    return [word for word in words(text) if len(word) > 1 and fold(word) not in stop_words()]
+
+
+def stem(word: str) -> str:
+    """Return the token of a word's start, or nothing for a word too short to have one."""
+    plain = fold(word)
+    return f"~{plain[:5]}" if len(plain) >= 5 else ""
