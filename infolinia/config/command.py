@@ -41,6 +41,9 @@ PROCESSES = {
     "live": Entry("infolinia.config.processes.live.serve:main", "push to browsers", takes_arguments=False),
     "worker": Entry("infolinia.config.processes.worker:main", "jobs and schedules", takes_arguments=False),
     "lines": Entry("infolinia.config.processes.lines:main", "the telephone lines", takes_arguments=False),
+    "watchdog": Entry(
+        "infolinia.config.processes.watchdog:main", "the guard of waiting callers", takes_arguments=False
+    ),
     "mail": Entry("infolinia.config.processes.mail:main", "the demo's outgoing mail", takes_arguments=False),
 }
 ENTRIES = PRODUCT | WORK | PROCESSES
