@@ -50,7 +50,12 @@ class Message(models.Model):
             models.Index(fields=["next_attempt_at"], name="correspondence_to_send", condition=Q(status="queued")),
             models.Index(fields=["-created_at"], name="correspondence_failed", condition=Q(status="failed")),
         ]
-        constraints = [models.CheckConstraint(condition=Q(status="sent", sent_at__isnull=False) | (~Q(status="sent") & Q(sent_at__isnull=True)), name="correspondence_sent_has_time")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status="sent", sent_at__isnull=False) | (~Q(status="sent") & Q(sent_at__isnull=True)),
+                name="correspondence_sent_has_time",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.subject} → {self.to}"

@@ -54,12 +54,25 @@ class Clock(models.Model):
 
     code = models.SlugField(_("kod"), max_length=60, unique=True)
     name = models.CharField(_("nazwa"), max_length=160)
-    term = models.CharField(_("termin"), max_length=40, help_text=_("Na przykład: 14 days, 1 month, 3 working days, 24 service hours."))
-    longest = models.CharField(_("najdłużej"), max_length=40, blank=True, help_text=_("Dokąd wolno przedłużyć, licząc od początku. Puste: bez granicy."))
-    side_clocks = models.TextField(_("terminy poboczne"), blank=True, help_text=_("Co jeszcze trzeba zrobić w trakcie i do kiedy."))
-    basis = models.CharField(_("podstawa"), max_length=200, help_text=_("Przepis albo obietnica, z której wynika termin."))
+    term = models.CharField(
+        _("termin"), max_length=40, help_text=_("Na przykład: 14 days, 1 month, 3 working days, 24 service hours.")
+    )
+    longest = models.CharField(
+        _("najdłużej"),
+        max_length=40,
+        blank=True,
+        help_text=_("Dokąd wolno przedłużyć, licząc od początku. Puste: bez granicy."),
+    )
+    side_clocks = models.TextField(
+        _("terminy poboczne"), blank=True, help_text=_("Co jeszcze trzeba zrobić w trakcie i do kiedy.")
+    )
+    basis = models.CharField(
+        _("podstawa"), max_length=200, help_text=_("Przepis albo obietnica, z której wynika termin.")
+    )
     confirmed = models.BooleanField(
-        _("potwierdzony"), default=False, help_text=_("Zaznacza prawnik urzędu. Niepotwierdzony termin jest tak oznaczony na ekranach.")
+        _("potwierdzony"),
+        default=False,
+        help_text=_("Zaznacza prawnik urzędu. Niepotwierdzony termin jest tak oznaczony na ekranach."),
     )
     sort_key = models.CharField(max_length=320, editable=False, db_index=True)
 
@@ -83,21 +96,38 @@ class Category(models.Model):
 
     code = models.SlugField(_("kod"), max_length=60, unique=True)
     name = models.CharField(_("nazwa"), max_length=120)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("w dziale"))
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("w dziale")
+    )
     unit = models.ForeignKey(
-        "city.Unit", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("komórka"), help_text=_("Dostaje sprawę od razu po rejestracji.")
+        "city.Unit",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("komórka"),
+        help_text=_("Dostaje sprawę od razu po rejestracji."),
     )
     kind = models.CharField(_("rodzaj sprawy"), max_length=12, choices=Kind, default=Kind.INTERVENTION)
-    clock = models.ForeignKey(Clock, models.PROTECT, null=True, blank=True, related_name="categories", verbose_name=_("termin z katalogu"))
+    clock = models.ForeignKey(
+        Clock, models.PROTECT, null=True, blank=True, related_name="categories", verbose_name=_("termin z katalogu")
+    )
     promise = models.CharField(
-        _("obietnica miasta"), max_length=40, blank=True, help_text=_("Własny termin miasta, na przykład: 3 working days. Ma pierwszeństwo przed katalogiem.")
+        _("obietnica miasta"),
+        max_length=40,
+        blank=True,
+        help_text=_("Własny termin miasta, na przykład: 3 working days. Ma pierwszeństwo przed katalogiem."),
     )
     promise_confirmed = models.BooleanField(_("obietnica potwierdzona"), default=False)
     unit_lead_days = models.PositiveSmallIntegerField(_("cel komórki: o ile dni roboczych wcześniej"), default=1)
-    priority = models.PositiveSmallIntegerField(_("pilność"), default=3, help_text=_("1 – najpilniejsze, 5 – może poczekać."))
+    priority = models.PositiveSmallIntegerField(
+        _("pilność"), default=3, help_text=_("1 – najpilniejsze, 5 – może poczekać.")
+    )
     danger = models.BooleanField(_("może zagrażać"), default=False)
     danger_text = models.TextField(_("co powiedzieć, gdy coś zagraża"), blank=True)
-    questions = models.JSONField(_("pytania doradcy"), default=list, blank=True, help_text=_("Lista: code, label, required."))
+    questions = models.JSONField(
+        _("pytania doradcy"), default=list, blank=True, help_text=_("Lista: code, label, required.")
+    )
     active = models.BooleanField(_("w użyciu"), default=True)
     sort_key = models.CharField(max_length=240, editable=False, db_index=True)
 
@@ -142,17 +172,25 @@ class Matter(models.Model):
     channel = models.CharField(_("skąd"), max_length=10)
     danger = models.BooleanField(_("zagraża"), default=False)
 
-    resident = models.ForeignKey("contacts.Resident", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("mieszkaniec"))
-    conversation = models.ForeignKey("contacts.Conversation", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("rozmowa"))
+    resident = models.ForeignKey(
+        "contacts.Resident", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("mieszkaniec")
+    )
+    conversation = models.ForeignKey(
+        "contacts.Conversation", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("rozmowa")
+    )
     question_id = models.BigIntegerField(_("pytanie"), null=True, blank=True)
     reply_channel = models.CharField(_("jak odpowiedzieć"), max_length=10, default="none")
     reply_address = models.CharField(_("adres odpowiedzi"), max_length=254, blank=True)
     on_behalf_of = models.CharField(_("w imieniu"), max_length=120, blank=True)
 
     status = models.CharField(_("stan"), max_length=16, choices=Status)
-    unit = models.ForeignKey("city.Unit", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("komórka"))
+    unit = models.ForeignKey(
+        "city.Unit", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("komórka")
+    )
     past_unit_ids = models.JSONField(_("wcześniejsze komórki"), default=list, blank=True)
-    officer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("prowadzi"))
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("prowadzi")
+    )
     waits_for = models.CharField(_("czeka na"), max_length=120, blank=True)
     waits_since = models.DateField(_("czeka od"), null=True, blank=True)
     remind_on = models.DateField(_("przypomnieć"), null=True, blank=True)
@@ -161,6 +199,7 @@ class Matter(models.Model):
     term = models.CharField(_("termin"), max_length=40)
     term_basis = models.CharField(_("podstawa terminu"), max_length=200)
     term_confirmed = models.BooleanField(_("termin potwierdzony"), default=False)
+    term_is_promise = models.BooleanField(_("obietnica, nie przepis"), default=False)
     resident_due_at = models.DateTimeField(_("termin dla mieszkańca"), help_text=_("Chwila, po której jest za późno."))
     unit_due_at = models.DateTimeField(_("cel komórki"))
     due_to_the_minute = models.BooleanField(_("termin co do minuty"), default=False)
@@ -177,7 +216,14 @@ class Matter(models.Model):
     closed_at = models.DateTimeField(_("zamknięta"), null=True, blank=True)
     reopened = models.PositiveSmallIntegerField(_("ile razy otwarta ponownie"), default=0)
     registered_at = models.DateTimeField(_("zarejestrowana"))
-    registered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("zarejestrował"))
+    registered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("zarejestrował"),
+    )
     version = models.PositiveIntegerField(default=0, editable=False)
     search_key = models.TextField(editable=False, default="")
 
@@ -185,9 +231,13 @@ class Matter(models.Model):
         verbose_name = _("sprawa")
         verbose_name_plural = _("sprawy")
         indexes = [
-            models.Index(fields=["unit", "resident_due_at"], name="matters_open_by_unit", condition=~Q(status="closed")),
+            models.Index(
+                fields=["unit", "resident_due_at"], name="matters_open_by_unit", condition=~Q(status="closed")
+            ),
             models.Index(fields=["resident_due_at"], name="matters_open_by_due", condition=~Q(status="closed")),
-            models.Index(fields=["officer", "resident_due_at"], name="matters_open_by_officer", condition=~Q(status="closed")),
+            models.Index(
+                fields=["officer", "resident_due_at"], name="matters_open_by_officer", condition=~Q(status="closed")
+            ),
             models.Index(fields=["unit", "-closed_at"], name="matters_closed_by_unit", condition=Q(status="closed")),
             models.Index(fields=["resident", "-registered_at"], name="matters_by_resident"),
             models.Index(fields=["conversation"], name="matters_by_conversation"),
@@ -201,8 +251,14 @@ class Matter(models.Model):
                 | (~Q(status="closed") & Q(result="", closing_text="", closed_at__isnull=True)),
                 name="matters_closed_has_result_and_text",
             ),
-            models.CheckConstraint(condition=Q(unit_due_at__lte=models.F("resident_due_at")), name="matters_unit_never_later"),
-            models.CheckConstraint(condition=Q(unit__isnull=False) | Q(status__in=["at_helpline", "closed"]), name="matters_has_unit_or_helpline"),
+            models.UniqueConstraint(fields=["question_id"], name="matters_one_for_a_question"),
+            models.CheckConstraint(
+                condition=Q(unit_due_at__lte=models.F("resident_due_at")), name="matters_unit_never_later"
+            ),
+            models.CheckConstraint(
+                condition=Q(unit__isnull=False) | Q(status__in=["at_helpline", "closed"]),
+                name="matters_has_unit_or_helpline",
+            ),
         ]
 
     def __str__(self) -> str:

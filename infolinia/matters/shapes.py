@@ -86,6 +86,25 @@ class Registered:
 
 
 @dataclass(frozen=True)
+class Promise:
+    """What a registration would give, before anything is stored: unit and both deadlines.
+
+    `hand_over_text` is set where the unit is an outside body: then nothing can be registered, only told.
+    """
+
+    unit_id: int
+    unit_name: str
+    resident_due: Due
+    unit_due: Due
+    term_text: str
+    basis: str
+    is_confirmed: bool
+    danger_text: str
+    working: tuple[StepLine, ...]
+    hand_over_text: str = ""
+
+
+@dataclass(frozen=True)
 class CategoryLine:
     """One kind of matter to choose from. `path` names its parents; `term_text` is what the resident may be told."""
 
@@ -100,6 +119,8 @@ class CategoryLine:
     is_confirmed: bool
     is_danger: bool
     danger_text: str
+    is_outside: bool = False
+    hand_over_text: str = ""
     questions: tuple[dict[str, object], ...] = ()
 
 
@@ -311,6 +332,20 @@ class UnitLoad:
     due_soon: int
     open: int
     longest: MatterLine | None
+
+
+@dataclass(frozen=True)
+class ChaseLine:
+    """A reminder that a unit got: about which matter, when, from whom (empty: by itself), and whether it answered."""
+
+    matter_id: UUID
+    number: str
+    subject: str
+    unit_name: str
+    at: datetime
+    by_name: str
+    text: str
+    answered_at: datetime | None
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Sentences as data: a Polish text with its values, put into the reader's language as late as possible."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,10 @@ class Phrase:
     text: str | Forms
     params: Mapping[str, "Value | Phrase"] = field(default_factory=dict)
     count: int = 0
+
+    def with_values(self, **params: "Value | Phrase") -> "Phrase":
+        """Return the same text with these values."""
+        return replace(self, params=params)
 
 
 def polish(phrase: Phrase) -> str:

@@ -20,12 +20,16 @@ class Term:
 
 @dataclass(frozen=True)
 class Pause:
-    """Days, both included, that the term does not count (KPA art. 35 § 5), and why. `last` is None while it lasts."""
+    """Days, both included, that the term does not count (KPA art. 35 § 5), and why. `last` is None while it lasts.
+
+    `links` names the events it rests on.
+    """
 
     first: date
     last: date | None
     reason: str = ""
     basis: str = "KPA art. 35 § 5"
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,29 @@ _WEEKDAY_NAMES = (
     gettext_noop("sobota"),
     gettext_noop("niedziela"),
 )
+_UNTIL_WEEKDAY = (
+    gettext_noop("do poniedziałku %(day)d %(month)s%(year)s"),
+    gettext_noop("do wtorku %(day)d %(month)s%(year)s"),
+    gettext_noop("do środy %(day)d %(month)s%(year)s"),
+    gettext_noop("do czwartku %(day)d %(month)s%(year)s"),
+    gettext_noop("do piątku %(day)d %(month)s%(year)s"),
+    gettext_noop("do soboty %(day)d %(month)s%(year)s"),
+    gettext_noop("do niedzieli %(day)d %(month)s%(year)s"),
+)
+_MONTHS = (
+    gettext_noop("stycznia"),
+    gettext_noop("lutego"),
+    gettext_noop("marca"),
+    gettext_noop("kwietnia"),
+    gettext_noop("maja"),
+    gettext_noop("czerwca"),
+    gettext_noop("lipca"),
+    gettext_noop("sierpnia"),
+    gettext_noop("września"),
+    gettext_noop("października"),
+    gettext_noop("listopada"),
+    gettext_noop("grudnia"),
+)
 _TODAY = gettext_noop("dziś")
 _TODAY_UNTIL = gettext_noop("dziś do %(hour)s")
 _TOMORROW = gettext_noop("jutro")
@@ -78,12 +101,12 @@ def stopped_words(since: date, at: datetime, say: Say = polish) -> DueWords:
 def _distance(days: int, moment: datetime | None, at: datetime) -> tuple[Phrase, str]:
     if days < 0:
         return Phrase(_DAYS_LATE, {"n": -days}, -days), LATE
-    if moment and at > moment:
-        return Phrase(_LATE_TODAY, {"hour": f"{moment:%H:%M}"}), LATE
+    if moment and at >= moment:
+        return Phrase(_LATE_TODAY, {"hour": _hour(moment)}), LATE
     if days > 1:
         return Phrase(_IN_DAYS, {"n": days}, days), LATER
     if moment:
-        return Phrase(_TOMORROW_UNTIL if days else _TODAY_UNTIL, {"hour": f"{moment.hour}:{moment:%M}"}), SOON
+        return Phrase(_TOMORROW_UNTIL if days else _TODAY_UNTIL, {"hour": _hour(moment)}), SOON
     return Phrase(_TOMORROW if days else _TODAY), SOON
 
 
@@ -103,6 +126,17 @@ def on_weekday(day: date, today: date) -> Phrase:
     return Phrase(_ON_WEEKDAY[day.weekday()], {"day": short_day(day, today)})
 
 
+def until_weekday(day: date, today: date) -> Phrase:
+    """Return `do piątku 27 listopada` as a phrase, with the year when it is not this one."""
+    values: dict[str, int | str | Phrase] = {"day": day.day, "month": Phrase(_MONTHS[day.month - 1])}
+    values["year"] = "" if day.year == today.year else f" {day.year}"
+    return Phrase(_UNTIL_WEEKDAY[day.weekday()], values)
+
+
 def weekday_name(day: date) -> Phrase:
     """Return `piątek` as a phrase."""
     return Phrase(_WEEKDAY_NAMES[day.weekday()])
+
+
+def _hour(moment: datetime) -> str:
+    return f"{moment.hour}:{moment:%M}"

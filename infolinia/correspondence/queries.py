@@ -1,0 +1,55 @@
+"""Reads of messages."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from infolinia.correspondence.models import Message, Status
+
+
+@dataclass(frozen=True)
+class MessageLine:
+    """A message as a screen shows it. `is_dead` asks for a person: nothing tries again by itself."""
+
+    id: UUID
+    channel: str
+    to: str
+    subject: str
+    text: str
+    status: str
+    status_text: str
+    is_dead: bool
+    attempts: int
+    created_at: datetime
+    sent_at: datetime | None
+    next_attempt_at: datetime | None
+    error: str
+
+
+def messages_of(matter_id: UUID) -> list[MessageLine]:
+    """Return the messages of a matter, newest first."""
+    return [_line(row) for row in Message.objects.filter(matter_id=matter_id).order_by("-created_at")]
+
+
+def dead(limit: int = 50) -> list[MessageLine]:
+    """Return the messages that nobody tries to send any more, newest first."""
+    return [_line(row) for row in Message.objects.filter(status=Status.FAILED).order_by("-created_at")[:limit]]
+
+
+def _line(row: Message) -> MessageLine:
+    status = Status(row.status)
+    return MessageLine(
+        id=row.id,
+        channel=row.channel,
+        to=row.to,
+        subject=row.subject,
+        text=row.text,
+        status=status.value,
+        status_text=str(status.label),
+        is_dead=status is Status.FAILED,
+        attempts=row.attempts,
+        created_at=row.created_at,
+        sent_at=row.sent_at,
+        next_attempt_at=row.next_attempt_at if status is Status.QUEUED else None,
+        error=row.error,
+    )

@@ -1,0 +1,27 @@
+"""The code that proves a right to see a matter. Only a keyed hash is kept: the database alone can't give codes back."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from infolinia.core.numbers import clean_code
+
+_NOBODY = UUID(int=0)
+
+
+def code_hash(matter_id: UUID, code: str) -> str:
+    """Return what is stored: HMAC-SHA256 of the code, keyed by the installation's secret and the matter."""
+    return _hash(matter_id, code, str(settings.SECRET_KEY))
+
+
+def is_code(matter_id: UUID | None, stored: str, typed: str) -> bool:
+    """Whether the typed code belongs to the matter. Takes as long when there is no such matter."""
+    secrets = [str(settings.SECRET_KEY), *map(str, settings.SECRET_KEY_FALLBACKS)]
+    code = clean_code(typed)
+    found = [constant_time_compare(stored, _hash(matter_id or _NOBODY, code, secret)) for secret in secrets]
+    return matter_id is not None and any(found)
+
+
+def _hash(matter_id: UUID, code: str, secret: str) -> str:
+    return salted_hmac(f"infolinia.matters.code.{matter_id}", code, secret=secret, algorithm="sha256").hexdigest()

@@ -1,0 +1,20 @@
+"""Entry points of the worker for matters."""
+
+from procrastinate.contrib.django import app
+
+from infolinia.core.clock import now
+from infolinia.matters import operations
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="matters.warn", queue="matters", queueing_lock="matters.warn")
+def warn(timestamp: int) -> None:
+    """Note what is due within a working day and what is late, once each."""
+    operations.warn(at=now())
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(name="matters.forget_attempts", queue="matters", queueing_lock="matters.forget_attempts")
+def forget_attempts(timestamp: int) -> None:
+    """Forget who asked about which matter yesterday."""
+    operations.forget_attempts(at=now())

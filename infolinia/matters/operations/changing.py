@@ -1,0 +1,107 @@
+"""The frame of each change: lock the matter, ask the table of changes, then save, tell the story and the screens."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib.auth import get_user_model
+
+from infolinia.city import queries as city
+from infolinia.core import live
+from infolinia.core.errors import Cannot
+from infolinia.matters.models import Matter, StoryEvent
+from infolinia.matters.rules import changes
+from infolinia.matters.rules.changes import Actor
+from infolinia.matters.wording import say
+
+_LONGEST_TEXT = 5000
+_EVERYWHERE = {"supervisor": changes.SUPERVISOR, "admin": changes.SUPERVISOR, "adviser": changes.HELPLINE}
+
+
+class CannotChangeMatter(Cannot):
+    """The matter is not in a state, or the person not in a role, that allows this; `field` names the input to mend."""
+
+    def __init__(self, text: str, field: str = "") -> None:
+        super().__init__(text)
+        self.field = field
+
+
+def begin(change: str, *, matter_id: UUID, by_id: int | None, given: dict[str, str] | None = None) -> Matter:
+    """Return the matter, locked, if this person may make the change now with what they gave.
+
+    `by_id` None is the resident with number and code. Raises `CannotChangeMatter`. Needs a transaction.
+    """
+    matter = Matter.objects.select_for_update(of=("self",)).select_related("unit", "category__clock").get(id=matter_id)
+    if why := changes.refusal(change, status=matter.status, actor=actor_for(matter, by_id)):
+        raise CannotChangeMatter(say(why))
+    if lacking := changes.missing(change, given or {}):
+        raise CannotChangeMatter(say(lacking[1]), lacking[0])
+    for name, text in (given or {}).items():
+        if len(text) > _LONGEST_TEXT:
+            raise CannotChangeMatter(too_long(len(text)), name)
+    return matter
+
+
+def too_long(length: int) -> str:
+    """Return the words for a text that is too long."""
+    return say(changes.TOO_LONG.with_values(most=_LONGEST_TEXT, over=length - _LONGEST_TEXT))
+
+
+def actor_for(matter: Matter, by_id: int | None) -> Actor:
+    """Return in what role a person stands to the matter; officers count only for their unit and those below it."""
+    if by_id is None:
+        return Actor(changes.RESIDENT)
+    staff = get_user_model().objects.only("role", "unit_id").get(pk=by_id)
+    return role_of(matter, staff.role, staff.unit_id)
+
+
+def role_of(matter: Matter, role: str, unit_id: int | None) -> Actor:
+    """Return the role towards the matter of somebody with this role and unit."""
+    if role in _EVERYWHERE:
+        return Actor(_EVERYWHERE[role])
+    if unit_id is None or matter.unit_id is None or role != "officer":
+        return Actor("")
+    inside = matter.unit_id == unit_id or matter.unit_id in city.unit_and_below(unit_id)
+    return Actor(changes.UNIT if inside else "")
+
+
+def tell(
+    matter: Matter,
+    kind: str,
+    *,
+    by_id: int | None,
+    at: datetime,
+    text: str = "",
+    visible: bool = False,
+    unit_id: int | None = None,
+    details: dict[str, object] | None = None,
+) -> StoryEvent:
+    """Add one line to the matter's story."""
+    return StoryEvent.objects.create(
+        matter_id=matter.id,
+        kind=kind,
+        at=at,
+        by_id=by_id,
+        unit_id=unit_id or matter.unit_id,
+        text=text.strip(),
+        details=details or {},
+        visible_to_resident=visible,
+    )
+
+
+def finish(change: str, matter: Matter, *, status: str | None = None, also_unit: int | None = None) -> None:
+    """Save the matter in the status the table gives and tell the screens that show it.
+
+    `also_unit` is a unit that loses the matter and must see it go.
+    """
+    matter.status = status or changes.TABLE[change].to or matter.status
+    matter.version += 1
+    matter.save()
+    publish(matter, also_unit)
+
+
+def publish(matter: Matter, also_unit: int | None = None) -> None:
+    """Tell the matter's page, its unit's inbox and the board."""
+    live.publish("matter", matter.id)
+    live.publish("board")
+    for unit_id in {matter.unit_id, also_unit} - {None}:
+        live.publish("unit", unit_id)

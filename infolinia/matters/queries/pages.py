@@ -1,0 +1,178 @@
+"""One matter with everything its page shows."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from infolinia.core.clock import city_day
+from infolinia.core.phones import readable
+from infolinia.matters import clocks, wording
+from infolinia.matters.models import Kind, Matter, Result, StoryEvent
+from infolinia.matters.operations.changing import role_of
+from infolinia.matters.queries.lines import lacks_notice, lines, rows
+from infolinia.matters.queries.rights import matter_for, visible_to
+from infolinia.matters.rules import changes, ruler
+from infolinia.matters.rules.words import until_weekday
+from infolinia.matters.shapes import MatterLine, MatterView, Ruler, RulerSpan, TimelineEvent
+from infolinia.matters.story import telling
+
+if TYPE_CHECKING:
+    from infolinia.city.models import Staff
+
+_RELATED = 5
+
+
+def matter_view(matter_id: UUID, at: datetime, *, staff: "Staff") -> MatterView:
+    """Return the matter's page for a person who may see it (Http404 otherwise), in at most five statements."""
+    matter = matter_for(staff, matter_id)
+    actor = role_of(matter, staff.role, staff.unit_id)
+    resident = matter.resident
+    return MatterView(
+        id=matter.id,
+        number=matter.number,
+        subject=matter.subject,
+        description=matter.description,
+        category_code=matter.category.code,
+        category_name=matter.category.name,
+        kind=str(Kind(matter.kind).label),
+        status=wording.status_words(matter.status),
+        is_open=matter.closed_at is None,
+        znak=matter.znak,
+        place=", ".join(part for part in (wording.place(matter), matter.place_note) if part),
+        channel=matter.channel,
+        unit_id=matter.unit_id,
+        unit_name=matter.unit.name if matter.unit else _("Infolinia"),
+        officer_id=matter.officer_id,
+        officer_name=str(matter.officer) if matter.officer else "",
+        resident_id=matter.resident_id,
+        resident_name=resident.name if resident else "",
+        resident_need=resident.need if resident else "",
+        reply_channel=matter.reply_channel,
+        reply_channel_text=str(wording.CHANNELS.get(matter.reply_channel, matter.reply_channel)),
+        reply_address=reply_address(matter),
+        on_behalf_of=matter.on_behalf_of,
+        conversation_id=matter.conversation_id,
+        registered_at=matter.registered_at,
+        due=wording.resident_due(matter, at),
+        unit_due=wording.unit_due(matter, at),
+        working=wording.step_lines(wording.stored_steps(matter), at),
+        ruler=ruler_of(matter, at),
+        term_is_confirmed=matter.term_confirmed,
+        notice_needed=notice_needed(matter, at),
+        is_danger=matter.danger,
+        answers=_answers(matter),
+        outcome=str(Result(matter.result).label) if matter.result else "",
+        closing_text=matter.closing_text,
+        timeline=timeline(matter),
+        related=_related(matter, at, staff),
+        may=changes.allowed(status=matter.status, actor=actor),
+        version=matter.version,
+    )
+
+
+def timeline(matter: Matter) -> tuple[TimelineEvent, ...]:
+    """Return the matter's story, newest first."""
+    events = StoryEvent.objects.filter(matter_id=matter.id).select_related("by", "unit").order_by("-at", "-id")
+    return tuple(_event(event) for event in events)
+
+
+def reply_address(matter: Matter) -> str:
+    """Return the address or number for this matter as a person reads it."""
+    is_number = matter.reply_channel in ("phone", "sms")
+    return readable(matter.reply_address) if is_number and matter.reply_address else matter.reply_address
+
+
+def notice_needed(matter: Matter, at: datetime) -> str:
+    """Return what must be done if the term can't be kept (KPA art. 36), or nothing for promises and closed matters."""
+    if matter.closed_at or matter.term_is_promise:
+        return ""
+    if lacks_notice(matter, at):
+        return _("Termin minął, a zawiadomienia nie było. Wyślij je dziś: powód, nowy dzień i prawo do ponaglenia.")
+    day = wording.say(until_weekday(wording.last_day(matter.resident_due_at), city_day(at)))
+    return _(
+        "Wyślij zawiadomienie o nowym terminie najpóźniej %(until)s. Podaj powód, nowy dzień i prawo do ponaglenia."
+    ) % {"until": day}
+
+
+def ruler_of(matter: Matter, at: datetime) -> Ruler:
+    """Return the ruler under the clocks, and its whole meaning as sentences."""
+    start = city_day(matter.started_at)
+    goal, end = wording.last_day(matter.unit_due_at), wording.last_day(matter.resident_due_at)
+    today = city_day(matter.closed_at or at)
+    measured = ruler.measure(start=start, goal=goal, end=end, today=today, pauses=clocks.pauses_of(matter))
+    return Ruler(
+        spans=tuple(RulerSpan(one.kind, one.start, one.width, one.days) for one in measured.stretches),
+        today=measured.today,
+        goal=measured.goal,
+        end=measured.end,
+        start_day=start,
+        goal_day=goal,
+        end_day=end,
+        days_passed=measured.passed,
+        days_counted=measured.counted,
+        sentence=_ruler_sentence(measured, start=start, end=end, today=today),
+    )
+
+
+def _ruler_sentence(measured: ruler.Measured, *, start: date, end: date, today: date) -> str:
+    stood = sum(one.days for one in measured.stretches if one.kind == "stopped")
+    parts = [_("Od %(start)s do %(end)s.") % {"start": f"{start:%d.%m.%Y}", "end": f"{end:%d.%m.%Y}"}]
+    if stood:
+        parts.append(ngettext("Zegar stał %(n)d dzień.", "Zegar stał %(n)d dni.", stood) % {"n": stood})
+    passed = {"today": f"{today:%d.%m.%Y}", "passed": measured.passed, "n": measured.counted}
+    text = ngettext(
+        "Dziś %(today)s, minęło %(passed)d z %(n)d liczonego dnia.",
+        "Dziś %(today)s, minęło %(passed)d z %(n)d liczonych dni.",
+        measured.counted,
+    )
+    return " ".join([*parts, text % passed])
+
+
+def _event(event: StoryEvent) -> TimelineEvent:
+    told = telling(event.kind)
+    return TimelineEvent(
+        id=event.pk,
+        kind=event.kind,
+        icon=told.icon,
+        title=str(told.title),
+        text=event_text(event),
+        at=event.at,
+        by_name=str(event.by) if event.by else "",
+        unit_name=event.unit.name if event.unit else "",
+        stops_clock=told.stops_clock,
+        visible_to_resident=event.visible_to_resident,
+    )
+
+
+def event_text(event: StoryEvent) -> str:
+    """Return what stands under the event's title."""
+    if event.kind == "taken" or event.kind == "handed_over":
+        return _("Prowadzi %(name)s.") % {"name": event.details.get("officer", "")}
+    if event.kind == "waiting":
+        whom = _("Na kogo: %(whom)s.") % {"whom": event.details.get("whom", "")}
+        return f"{whom} {event.text}".strip()
+    if event.kind in ("replied", "resumed") and event.details.get("days"):
+        days = int(event.details["days"])
+        stood = ngettext("Zegar stał %(n)d dzień.", "Zegar stał %(n)d dni.", days) % {"n": days}
+        return f"{event.text} {stood}".strip()
+    if event.kind == "closed" and event.details.get("basis"):
+        return f"{event.text} ({event.details['basis']})"
+    return event.text
+
+
+def _answers(matter: Matter) -> tuple[tuple[str, str], ...]:
+    labels = {question["code"]: str(question["label"]) for question in matter.category.questions}
+    return tuple((labels.get(code, code), str(text)) for code, text in matter.answers.items() if text)
+
+
+def _related(matter: Matter, at: datetime, staff: "Staff") -> tuple[MatterLine, ...]:
+    """Return matters of the same resident, and of the same kind in the same street; two index scans."""
+    same = Q(category_id=matter.category_id, street=matter.street) if matter.street else Q(pk__in=[])
+    if matter.resident_id:
+        same |= Q(resident_id=matter.resident_id)
+    found = rows().filter(same, visible_to(staff)).exclude(id=matter.id).order_by("-registered_at")
+    return tuple(lines(found[:_RELATED], at))

@@ -1,0 +1,104 @@
+"""What a supervisor watches: units and their deadlines, what is late, who was reminded."""
+
+from datetime import datetime
+
+from django.db.models import Count, OuterRef, Q, Subquery
+
+from infolinia.city.rules.calendar import end_of_day
+from infolinia.core.clock import city_day
+from infolinia.matters import wording
+from infolinia.matters.models import Matter, Status, StoryEvent
+from infolinia.matters.queries.lines import line, lines, rows
+from infolinia.matters.shapes import ChaseLine, MatterLine, UnitLoad
+
+SOON_WORKING_DAYS = 3
+_ANSWERS = ("taken", "answered", "asked", "returned", "passed_on", "extended", "note", "closed")
+_RUNNING = Q(stopped_since=None) & ~Q(status=Status.CLOSED)
+
+
+def deadlines_by_unit(at: datetime) -> list[UnitLoad]:
+    """Return each unit that has open matters: overdue, due within three working days, open, and the longest overdue.
+
+    Most overdue first; two statements. A standing clock is neither overdue nor due.
+    """
+    soon = _soon(at)
+    found = (
+        Matter.objects.exclude(status=Status.CLOSED)
+        .filter(unit__isnull=False)
+        .values("unit_id", "unit__code", "unit__short_name", "unit__sort_key")
+        .annotate(
+            overdue=Count("pk", filter=_RUNNING & Q(resident_due_at__lte=at)),
+            due_soon=Count("pk", filter=_RUNNING & Q(resident_due_at__gt=at, resident_due_at__lte=soon)),
+            open=Count("pk"),
+        )
+        .order_by("-overdue", "-due_soon", "unit__sort_key")
+    )
+    longest = _longest_overdue(at)
+    return [
+        UnitLoad(
+            unit_id=row["unit_id"],
+            unit_code=row["unit__code"],
+            unit_name=row["unit__short_name"],
+            overdue=row["overdue"],
+            due_soon=row["due_soon"],
+            open=row["open"],
+            longest=longest.get(row["unit_id"]),
+        )
+        for row in found
+    ]
+
+
+def overdue(at: datetime, unit_id: int | None = None, limit: int = 50) -> list[MatterLine]:
+    """Return what is late, the longest first, of one unit or of all."""
+    return _of(Q(resident_due_at__lte=at), at, unit_id, limit)
+
+
+def due_soon(at: datetime, unit_id: int | None = None, limit: int = 50) -> list[MatterLine]:
+    """Return what is due within three working days, the nearest first, of one unit or of all."""
+    return _of(Q(resident_due_at__gt=at, resident_due_at__lte=_soon(at)), at, unit_id, limit)
+
+
+def count_overdue(at: datetime) -> int:
+    """Return how many matters are late in the whole city."""
+    return Matter.objects.filter(_RUNNING, resident_due_at__lte=at).count()
+
+
+def chases(at: datetime, limit: int = 20) -> list[ChaseLine]:
+    """Return the latest reminders, and when the unit did something about the matter afterwards."""
+    later = StoryEvent.objects.filter(matter_id=OuterRef("matter_id"), at__gt=OuterRef("at"), kind__in=_ANSWERS)
+    sent = (
+        StoryEvent.objects.filter(kind__in=["chased", "due_late"], at__lte=at)
+        .select_related("matter", "unit", "by")
+        .annotate(answered_at=Subquery(later.order_by("at").values("at")[:1]))
+        .order_by("-at", "-id")
+    )
+    return [
+        ChaseLine(
+            matter_id=event.matter_id,
+            number=event.matter.number,
+            subject=event.matter.subject,
+            unit_name=event.unit.short_name if event.unit else "",
+            at=event.at,
+            by_name=str(event.by) if event.by else "",
+            text=event.text,
+            answered_at=event.answered_at,
+        )
+        for event in sent[:limit]
+    ]
+
+
+def _soon(at: datetime) -> datetime:
+    return end_of_day(wording.WORKING_DAYS.add_working(city_day(at), SOON_WORKING_DAYS))
+
+
+def _of(which: Q, at: datetime, unit_id: int | None, limit: int) -> list[MatterLine]:
+    found = rows().filter(_RUNNING, which)
+    if unit_id is not None:
+        found = found.filter(unit_id=unit_id)
+    return lines(found.order_by("resident_due_at")[:limit], at)
+
+
+def _longest_overdue(at: datetime) -> dict[int, MatterLine]:
+    late = rows().filter(_RUNNING, resident_due_at__lte=at, unit__isnull=False)
+    first = late.order_by("unit_id", "resident_due_at").distinct("unit_id")
+    return {row.unit_id: line(row, at) for row in first if row.unit_id}

@@ -1,0 +1,119 @@
+"""Phrases in the reader's language, and the small texts that lists and pages share."""
+
+from datetime import date, datetime, timedelta
+
+from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from infolinia.city.rules.calendar import Calendar
+from infolinia.core.clock import city_day, city_time
+from infolinia.matters.models import Matter, Status
+from infolinia.matters.rules import words, working
+from infolinia.matters.rules.phrases import Forms, Phrase, polish, spoken
+from infolinia.matters.rules.shapes import Step
+from infolinia.matters.shapes import Due, StatusWords, StepLine
+
+_ICONS = {
+    Status.NEW: "circle",
+    Status.IN_PROGRESS: "circle-half",
+    Status.TO_SIGN: "pencil-square",
+    Status.ASKED_RESIDENT: "pause-circle",
+    Status.WAITING: "hourglass-split",
+    Status.RETURNED: "arrow-return-left",
+    Status.AT_HELPLINE: "telephone",
+    Status.CLOSED: "check2-circle",
+}
+CHANNELS = {
+    "phone": _("telefon"),
+    "web_call": _("rozmowa przez internet"),
+    "email": _("e-mail"),
+    "sms": _("SMS"),
+    "post": _("list"),
+    "chat": _("czat"),
+    "form": _("formularz"),
+    "none": _("bez odpowiedzi"),
+}
+# A calendar for questions about working days alone: they don't depend on the line's hours.
+WORKING_DAYS = Calendar()
+
+
+def say(phrase: Phrase) -> str:
+    """Return the phrase in the language of this request."""
+    if (get_language() or "pl").startswith("pl"):
+        return polish(phrase)
+    text = phrase.text
+    found = ngettext(text.one, text.many, phrase.count) if isinstance(text, Forms) else text and gettext(text)
+    return found % spoken(phrase, say) if phrase.params else found
+
+
+def status_words(status: str) -> StatusWords:
+    """Return the status as a word and an icon."""
+    known = Status(status)
+    return StatusWords(known.value, str(known.label), _ICONS[known])
+
+
+def last_day(due_at: datetime) -> date:
+    """Return the last day of a deadline kept as the moment after which it is late."""
+    return city_day(due_at - timedelta(microseconds=1))
+
+
+def due(due_at: datetime, at: datetime, *, to_the_minute: bool = False, stopped_since: date | None = None) -> Due:
+    """Return a stored deadline as people see it at a moment."""
+    day = last_day(due_at)
+    if stopped_since:
+        told = words.stopped_words(stopped_since, at, say)
+    else:
+        told = words.due_words(due_at if to_the_minute else day, at, say)
+    return Due(due_at, day, told, to_the_minute, stopped_since is not None)
+
+
+def resident_due(matter: Matter, at: datetime) -> Due:
+    """Return the deadline towards the resident; a closed matter's is judged at its closing."""
+    return due(
+        matter.resident_due_at,
+        matter.closed_at or at,
+        to_the_minute=matter.due_to_the_minute,
+        stopped_since=matter.stopped_since,
+    )
+
+
+def unit_due(matter: Matter, at: datetime) -> Due:
+    """Return the unit's own target."""
+    return due(
+        matter.unit_due_at,
+        matter.closed_at or at,
+        to_the_minute=matter.due_to_the_minute,
+        stopped_since=matter.stopped_since,
+    )
+
+
+def step_lines(steps: list[Step] | tuple[Step, ...], at: datetime) -> tuple[StepLine, ...]:
+    """Return the working as sentences."""
+    today = city_day(at)
+    return tuple(
+        StepLine(
+            text=working.sentence(step, today=today, say=say),
+            rule=step.rule,
+            result=working.result(step, today=today, say=say),
+            day=city_day(step.day) if isinstance(step.day, datetime) else step.day,
+            links=step.links,
+        )
+        for step in steps
+    )
+
+
+def stored_steps(matter: Matter) -> list[Step]:
+    """Return the working kept with the matter."""
+    return [working.from_json(stored) for stored in matter.working]
+
+
+def place(matter: Matter) -> str:
+    """Return the place in one line: `Żaglowa 12, Obłuże`."""
+    address = " ".join(part for part in (matter.street, matter.house) if part)
+    return ", ".join(part for part in (address, matter.district) if part)
+
+
+def until(matter: Matter, at: datetime) -> str:
+    """Return `do piątku 27 listopada`, with the hour where the term has one."""
+    text = say(words.until_weekday(last_day(matter.resident_due_at), city_day(at)))
+    return f"{text}, {city_time(matter.resident_due_at):%H:%M}" if matter.due_to_the_minute else text
