@@ -78,7 +78,7 @@ async def assemble(stack: AsyncExitStack, *, database_url: str, engine_url: str)
     await pool.open()
     stack.push_async_callback(pool.close)
     hub, sessions = Hub(database_url), Sessions(pool)
-    live = Live(hub, Events(hub, sessions), SipProxy(sessions, engine_url))
+    live = Live(hub, Events(hub, sessions), SipProxy(sessions, engine_url, hub.closing))
     for job in (hub.run(), live.beat()):
         task = asyncio.create_task(job)
         stack.callback(task.cancel)

@@ -57,7 +57,7 @@ async def gone(receive: Receive) -> None:
         pass
 
 
-async def first_of(*jobs: Awaitable[None]) -> None:
+async def first_of(*jobs: Awaitable[object]) -> None:
     """Run the jobs together until one ends; the others are cancelled, an error of the one that ended is raised."""
     tasks = [asyncio.ensure_future(job) for job in jobs]
     try:

@@ -46,7 +46,7 @@ class Events:
         with self.hub.subscribed(heard) as subscriber:
             await send(_chunk(_ready(heard, [topic for topic in asked if topic not in heard])))
             ending = self._ending(key, listener, heard)
-            await asgi.first_of(_pass_on(subscriber, send), asgi.gone(receive), ending)
+            await asgi.first_of(_pass_on(subscriber, send), asgi.gone(receive), ending, self.hub.closing.wait())
         await send({"type": "http.response.body", "body": b""})
 
     async def _ending(self, key: str, listener: topics.Listener | None, heard: Sequence[str]) -> None:

@@ -50,6 +50,7 @@ class Hub:
         self._by_topic: defaultdict[str, set[Subscriber]] = defaultdict(set)
         self._everybody: set[Subscriber] = set()
         self.is_listening = False
+        self.closing = asyncio.Event()
 
     @property
     def size(self) -> int:

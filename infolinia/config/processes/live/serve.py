@@ -16,6 +16,7 @@ from infolinia.config.processes.live.application import assemble
 from infolinia.config.processes.ports import of_process
 
 MOST_BROWSERS = 5000
+LAST_WORDS = 2.0  # seconds that open streams have to end
 
 
 def main() -> int:
@@ -38,10 +39,12 @@ async def _serve() -> None:
             backlog=2048,
             backpressure=MOST_BROWSERS,
         )
-        loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, server.stop)
-        await server.serve()
+            asyncio.get_running_loop().add_signal_handler(number, live.hub.closing.set)
+        serving = asyncio.create_task(server.serve())
+        await asyncio.wait([serving, asyncio.create_task(live.hub.closing.wait())], return_when=asyncio.FIRST_COMPLETED)
+        server.stop()
+        await asyncio.wait([serving], timeout=LAST_WORDS)
 
 
 def _database_url() -> str:

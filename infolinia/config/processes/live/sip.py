@@ -26,6 +26,7 @@ class SipProxy:
 
     sessions: Sessions
     engine_url: str
+    closing: asyncio.Event
 
     async def __call__(self, scope: asgi.Scope, receive: asgi.Receive, send: asgi.Send) -> None:
         """Pass frames both ways until either side leaves or the right to a phone ends.
@@ -48,7 +49,8 @@ class SipProxy:
                 proxy=None,
             ) as engine:
                 await send({"type": "websocket.accept", "subprotocol": SUBPROTOCOL})
-                await asgi.first_of(_inward(receive, engine), _outward(engine, send), self._ending(scope))
+                passing = _inward(receive, engine), _outward(engine, send)
+                await asgi.first_of(*passing, self._ending(scope), self.closing.wait())
         except (OSError, InvalidHandshake, TimeoutError) as error:
             log.warning("the engine's socket does not answer: %s", error)
         await send({"type": "websocket.close", "code": TRY_AGAIN})
