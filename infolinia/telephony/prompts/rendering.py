@@ -51,7 +51,7 @@ def render(
     made = 0
     for language in languages:
         wanted = {code: (texts or {}).get((language, code), said[language]) for code, said in PROMPTS.items()}
-        made += _render_language(state, language, {code: text.format(city=city) for code, text in wanted.items()})
+        made += _render_language(state, language, {code: text.replace("{city}", city) for code, text in wanted.items()})
     if (missing := missing_voice(state)) and made:
         report(missing)
     return Rendered(made, not missing)

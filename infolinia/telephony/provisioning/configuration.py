@@ -77,7 +77,10 @@ def spellings(number: str) -> list[str]:
 def _values(engine: Engine, folder: Path, ports: EnginePorts, carrier: str, number: str) -> dict[str, str]:
     if not re.fullmatch(r"[0-9]{3,15}", number):
         raise ValueError(f"{number!r} is not a telephone number: digits only, as dialled at home")
-    near = ip_address(carrier).is_loopback
+    try:
+        near = ip_address(carrier).is_loopback
+    except ValueError:
+        raise ValueError(f"{carrier!r} is not a carrier's address: one like 192.0.2.10") from None
     return {
         "FOLDER": str(folder),
         "RUN": str(run_folder(folder.parent)),
