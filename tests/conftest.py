@@ -5,6 +5,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from infolinia.city.models import Staff, Unit
+from tools import messages
+
+messages.compile_all()  # Polish counts in three forms, and only the compiled catalogue knows them
 
 TUESDAY = datetime(2026, 11, 24, 9, 42, tzinfo=UTC)
 
