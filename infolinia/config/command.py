@@ -1,11 +1,12 @@
 """The `infolinia` command: one table of what it can do, each loaded only when asked for."""
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 
-from infolinia.config.environment import BadEnvironment
+from infolinia.config.environment import BadEnvironment, environment
 
 BAD_USAGE = 2
 
@@ -77,6 +78,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(entry: Entry, rest: list[str]) -> int:
     try:
+        # The rooms find the state folder, for signs of life, without knowing the settings.
+        os.environ["INFOLINIA_STATE"] = str(environment().state)
         function = _load(entry.target)
         return int((function(rest) if entry.takes_arguments else function()) or 0)
     except BadEnvironment as error:

@@ -47,9 +47,13 @@ def _run(supervisor: Supervisor, given: Environment) -> int:
     began = time.monotonic()
     chosen = ports.assign(given.state, web=given.port, sip=given.sip_port)
     names = Product(given, chosen, say).start(supervisor)
-    if not supervisor.tend(until=lambda: probe.health(given).is_ready, timeout=ANSWER_SECONDS):
+
+    def answers() -> bool:
+        return supervisor.all_ready() and probe.health(given).is_ready
+
+    if not supervisor.tend(until=answers, timeout=ANSWER_SECONDS):
         say(f"not everything answers yet: {probe.health(given).text}; logs are in {given.state / 'log'}")
-        supervisor.tend(until=lambda: probe.health(given).is_ready)
+        supervisor.tend(until=answers)
     print(welcome(given, names, seconds=time.monotonic() - began), flush=True)
     supervisor.tend(until=lambda: False)
     return 0

@@ -75,6 +75,10 @@ class Supervisor:
         kept = self._kept[name]
         return kept.child is not None and kept.part.is_ready()
 
+    def all_ready(self) -> bool:
+        """Return whether every part runs and answers."""
+        return all(self.is_ready(name) for name in self._kept)
+
     def wait_ready(self, *names: str, timeout: float) -> bool:
         """Tend until all these parts answer; False when the time is over."""
         return self.tend(until=lambda: all(self.is_ready(name) for name in names), timeout=timeout)
