@@ -135,6 +135,6 @@ def _target(path: Path) -> str:
 
 
 def _table(kind: str) -> list[tuple[str, str, str]]:
-    """Return (local address, remote address, node) of each socket of this machine; the address is in the order of memory."""
+    """Return (local address, remote address, node) of each socket of this machine, addresses in memory order."""
     rows = [line.split() for line in Path(f"/proc/net/{kind}").read_text().splitlines()[1:]]
     return [(row[1], row[2], row[9]) for row in rows]
