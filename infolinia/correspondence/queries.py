@@ -5,6 +5,9 @@ from datetime import datetime
 from uuid import UUID
 
 from infolinia.correspondence.models import Message, Status
+from infolinia.correspondence.smtp import SECRET_MARK
+
+HIDDEN = "••••••"
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ def _line(row: Message) -> MessageLine:
         channel=row.channel,
         to=row.to,
         subject=row.subject,
-        text=row.text,
+        text=row.text.replace(SECRET_MARK, HIDDEN),
         status=status.value,
         status_text=str(status.label),
         is_dead=status is Status.FAILED,

@@ -9,7 +9,7 @@ from django.core.mail import EmailMultiAlternatives
 from infolinia.core.clock import city_time
 from infolinia.correspondence.models import Message
 
-SECRET_MARK = "\u2058kod\u2058"  # noqa: S105 - where the matter's code goes at the moment of sending
+SECRET_MARK = "{{kod}}"  # noqa: S105 - where the matter's code goes at the moment of sending
 
 
 class NotSent(Exception):

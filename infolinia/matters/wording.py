@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from infolinia.city.rules.calendar import Calendar
 from infolinia.core.clock import city_day, city_time
-from infolinia.matters.models import Matter, Status
+from infolinia.matters.models import Kind, Matter, Status
 from infolinia.matters.rules import words, working
 from infolinia.matters.rules.phrases import Forms, Phrase, polish, spoken
 from infolinia.matters.rules.shapes import Step
@@ -111,6 +111,11 @@ def place(matter: Matter) -> str:
     """Return the place in one line: `Żaglowa 12, Obłuże`."""
     address = " ".join(part for part in (matter.street, matter.house) if part)
     return ", ".join(part for part in (address, matter.district) if part)
+
+
+def is_answered(matter: Matter) -> bool:
+    """Whether the resident waits for an answer rather than for something to be done."""
+    return matter.kind != Kind.INTERVENTION
 
 
 def until(matter: Matter, at: datetime) -> str:

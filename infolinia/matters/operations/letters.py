@@ -8,7 +8,7 @@ from infolinia.core.clock import city_day
 from infolinia.correspondence import operations as correspondence
 from infolinia.matters.models import Matter, Result
 from infolinia.matters.rules.words import until_weekday
-from infolinia.matters.wording import say, until
+from infolinia.matters.wording import is_answered, say, until
 
 LETTER_LANGUAGE = "pl"
 
@@ -25,6 +25,7 @@ def write(
             "subject": matter.subject,
             "unit_name": matter.unit.name if matter.unit else "",
             "until": until(matter, at),
+            "is_answered": is_answered(matter),
             "answer_until": say(until_weekday(matter.remind_on, city_day(at))) if matter.remind_on else "",
             "body": body,
             "basis": basis,

@@ -3,19 +3,25 @@
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from infolinia.core.clock import city_day, city_time
 from infolinia.core.numbers import clean_matter_number
 from infolinia.matters import codes, wording
-from infolinia.matters.models import Kind, Matter, Result, Status, StoryEvent
+from infolinia.matters.models import Matter, Result, Status, StoryEvent
 from infolinia.matters.rules.changes import RESIDENT, Actor, allowed
 from infolinia.matters.rules.words import on_weekday, weekday_and_day
 from infolinia.matters.shapes import PublicStatus, PublicStep, StepLine
 from infolinia.matters.story import telling
 
 _MESSAGES = frozenset({"answered", "asked", "replied", "extended", "resident_message", "reopened"})
-_ANSWERS = frozenset({Kind.QUESTION, Kind.COMPLAINT, Kind.MOTION, Kind.PETITION, Kind.ADVICE, Kind.CALL_BACK})
+_ENDS = {
+    Result.DONE: gettext_lazy("Załatwiliśmy tę sprawę."),
+    Result.REFUSED: gettext_lazy("Sprawa zakończyła się odmową."),
+    Result.NOT_OURS: gettext_lazy("Tej sprawy nie załatwia miasto."),
+    Result.DUPLICATE: gettext_lazy("O tej sprawie już wiemy: ktoś ją zgłosił wcześniej."),
+    Result.UNVERIFIED: gettext_lazy("Nie udało się tego sprawdzić."),
+}
 
 
 def public_status(number: str, code: str, at: datetime) -> PublicStatus | None:
@@ -54,14 +60,14 @@ def public_status(number: str, code: str, at: datetime) -> PublicStatus | None:
 def _headline(matter: Matter, at: datetime) -> str:
     """Return the one sentence that answers "what about my matter?"."""
     if matter.closed_at:
-        return _("Sprawa zakończona: %(result)s.") % {"result": Result(matter.result).label}
+        return str(_ENDS[Result(matter.result)])
     if matter.status == Status.ASKED_RESIDENT:
         return _("Czekamy na Twoją odpowiedź.")
     due = wording.resident_due(matter, at)
     if due.words.level == "late":
         return _("Termin minął %(day)s. Przepraszamy.") % {"day": wording.say(on_weekday(due.day, city_day(at)))}
     words = {"until": wording.until(matter, at)}
-    return (_("Odpowiemy %(until)s.") if matter.kind in _ANSWERS else _("Załatwimy to %(until)s.")) % words
+    return (_("Odpowiemy %(until)s.") if wording.is_answered(matter) else _("Załatwimy to %(until)s.")) % words
 
 
 def _more(matter: Matter, at: datetime) -> str:

@@ -1,8 +1,7 @@
-"""Matters, their kinds, the clocks they run by, and the story of each."""
+"""A matter: one thing that a unit must settle for a resident."""
 
 import uuid
 
-import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
@@ -10,19 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from infolinia.core.history import tracked
-from infolinia.core.text import sort_key
-
-
-class Kind(models.TextChoices):
-    """What a matter is, as the office counts it."""
-
-    QUESTION = "question", _("pytanie")
-    INTERVENTION = "intervention", _("interwencja")
-    COMPLAINT = "complaint", _("skarga")
-    MOTION = "motion", _("wniosek")
-    PETITION = "petition", _("petycja")
-    ADVICE = "advice", _("porada")
-    CALL_BACK = "call_back", _("oddzwonienie")
+from infolinia.matters.models.catalogue import Category, Kind
 
 
 class Status(models.TextChoices):
@@ -46,110 +33,6 @@ class Result(models.TextChoices):
     NOT_OURS = "not_ours", _("nie należy do miasta")
     DUPLICATE = "duplicate", _("już zgłoszona")
     UNVERIFIED = "unverified", _("nie udało się sprawdzić")
-
-
-@tracked()
-class Clock(models.Model):
-    """An entry of the clock catalogue: how long a kind of matter may take, and by what right."""
-
-    code = models.SlugField(_("kod"), max_length=60, unique=True)
-    name = models.CharField(_("nazwa"), max_length=160)
-    term = models.CharField(
-        _("termin"), max_length=40, help_text=_("Na przykład: 14 days, 1 month, 3 working days, 24 service hours.")
-    )
-    longest = models.CharField(
-        _("najdłużej"),
-        max_length=40,
-        blank=True,
-        help_text=_("Dokąd wolno przedłużyć, licząc od początku. Puste: bez granicy."),
-    )
-    side_clocks = models.TextField(
-        _("terminy poboczne"), blank=True, help_text=_("Co jeszcze trzeba zrobić w trakcie i do kiedy.")
-    )
-    basis = models.CharField(
-        _("podstawa"), max_length=200, help_text=_("Przepis albo obietnica, z której wynika termin.")
-    )
-    confirmed = models.BooleanField(
-        _("potwierdzony"),
-        default=False,
-        help_text=_("Zaznacza prawnik urzędu. Niepotwierdzony termin jest tak oznaczony na ekranach."),
-    )
-    sort_key = models.CharField(max_length=320, editable=False, db_index=True)
-
-    class Meta:
-        verbose_name = _("termin w katalogu")
-        verbose_name_plural = _("katalog terminów")
-        ordering = ["sort_key"]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def save(self, *args: object, **kwargs: object) -> None:
-        """Keep the Polish sort key in step with the name."""
-        self.sort_key = sort_key(self.name)[:320]
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
-
-
-@tracked()
-class Category(models.Model):
-    """A kind of matter: which unit gets it at once and how long the resident waits. Parents only group."""
-
-    code = models.SlugField(_("kod"), max_length=60, unique=True)
-    name = models.CharField(_("nazwa"), max_length=120)
-    parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("w dziale")
-    )
-    unit = models.ForeignKey(
-        "city.Unit",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("komórka"),
-        help_text=_("Dostaje sprawę od razu po rejestracji."),
-    )
-    kind = models.CharField(_("rodzaj sprawy"), max_length=12, choices=Kind, default=Kind.INTERVENTION)
-    clock = models.ForeignKey(
-        Clock, models.PROTECT, null=True, blank=True, related_name="categories", verbose_name=_("termin z katalogu")
-    )
-    promise = models.CharField(
-        _("obietnica miasta"),
-        max_length=40,
-        blank=True,
-        help_text=_("Własny termin miasta, na przykład: 3 working days. Ma pierwszeństwo przed katalogiem."),
-    )
-    promise_confirmed = models.BooleanField(_("obietnica potwierdzona"), default=False)
-    unit_lead_days = models.PositiveSmallIntegerField(_("cel komórki: o ile dni roboczych wcześniej"), default=1)
-    priority = models.PositiveSmallIntegerField(
-        _("pilność"), default=3, help_text=_("1 – najpilniejsze, 5 – może poczekać.")
-    )
-    danger = models.BooleanField(_("może zagrażać"), default=False)
-    danger_text = models.TextField(_("co powiedzieć, gdy coś zagraża"), blank=True)
-    questions = models.JSONField(
-        _("pytania doradcy"), default=list, blank=True, help_text=_("Lista: code, label, required.")
-    )
-    active = models.BooleanField(_("w użyciu"), default=True)
-    sort_key = models.CharField(max_length=240, editable=False, db_index=True)
-
-    class Meta:
-        verbose_name = _("rodzaj zgłoszenia")
-        verbose_name_plural = _("rodzaje zgłoszeń")
-        ordering = ["sort_key"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(unit__isnull=True) | Q(clock__isnull=False) | ~Q(promise=""),
-                name="matters_category_has_term",
-                violation_error_message=_("Wybierz termin z katalogu albo wpisz obietnicę miasta."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def save(self, *args: object, **kwargs: object) -> None:
-        """Keep the Polish sort key in step with the name."""
-        self.sort_key = sort_key(self.name)[:240]
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
 
 
 @tracked(exclude=["search_key", "code_hash"])
@@ -263,42 +146,3 @@ class Matter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.subject}"
-
-
-class StoryEvent(models.Model):
-    """One line of a matter's story. Append-only."""
-
-    id = models.BigAutoField(primary_key=True)
-    matter = models.ForeignKey(Matter, models.PROTECT, related_name="story")
-    kind = models.CharField(_("co"), max_length=24)
-    at = models.DateTimeField(_("kiedy"))
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("kto"))
-    unit = models.ForeignKey("city.Unit", models.PROTECT, null=True, related_name="+", verbose_name=_("komórka"))
-    text = models.TextField(_("treść"), blank=True)
-    details = models.JSONField(default=dict)
-    visible_to_resident = models.BooleanField(_("widzi mieszkaniec"), default=False)
-
-    class Meta:
-        verbose_name = _("zdarzenie w sprawie")
-        verbose_name_plural = _("zdarzenia w sprawach")
-        indexes = [models.Index(fields=["matter", "-at", "-id"], name="matters_story_newest")]
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.at:%d.%m.%Y %H:%M}"
-
-
-class StatusAttempt(models.Model):
-    """How often one address asked about one number lately; addresses are kept only as hashes, for a day."""
-
-    key = models.CharField(max_length=64)
-    window = models.DateTimeField()
-    count = models.PositiveIntegerField(default=1)
-
-    class Meta:
-        verbose_name = _("próba sprawdzenia sprawy")
-        verbose_name_plural = _("próby sprawdzenia spraw")
-        constraints = [models.UniqueConstraint(fields=["key", "window"], name="matters_attempt_once")]
-
-    def __str__(self) -> str:
-        return f"{self.window:%H:%M} {self.count}"

@@ -1,0 +1,139 @@
+"""The catalogue of clocks, and the tree of kinds of matter that runs by it."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from infolinia.core.history import tracked
+from infolinia.core.text import sort_key
+from infolinia.matters.rules.terms import BadTerm, parse_term
+
+
+def validate_term(text: str) -> None:
+    """Refuse a text that is not a term, with the words that say what a term looks like."""
+    try:
+        parse_term(text)
+    except BadTerm as error:
+        raise ValidationError(str(error)) from error
+
+
+class Kind(models.TextChoices):
+    """What a matter is, as the office counts it."""
+
+    QUESTION = "question", _("pytanie")
+    INTERVENTION = "intervention", _("interwencja")
+    COMPLAINT = "complaint", _("skarga")
+    MOTION = "motion", _("wniosek")
+    PETITION = "petition", _("petycja")
+    ADVICE = "advice", _("porada")
+    CALL_BACK = "call_back", _("oddzwonienie")
+
+
+@tracked()
+class Clock(models.Model):
+    """An entry of the clock catalogue: how long a kind of matter may take, and by what right."""
+
+    code = models.SlugField(_("kod"), max_length=60, unique=True)
+    name = models.CharField(_("nazwa"), max_length=160)
+    term = models.CharField(
+        _("termin"),
+        max_length=40,
+        validators=[validate_term],
+        help_text=_("Na przykład: 14 days, 1 month, 3 working days, 24 service hours."),
+    )
+    longest = models.CharField(
+        _("najdłużej"),
+        max_length=40,
+        blank=True,
+        validators=[validate_term],
+        help_text=_("Dokąd wolno przedłużyć, licząc od początku. Puste: bez granicy."),
+    )
+    side_clocks = models.TextField(
+        _("terminy poboczne"), blank=True, help_text=_("Co jeszcze trzeba zrobić w trakcie i do kiedy.")
+    )
+    basis = models.CharField(
+        _("podstawa"), max_length=200, help_text=_("Przepis albo obietnica, z której wynika termin.")
+    )
+    confirmed = models.BooleanField(
+        _("potwierdzony"),
+        default=False,
+        help_text=_("Zaznacza prawnik urzędu. Niepotwierdzony termin jest tak oznaczony na ekranach."),
+    )
+    sort_key = models.CharField(max_length=320, editable=False, db_index=True)
+
+    class Meta:
+        verbose_name = _("termin w katalogu")
+        verbose_name_plural = _("katalog terminów")
+        ordering = ["sort_key"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Keep the Polish sort key in step with the name."""
+        self.sort_key = sort_key(self.name)[:320]
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+
+@tracked()
+class Category(models.Model):
+    """A kind of matter: which unit gets it at once and how long the resident waits. Parents only group."""
+
+    code = models.SlugField(_("kod"), max_length=60, unique=True)
+    name = models.CharField(_("nazwa"), max_length=120)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("w dziale")
+    )
+    unit = models.ForeignKey(
+        "city.Unit",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("komórka"),
+        help_text=_("Dostaje sprawę od razu po rejestracji."),
+    )
+    kind = models.CharField(_("rodzaj sprawy"), max_length=12, choices=Kind, default=Kind.INTERVENTION)
+    clock = models.ForeignKey(
+        Clock, models.PROTECT, null=True, blank=True, related_name="categories", verbose_name=_("termin z katalogu")
+    )
+    promise = models.CharField(
+        _("obietnica miasta"),
+        max_length=40,
+        blank=True,
+        validators=[validate_term],
+        help_text=_("Własny termin miasta, na przykład: 3 working days. Ma pierwszeństwo przed katalogiem."),
+    )
+    promise_confirmed = models.BooleanField(_("obietnica potwierdzona"), default=False)
+    unit_lead_days = models.PositiveSmallIntegerField(_("cel komórki: o ile dni roboczych wcześniej"), default=1)
+    priority = models.PositiveSmallIntegerField(
+        _("pilność"), default=3, help_text=_("1 – najpilniejsze, 5 – może poczekać.")
+    )
+    danger = models.BooleanField(_("może zagrażać"), default=False)
+    danger_text = models.TextField(_("co powiedzieć, gdy coś zagraża"), blank=True)
+    questions = models.JSONField(
+        _("pytania doradcy"), default=list, blank=True, help_text=_("Lista: code, label, required.")
+    )
+    active = models.BooleanField(_("w użyciu"), default=True)
+    sort_key = models.CharField(max_length=240, editable=False, db_index=True)
+
+    class Meta:
+        verbose_name = _("rodzaj zgłoszenia")
+        verbose_name_plural = _("rodzaje zgłoszeń")
+        ordering = ["sort_key"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(unit__isnull=True) | Q(clock__isnull=False) | ~Q(promise=""),
+                name="matters_category_has_term",
+                violation_error_message=_("Wybierz termin z katalogu albo wpisz obietnicę miasta."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Keep the Polish sort key in step with the name."""
+        self.sort_key = sort_key(self.name)[:240]
+        super().save(*args, **kwargs)  # type: ignore[arg-type]

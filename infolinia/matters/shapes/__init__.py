@@ -1,0 +1,38 @@
+"""What other rooms hand to this one and get back: plain frozen data, texts already in the reader's language."""
+
+from infolinia.matters.shapes.lists import (
+    ChaseLine,
+    Inbox,
+    MatterLine,
+    Page,
+    StatusWords,
+    UnitLoad,
+    WaitingLine,
+    Warned,
+)
+from infolinia.matters.shapes.pages import MatterView, PublicStatus, PublicStep, Ruler, RulerSpan, TimelineEvent
+from infolinia.matters.shapes.registering import CategoryLine, Due, MatterDraft, Place, Promise, Registered, StepLine
+
+__all__ = [
+    "CategoryLine",
+    "ChaseLine",
+    "Due",
+    "Inbox",
+    "MatterDraft",
+    "MatterLine",
+    "MatterView",
+    "Page",
+    "Place",
+    "Promise",
+    "PublicStatus",
+    "PublicStep",
+    "Registered",
+    "Ruler",
+    "RulerSpan",
+    "StatusWords",
+    "StepLine",
+    "TimelineEvent",
+    "UnitLoad",
+    "WaitingLine",
+    "Warned",
+]

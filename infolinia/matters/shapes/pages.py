@@ -1,0 +1,128 @@
+"""One matter on its page, for the office and for its resident."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from infolinia.matters.shapes.lists import MatterLine, StatusWords
+from infolinia.matters.shapes.registering import Due, StepLine
+
+
+@dataclass(frozen=True)
+class RulerSpan:
+    """A stretch of the ruler in percent of its length: `counted` (passed) or `stopped`; `days` for its label."""
+
+    kind: str
+    start: float
+    width: float
+    days: int
+
+
+@dataclass(frozen=True)
+class Ruler:
+    """The ruler under the two clocks. Positions are percent from the start (0) to the legal end or today (100)."""
+
+    spans: tuple[RulerSpan, ...]
+    today: float
+    goal: float
+    end: float
+    start_day: date
+    goal_day: date
+    end_day: date
+    days_passed: int
+    days_counted: int
+    sentence: str
+
+
+@dataclass(frozen=True)
+class TimelineEvent:
+    """One thing that happened: what (bold), who and how under it, and whether it stopped or started the clock."""
+
+    id: int
+    kind: str
+    icon: str
+    title: str
+    text: str
+    at: datetime
+    by_name: str
+    unit_name: str
+    stops_clock: bool
+    visible_to_resident: bool
+
+
+@dataclass(frozen=True)
+class MatterView:
+    """Everything that the page of one matter shows."""
+
+    id: UUID
+    number: str
+    subject: str
+    description: str
+    category_code: str
+    category_name: str
+    kind: str
+    status: StatusWords
+    is_open: bool
+    znak: str
+    place: str
+    channel: str
+    unit_id: int | None
+    unit_name: str
+    officer_id: int | None
+    officer_name: str
+    resident_id: UUID | None
+    resident_name: str
+    resident_need: str
+    reply_channel: str
+    reply_channel_text: str
+    reply_address: str
+    on_behalf_of: str
+    conversation_id: UUID | None
+    registered_at: datetime
+    due: Due
+    unit_due: Due
+    working: tuple[StepLine, ...]
+    ruler: Ruler
+    term_is_confirmed: bool
+    notice_needed: str
+    is_danger: bool
+    answers: tuple[tuple[str, str], ...]
+    outcome: str
+    closing_text: str
+    timeline: tuple[TimelineEvent, ...]
+    related: tuple[MatterLine, ...]
+    may: frozenset[str]
+    version: int
+
+
+@dataclass(frozen=True)
+class PublicStep:
+    """One step on the resident's page: `done`, `here` or `todo`."""
+
+    state: str
+    title: str
+    note: str
+    when: str
+
+
+@dataclass(frozen=True)
+class PublicStatus:
+    """What a resident with the number and the code sees. No names of officers, no notes from inside."""
+
+    id: UUID
+    number: str
+    subject: str
+    place: str
+    is_open: bool
+    headline: str
+    more: str
+    steps: tuple[PublicStep, ...]
+    why: tuple[str, ...]
+    messages: tuple[PublicStep, ...]
+    closing_text: str
+    reply_text: str
+    is_danger: bool
+    danger_text: str
+    asks_resident: str
+    may_write: bool
+    may_reopen: bool

@@ -1,0 +1,124 @@
+"""What is given to register a matter, and what comes back."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from infolinia.matters.rules.words import DueWords
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something is: any part may be missing."""
+
+    street: str = ""
+    house: str = ""
+    district: str = ""
+    note: str = ""
+
+    def __str__(self) -> str:
+        address = " ".join(part for part in (self.street, self.house) if part)
+        return ", ".join(part for part in (address, self.district) if part)
+
+
+@dataclass(frozen=True)
+class MatterDraft:
+    """What an adviser (or a form) gives to have a matter registered.
+
+    `reply_channel` is a code of contacts' Channel (`phone`, `email`, `sms`, `post`, `none`); `reply_address` is for
+    this matter only. `received_at` is when the contact happened, if earlier than the registration. `danger` says that
+    somebody is in danger now.
+    """
+
+    category_code: str
+    description: str
+    subject: str = ""
+    place: Place = Place()
+    kind: str = ""
+    channel: str = "phone"
+    resident_id: UUID | None = None
+    conversation_id: UUID | None = None
+    question_id: int | None = None
+    reply_channel: str = "none"
+    reply_address: str = ""
+    on_behalf_of: str = ""
+    answers: dict[str, str] = field(default_factory=dict)
+    received_at: datetime | None = None
+    danger: bool = False
+
+
+@dataclass(frozen=True)
+class Due:
+    """A deadline as people see it. `at` is the moment after which it is late; `day` its last day."""
+
+    at: datetime
+    day: date
+    words: DueWords
+    to_the_minute: bool = False
+    stopped: bool = False
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """One line of "why this date?": sentence, rule, result (`do pn. 30.11`), and the events it rests on."""
+
+    text: str
+    rule: str
+    result: str
+    day: date
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Registered:
+    """A matter that exists now: what the adviser dictates, and where it went. The code is shown only here."""
+
+    id: UUID
+    number: str
+    code: str
+    resident_due: Due
+    unit_due: Due
+    unit_id: int
+    unit_name: str
+    why_here: str
+    working: tuple[StepLine, ...]
+    danger_text: str = ""
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What a registration would give, before anything is stored: unit and both deadlines.
+
+    `hand_over_text` is set where the unit is an outside body: then nothing can be registered, only told.
+    """
+
+    unit_id: int
+    unit_name: str
+    resident_due: Due
+    unit_due: Due
+    term_text: str
+    basis: str
+    is_confirmed: bool
+    danger_text: str
+    working: tuple[StepLine, ...]
+    hand_over_text: str = ""
+
+
+@dataclass(frozen=True)
+class CategoryLine:
+    """One kind of matter to choose from. `path` names its parents; `term_text` is what the resident may be told."""
+
+    code: str
+    name: str
+    path: tuple[str, ...]
+    unit_id: int
+    unit_name: str
+    kind: str
+    term_text: str
+    basis: str
+    is_confirmed: bool
+    is_danger: bool
+    danger_text: str
+    is_outside: bool = False
+    hand_over_text: str = ""
+    questions: tuple[dict[str, object], ...] = ()
