@@ -157,7 +157,10 @@ def _released(step: Step, adviser_id: int, at: datetime) -> Step:
 
 
 def _show(step: Step, adviser: Adviser) -> Step:
-    return step.then(step.floor.with_adviser(adviser), ShowState(adviser))
+    """Let the adviser be as given. A state never begins before the one that it follows, however late its event came."""
+    before = step.floor.advisers.get(adviser.id)
+    shown = replace(adviser, since=max(adviser.since, before.since)) if before else adviser
+    return step.then(step.floor.with_adviser(shown), ShowState(shown))
 
 
 def _known(floor: Floor, adviser_id: int, at: datetime) -> Adviser:

@@ -1,0 +1,245 @@
+"""Wires the daemon together and keeps it alive: the engine's wire, the database's signals, the journal, the clocks."""
+
+import asyncio
+import json
+import logging
+import signal
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+from django.db import InterfaceError, OperationalError, connection
+
+from infolinia.city import queries as city
+from infolinia.contacts import queries as contacts
+from infolinia.core import clock, heartbeat
+from infolinia.routing import queries as routing
+from infolinia.routing.rules import events
+from infolinia.routing.rules.floor import LEASE
+from infolinia.telephony import queries as telephony
+from infolinia.telephony.ari.client import Ari
+from infolinia.telephony.ari.errors import EngineError
+from infolinia.telephony.ari.events import parse_event
+from infolinia.telephony.ari.wire import Wire, read_access
+from infolinia.telephony.lines import ledger
+from infolinia.telephony.lines.diary import Diary
+from infolinia.telephony.lines.exchange import Exchange
+from infolinia.telephony.lines.hours import Hours
+from infolinia.telephony.lines.journal import Fact, Journal
+from infolinia.telephony.lines.lanes import Lanes
+from infolinia.telephony.lines.notes import Notes
+from infolinia.telephony.lines.phones import Phones
+from infolinia.telephony.lines.signals import Signals
+from infolinia.telephony.lines.takeover import Memory, Takeover, remember
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+APPLICATION = "infolinia"
+BEAT = 1.0
+CALENDAR_EVERY = 60.0
+CHOICES = frozenset({"ready", "break", "offline"})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the daemon is told at its start."""
+
+    state: Path
+    conninfo: str
+    always_open: bool
+    lease: timedelta = LEASE
+
+
+class Replaced(Exception):
+    """Another program took over the application's name at the engine."""
+
+
+class Lines:
+    """The daemon."""
+
+    def __init__(self, settings: Settings) -> None:
+        run = settings.state / "run"
+        run.mkdir(parents=True, exist_ok=True)
+        self._settings = settings
+        self._journal = Journal(ledger.OPERATIONS, run / "lines.journal")
+        self._reader = ThreadPoolExecutor(1, thread_name_prefix="reader")
+        self._wire = Wire(lambda: read_access(settings.state / "asterisk" / "ari.json"), APPLICATION, self._heard)
+        self._ari = Ari(self._wire, APPLICATION)
+        self._hours = Hours(always_open=settings.always_open)
+        self._phones = Phones(self._ari)
+        self._exchange = Exchange(
+            ari=self._ari,
+            phones=self._phones,
+            lanes=Lanes(),
+            notes=Notes(self._journal.write),
+            hours=self._hours,
+            lease=settings.lease,
+        )
+        diary = settings.state / "asterisk" / "log" / "cel-custom" / "events.csv"
+        self._diary = Diary(diary, run / "lines.diary")
+        self._signals = Signals(settings.conninfo, self._wished)
+        self._postponed: list[Callable[[], None]] | None = []
+        self._replaced: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    async def run(self) -> None:
+        """Serve until told to stop; raises when another daemon leads."""
+        await self._signals.lead()
+        self._journal.start()
+        remember(self._exchange, await self._read(_memory))
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._wire.run(self._take_over))
+            tasks.create_task(self._signals.listen(self._database_back))
+            tasks.create_task(self._beat())
+            tasks.create_task(self._keep_calendar())
+            tasks.create_task(self._watch_for_replacement())
+
+    def stop(self) -> None:
+        """Write what is not written yet."""
+        self._journal.stop()
+
+    # --- what comes in ---------------------------------------------------------------------------------------------
+
+    def _heard(self, raw: dict[str, Any]) -> None:
+        if raw.get("type") == "ApplicationReplaced":
+            if not self._replaced.done():
+                self._replaced.set_exception(Replaced("another program uses our name at the engine"))
+        elif "timestamp" in raw:
+            self._do_or_postpone(lambda: self._exchange.handle(parse_event(raw)))
+
+    def _wished(self, said: dict[str, Any]) -> None:
+        if said["kind"] == "phone":
+            self._background(self._learn_phone(said["username"]))
+        else:
+            self._do_or_postpone(lambda: self._exchange.wish(said))
+
+    def _do_or_postpone(self, action: Callable[[], None]) -> None:
+        """Act now, or after the takeover that is going on."""
+        if self._postponed is None:
+            action()
+        else:
+            self._postponed.append(action)
+
+    # --- after each connection -------------------------------------------------------------------------------------
+
+    async def _take_over(self) -> None:
+        self._postponed = []
+        await self._ari.filter_events()
+        await self._ari.subscribe("endpoint:PJSIP")
+        await self._agree_on_phones()
+        self._exchange.offers.forget_fallback()
+        await Takeover(self._exchange, self._ari, self._diary, clock.now()).run()
+        waiting, self._postponed = self._postponed, None
+        for action in waiting:
+            action()
+        log.info("lines: connected, %d calls", len(self._exchange.calls))
+
+    async def _agree_on_phones(self) -> None:
+        at = clock.now()
+        phones = await self._read_or(telephony.valid_phones, at, otherwise=None)
+        fresh = await self._phones.agree(self._phones.accounts() if phones is None else phones)
+        for username in fresh:
+            self._exchange.notes.add([Fact("mark_pushed", {"username": username, "at": at})])
+        for adviser_id in self._phones.advisers() | set(self._exchange.offers.floor.advisers):
+            self._exchange.readiness(adviser_id, at)
+
+    async def _database_back(self) -> None:
+        """Signals were lost: read again what people chose meanwhile, and the accounts issued."""
+        for fact in await self._read(routing.presence_facts):
+            adviser = self._exchange.offers.floor.advisers.get(fact.staff_id)
+            if fact.state in CHOICES and (adviser is None or fact.since > adviser.since):
+                self._exchange.offers.apply(events.Chose(fact.staff_id, fact.state, fact.reason), fact.since)
+        if self._wire.is_up:
+            await self._agree_on_phones()
+
+    # --- phones ----------------------------------------------------------------------------------------------------
+
+    async def _learn_phone(self, username: str) -> None:
+        at = clock.now()
+        phone = await self._read(telephony.phone, username)
+        if phone and phone.expires_at > at:
+            await self._phones.add(phone)
+            self._exchange.notes.add([Fact("mark_pushed", {"username": username, "at": at})])
+        else:
+            await self._phones.remove(username)
+        if phone and phone.staff_id is not None:
+            self._exchange.readiness(phone.staff_id, at)
+
+    async def _expire_phones(self, at: datetime) -> None:
+        for phone in self._phones.expired(at):
+            await self._phones.remove(phone.username)
+            if phone.staff_id is not None:
+                self._exchange.readiness(phone.staff_id, at)
+
+    # --- clocks ----------------------------------------------------------------------------------------------------
+
+    async def _beat(self) -> None:
+        while True:
+            up = self._wire.is_up and self._postponed is None
+            detail = json.dumps({"calls": len(self._exchange.calls), "unwritten": self._journal.unwritten})
+            heartbeat.beat("lines", state="up" if up else "down", detail=detail if up else "the engine is away")
+            if up:
+                self._diary.move_on()
+                await self._quietly(self._expire_phones(clock.now()))
+            await asyncio.sleep(BEAT)
+
+    async def _keep_calendar(self) -> None:
+        while True:
+            self._hours.calendar = await self._read_or(city.calendar, otherwise=self._hours.calendar)
+            await asyncio.sleep(CALENDAR_EVERY)
+
+    async def _watch_for_replacement(self) -> None:
+        await self._replaced
+
+    # --- helpers ---------------------------------------------------------------------------------------------------
+
+    async def _read(self, query: Callable[..., T], *args: object) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._reader, _fresh, query, args)
+
+    async def _read_or(self, query: Callable[..., T], *args: object, otherwise: Any) -> T | Any:
+        try:
+            return await self._read(query, *args)
+        except (OperationalError, InterfaceError) as error:
+            log.warning("lines: the database is away (%s)", str(error).split("\n")[0])
+            return otherwise
+
+    def _background(self, work: Awaitable[None]) -> None:
+        task = asyncio.ensure_future(self._quietly(work))
+        self._tasks = getattr(self, "_tasks", set()) | {task}
+        task.add_done_callback(self._tasks.discard)
+
+    async def _quietly(self, work: Awaitable[None]) -> None:
+        try:
+            await work
+        except (EngineError, OperationalError, InterfaceError) as error:
+            log.warning("lines: %s", error)
+
+
+def _memory() -> Memory:
+    return Memory(routing.presence_facts(), contacts.open_calls(), telephony.valid_phones(clock.now()))
+
+
+def _fresh(query: Callable[..., T], args: tuple[object, ...]) -> T:
+    """Carry out the query; a connection that a restart of the database broke is made anew once."""
+    try:
+        return query(*args)
+    except (OperationalError, InterfaceError):
+        connection.close()
+        return query(*args)
+
+
+async def serve(settings: Settings) -> None:
+    """Run the daemon until SIGTERM or SIGINT."""
+    lines = Lines(settings)
+    task = asyncio.ensure_future(lines.run())
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, task.cancel)
+    try:
+        await task
+    except asyncio.CancelledError:
+        log.info("lines: told to stop")
+    finally:
+        lines.stop()

@@ -1,0 +1,102 @@
+"""The engine's own diary of calls: what happened while the daemon was away, with exact times."""
+
+import csv
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+CARRIERS = "PJSIP/carrier-"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the diary."""
+
+    kind: str
+    at: datetime
+    channel_id: str
+    linked_id: str
+    number: str
+    context: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Story:
+    """What became of one channel: moments are None for what did not happen. `answered_by` is a phone's account."""
+
+    channel_id: str
+    is_caller: bool
+    number: str
+    arrived_at: datetime
+    answered_at: datetime | None
+    answered_by: str
+    ended_at: datetime | None
+
+
+class Diary:
+    """Reads the diary from a place that is moved on while the daemon hears every event itself."""
+
+    def __init__(self, path: Path, mark: Path) -> None:
+        self._path = path
+        self._mark = mark
+
+    def move_on(self) -> None:
+        """Remember that everything up to here was heard."""
+        size = self._path.stat().st_size if self._path.exists() else 0
+        draft = self._mark.with_suffix(".new")
+        draft.write_text(str(size))
+        draft.replace(self._mark)
+
+    def stories(self) -> dict[str, Story]:
+        """Return what happened since the mark, by channel id. A diary that began anew is read whole."""
+        return told(_parsed(self._since_mark()))
+
+    def _since_mark(self) -> list[str]:
+        if not self._path.exists():
+            return []
+        text = self._mark.read_text() if self._mark.exists() else "0"
+        start = int(text) if text.isdigit() else 0
+        with self._path.open("rb") as file:
+            file.seek(start if start <= self._path.stat().st_size else 0)
+            return file.read().decode("utf-8", "replace").splitlines()
+
+
+def told(lines: Iterable[Line]) -> dict[str, Story]:
+    """Return one story per channel that the lines mention."""
+    lines = sorted(lines, key=lambda line: line.at)
+    by_channel: dict[str, list[Line]] = {}
+    for line in lines:
+        by_channel.setdefault(line.channel_id, []).append(line)
+    return {channel_id: _story(channel_id, own, lines) for channel_id, own in by_channel.items()}
+
+
+def _story(channel_id: str, own: list[Line], lines: list[Line]) -> Story:
+    joined = next((line.at for line in own if line.kind == "BRIDGE_ENTER"), None)
+    linked = {line.linked_id for line in own}
+    others = (
+        line.name.rpartition("-")[0].partition("/")[2]
+        for line in lines
+        if line.kind == "BRIDGE_ENTER" and line.linked_id in linked and line.channel_id != channel_id
+    )
+    cut = next((line.at for line in own if line.kind in ("HANGUP", "CHAN_END")), None)
+    start = next((line for line in own if line.kind == "CHAN_START"), own[0])
+    number = next((line.number for line in own if line.number), "")
+    is_caller = start.kind == "CHAN_START" and start.name.startswith(CARRIERS)
+    return Story(channel_id, is_caller, number, start.at, joined, next(others, ""), cut)
+
+
+def _parsed(rows: Iterable[str]) -> list[Line]:
+    return [line for row in csv.reader(rows) if (line := _line(row))]
+
+
+def _line(row: list[str]) -> Line | None:
+    """Return the line of a row, or nothing for one that was cut off."""
+    if len(row) < 7:
+        return None
+    try:
+        at = datetime.fromtimestamp(float(row[1]), UTC)
+    except ValueError:
+        return None
+    return Line(row[0], at, row[2], row[3], row[4], row[5], row[6])

@@ -1,0 +1,158 @@
+"""The orders to the engine that make up a caller's way: greeting, music, talk, hold, good-bye."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+
+from infolinia.telephony.ari.client import Ari
+from infolinia.telephony.lines.call import Call
+from infolinia.telephony.lines.lanes import Lanes, Step
+from infolinia.telephony.lines.offers import headers
+
+GREETING = ("infolinia/greeting",)
+SILENCE_CHECK = 1.0
+"""Seconds between two readings of a leg's counter of packets: a browser that lives sends fifty in one."""
+REJOIN_SECONDS = 12
+
+
+class Steps:
+    """One method per step. Steps of one call follow one another; one that fails gives the caller to the fallback."""
+
+    def __init__(self, ari: Ari, lanes: Lanes, give_up: Callable[[Call], None]) -> None:
+        self._ari = ari
+        self._lanes = lanes
+        self._give_up = give_up
+
+    def greet(self, call: Call) -> None:
+        """Answer and play the greeting with the data notice."""
+
+        async def steps() -> None:
+            await self._ari.subscribe(f"channel:{call.id}")
+            await self._ari.answer(call.id)
+            await self._ari.play(call.id, GREETING, f"greeting~{call.id}")
+
+        self._for(call, steps)
+
+    def say_closed(self, call: Call, sounds: Sequence[str]) -> None:
+        """Answer and say when the line opens next; the call ends when that was heard."""
+
+        async def steps() -> None:
+            await self._ari.subscribe(f"channel:{call.id}")
+            await self._ari.answer(call.id)
+            await self._ari.play(call.id, sounds, f"closed~{call.id}")
+
+        self._for(call, steps)
+
+    def wait(self, call: Call) -> None:
+        """Play music until something happens."""
+        self._for(call, lambda: self._ari.start_music(call.id))
+
+    def join(self, call: Call, instead_of: str = "") -> None:
+        """Let caller and adviser hear each other; an earlier leg of the adviser is dropped."""
+        leg = call.leg
+
+        async def steps() -> None:
+            await self._ari.create_bridge(call.bridge_id)
+            await self._ari.stop_music(call.id)
+            await self._ari.add_to_bridge(call.bridge_id, (call.id, leg))
+            if instead_of:
+                await self._ari.hang_up(instead_of)
+
+        self._for(call, steps)
+
+    def hold(self, call: Call, *, on: bool) -> None:
+        """Take the caller out of the talk and play music, or bring them back."""
+
+        async def steps() -> None:
+            if on:
+                await self._ari.remove_from_bridge(call.bridge_id, call.id)
+                await self._ari.start_music(call.id)
+            else:
+                await self._ari.stop_music(call.id)
+                await self._ari.add_to_bridge(call.bridge_id, (call.id,))
+
+        self._for(call, steps)
+
+    def part(self, call: Call) -> None:
+        """Hang the adviser's leg up and remove the talk's bridge."""
+        leg, bridge_id = call.leg, call.bridge_id
+        call.leg = ""
+
+        async def steps() -> None:
+            if leg:
+                await self._ari.hang_up(leg)
+            await self._ari.destroy_bridge(bridge_id)
+
+        self._lanes.then(call.id, steps)
+
+    def rejoin(self, call: Call, username: str, at: datetime) -> None:
+        """Ring the adviser's new browser tab, which answers by itself."""
+        leg = f"rejoin~{call.id}~{int(at.timestamp() * 1000)}"
+
+        async def steps() -> None:
+            await self._ari.ring(
+                leg,
+                endpoint=f"PJSIP/{username}",
+                args=f"rejoin,{call.id}",
+                caller_id=call.caller_id,
+                seconds=REJOIN_SECONDS,
+                variables=headers(call, rejoin=True),
+            )
+
+        self._lanes.then(leg, steps)
+
+    def hang_up(self, call: Call) -> None:
+        """End the caller's line."""
+        self._for(call, lambda: self._ari.hang_up(call.id))
+
+    def drop(self, leg: str) -> None:
+        """End a leg that nobody needs."""
+        self._lanes.then(leg, lambda: self._ari.hang_up(leg))
+
+    def to_fallback(self, call: Call) -> None:
+        """Give the call to the dialplan's queue, and stay informed of its end."""
+
+        async def steps() -> None:
+            await self._ari.stop_music(call.id)
+            await self._ari.continue_in_dialplan(call.id, "fallback")
+
+        self._lanes.then(call.id, steps)
+
+    def abandon(self, channel_id: str) -> None:
+        """Give a leg that nobody understood to the dialplan's queue."""
+        self._lanes.then(channel_id, lambda: self._ari.continue_in_dialplan(channel_id, "fallback"))
+
+    def is_gone(self, call: Call, then: Callable[[bool], None]) -> None:
+        """Ask whether the caller's channel still is, and tell."""
+
+        async def steps() -> None:
+            then(await self._ari.channel(call.id) is None)
+
+        self._lanes.then(f"{call.id}:where", steps)
+
+    def find_phone(self, channel_ids: Iterable[str], then: Callable[[str], None]) -> None:
+        """Ask which phone is behind one of the channels, and tell."""
+        wanted = list(channel_ids)
+
+        async def steps() -> None:
+            for channel_id in wanted:
+                if channel := await self._ari.channel(channel_id):
+                    then(channel.endpoint)
+                    return
+
+        self._lanes.then(f"{wanted}:who", steps)
+
+    def if_silent(self, call: Call, then: Callable[[], None]) -> None:
+        """Act when no sound comes from the adviser's leg any more: a lost signal alone must not end a talk."""
+        leg = call.leg
+
+        async def steps() -> None:
+            before = await self._ari.packets_received(leg)
+            await asyncio.sleep(SILENCE_CHECK)
+            if before is None or before == await self._ari.packets_received(leg):
+                then()
+
+        self._lanes.then(f"{leg}:silent", steps)
+
+    def _for(self, call: Call, step: Step) -> None:
+        self._lanes.then(call.id, step, lambda _error: self._give_up(call))

@@ -1,0 +1,212 @@
+"""After every (re)connection: what the engine has is compared with what we remember, and the difference is mended.
+
+Talks go on, waiting callers are taken over with their first arrival, calls that ended meanwhile get their end from the
+engine's diary, and calls that came and went get their whole story from it.
+"""
+
+import logging
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from infolinia.contacts.queries import OpenCall
+from infolinia.routing.queries import PresenceFact
+from infolinia.routing.rules import events
+from infolinia.routing.rules.floor import READY, RINGING, TALKING, Adviser
+from infolinia.telephony.ari.client import Ari
+from infolinia.telephony.ari.events import Bridge, Channel
+from infolinia.telephony.lines import ledger
+from infolinia.telephony.lines.call import CHANNELS, Call, Stage, call_from
+from infolinia.telephony.lines.diary import Diary, Story
+from infolinia.telephony.lines.exchange import Exchange
+from infolinia.telephony.lines.journal import Fact
+from infolinia.telephony.lines.offers import offer_of
+from infolinia.telephony.queries import PhoneFact
+
+log = logging.getLogger(__name__)
+
+STAGES = {"arrived": Stage.GREETED, "waiting": Stage.WAITING, "ringing": Stage.WAITING, "talking": Stage.TALKING}
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What the database remembers when the daemon starts."""
+
+    presence: list[PresenceFact]
+    calls: list[OpenCall]
+    phones: list[PhoneFact]
+
+
+def remember(exchange: Exchange, memory: Memory) -> None:
+    """Fill an empty exchange with what the database remembers; nothing of it is believed until the engine is asked."""
+    for fact in memory.calls:
+        call = exchange.calls[fact.engine_call_id] = _remembered(fact)
+        call.stage, call.was_queued = STAGES[fact.state], fact.queued_at is not None
+        call.adviser_id = fact.adviser_id if call.stage is Stage.TALKING else None
+    names: dict[UUID, str] = {call.conversation_id: call.id for call in exchange.calls.values()}
+    exchange.offers.staff(_adviser(fact, names) for fact in memory.presence)
+
+
+def _remembered(fact: OpenCall) -> Call:
+    return Call(id=fact.engine_call_id, channel="phone", arrived_at=fact.arrived_at, number=fact.number, name=fact.name)
+
+
+def _adviser(fact: PresenceFact, names: Mapping[UUID, str]) -> Adviser:
+    call_id = names.get(fact.conversation_id, "") if fact.conversation_id else ""
+    state = READY if fact.state == RINGING else fact.state
+    return Adviser(fact.staff_id, state, fact.since, fact.idle_since, fact.reason, call_id=call_id)
+
+
+class Takeover:
+    """One takeover. Its parts run in order; nothing else may change the exchange meanwhile."""
+
+    def __init__(self, exchange: Exchange, ari: Ari, diary: Diary, at: datetime) -> None:
+        self._exchange = exchange
+        self._ari = ari
+        self._diary = diary
+        self._at = at
+
+    async def run(self) -> None:
+        """Ask the engine, then mend."""
+        channels = {channel.id: channel for channel in await self._ari.channels()}
+        bridges = await self._ari.bridges()
+        for channel_id in channels:
+            if channel_id in self._exchange.calls or "ARRIVED" in channels[channel_id].variables:
+                await self._ari.subscribe(f"channel:{channel_id}")
+        self._mend(channels, bridges, self._diary.stories())
+        for bridge in bridges:
+            if bridge.id.startswith("talk~") and bridge.id.partition("~")[2] not in channels:
+                await self._ari.destroy_bridge(bridge.id)
+
+    def _mend(self, channels: Mapping[str, Channel], bridges: list[Bridge], stories: Mapping[str, Story]) -> None:
+        self._end_those_gone(channels, stories)
+        self._tell_missed(channels, stories)
+        callers = [channel for channel in channels.values() if "ARRIVED" in channel.variables]
+        for channel in callers:
+            self._adopt(channel, channels, bridges)
+        for channel in channels.values():
+            self._sort_out_leg(channel)
+        self._free_advisers()
+        open_offers = list(self._exchange.offers.floor.offers)
+        self._exchange.notes.add([Fact("withdraw_offers", {"except_keys": open_offers, "at": self._at})])
+
+    def _end_those_gone(self, channels: Mapping[str, Channel], stories: Mapping[str, Story]) -> None:
+        for call in list(self._exchange.calls.values()):
+            if call.id in channels or call.stage is Stage.ENDED:
+                continue
+            story = stories.get(call.id)
+            if story and story.answered_at and call.stage is not Stage.TALKING:
+                self._exchange.taken(call, story.answered_by, story.answered_at)
+            ended_at = story.ended_at if story and story.ended_at else self._at
+            log.info("call %s ended while we were away, at %s", call.id, ended_at)
+            self._exchange.end(call, ended_at)
+
+    def _tell_missed(self, channels: Mapping[str, Channel], stories: Mapping[str, Story]) -> None:
+        """Write down the calls that came and went while nobody looked."""
+        for story in stories.values():
+            if not story.is_caller or story.channel_id in channels or story.channel_id in self._exchange.calls:
+                continue
+            call = Call(story.channel_id, "phone", story.arrived_at, story.number, "")
+            facts = [ledger.arrived(call)]
+            if story.answered_at:
+                adviser_id = self._exchange.phones.adviser_of(story.answered_by)
+                facts.append(ledger.answered(call, adviser_id, story.answered_at, f"{call.id}:fallback"))
+            facts.append(ledger.ended(call, story.ended_at or self._at, "fallback"))
+            self._exchange.notes.add(facts)
+
+    def _adopt(self, channel: Channel, channels: Mapping[str, Channel], bridges: list[Bridge]) -> None:
+        call = self._exchange.calls.get(channel.id)
+        if call is None:
+            call = self._exchange.calls[channel.id] = call_from(channel, _entrance(channel))
+            self._exchange.notes.add([ledger.arrived(call)])
+        if call.stage is Stage.ENDED:
+            return
+        if talk := _talk_of(call, channels, bridges):
+            self._go_on_talking(call, *talk)
+        elif channel.app != "Stasis":
+            call.stage = Stage.OUTSIDE
+        elif call.stage is Stage.TALKING:
+            self._alone(call)
+        else:
+            self._go_on_waiting(call, channel)
+
+    def _go_on_talking(self, call: Call, bridge: Bridge, leg: Channel) -> None:
+        held = call.id not in bridge.channels
+        adviser_id = _adviser_of(leg, self._exchange)
+        if not leg.id.startswith(("ring~", "rejoin~")):
+            call.stage = Stage.OUTSIDE
+            self._exchange.taken(call, leg.endpoint, bridge.created_at)
+            return
+        if adviser_id is None:
+            adviser_id = call.adviser_id
+        if adviser_id is None:
+            self._exchange.steps.drop(leg.id)
+            return
+        if call.stage is not Stage.TALKING:
+            self._exchange.notes.add([ledger.answered(call, adviser_id, bridge.created_at, leg.id.partition("~")[2])])
+        self._exchange.talk(call, adviser_id, leg.id)
+        call.held = held
+        self._exchange.offers.apply(events.Taken(call.id, adviser_id), self._at)
+
+    def _alone(self, call: Call) -> None:
+        """The adviser's leg went away while we did: they hung up, so the call is over."""
+        call.ended_by = "adviser"
+        self._exchange.steps.hang_up(call)
+        self._exchange.end(call, self._at)
+
+    def _go_on_waiting(self, call: Call, channel: Channel) -> None:
+        if call.was_queued:
+            self._exchange.queue(call, self._at)
+        else:
+            self._exchange.welcome(channel, _entrance(channel), self._at)
+
+    def _sort_out_leg(self, channel: Channel) -> None:
+        """Keep a phone that rings or was just answered when its caller still waits; hang up any other."""
+        if channel.id in self._exchange.legs:
+            return
+        if offer := offer_of(channel.id):
+            offer_id, call_id, adviser_id, started = offer
+            floor = self._exchange.offers.floor
+            if offer_id in floor.offers and channel.state != "Up":
+                return
+            found = events.Found(offer_id, call_id, adviser_id, started + floor.lease)
+            self._exchange.offers.apply(found, self._at)
+            if channel.state == "Up":
+                self._exchange.offers.apply(events.Accepted(offer_id), self._at)
+        elif channel.id.startswith("rejoin~") and channel.state == "Up":
+            self._exchange.steps.drop(channel.id)
+
+    def _free_advisers(self) -> None:
+        """Nobody stays in a talk or a ring that is not there."""
+        floor = self._exchange.offers.floor
+        for offer in list(floor.offers.values()):
+            if offer.call_id not in self._exchange.calls:
+                self._exchange.offers.apply(events.Left(offer.call_id), self._at)
+        for adviser in list(floor.advisers.values()):
+            call = self._exchange.calls.get(adviser.call_id)
+            if adviser.state == TALKING and (call is None or call.stage not in (Stage.TALKING, Stage.OUTSIDE)):
+                self._exchange.offers.apply(events.TalkEnded(adviser.call_id), self._at)
+            elif adviser.state == READY:
+                self._exchange.offers.show_again(adviser.id)
+
+
+def _entrance(channel: Channel) -> str:
+    word = channel.app_data.partition(",")[2]
+    return word if word in CHANNELS else "inbound"
+
+
+def _talk_of(call: Call, channels: Mapping[str, Channel], bridges: Iterable[Bridge]) -> tuple[Bridge, Channel] | None:
+    """Return the bridge of the caller's talk, and the other leg in it; on hold the other leg is alone in it."""
+    for bridge in bridges:
+        if bridge.id == call.bridge_id or call.id in bridge.channels:
+            others = [channels[one] for one in bridge.channels if one != call.id and one in channels]
+            if others:
+                return bridge, others[0]
+    return None
+
+
+def _adviser_of(leg: Channel, exchange: Exchange) -> int | None:
+    if offer := offer_of(leg.id):
+        return offer[2]
+    return exchange.phones.adviser_of(leg.endpoint)

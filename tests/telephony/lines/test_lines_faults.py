@@ -1,0 +1,157 @@
+"""The daemon, the database and the engine die at the worst moment; nobody is stranded and the register is right."""
+
+import time
+from collections.abc import Callable
+
+import psycopg
+import pytest
+from django.db import connection
+
+from infolinia.city.models import Staff
+from infolinia.contacts.models import Conversation
+from infolinia.routing.models import Offer, Presence
+from tests.telephony.lines.running_lines import Desk, RunningLines, becomes, conversations, ledger, only_conversation
+from tests.telephony.running import NUMBER, until
+
+pytestmark = pytest.mark.engine
+Seat = Callable[[Staff], Desk]
+
+
+def by_number(number: str) -> Conversation:
+    return Conversation.objects.get(caller_number__endswith=number)
+
+
+def test_the_daemon_dies_while_one_talks_one_waits_and_one_arrives(
+    lines: RunningLines, zofia: Staff, adam: Staff, desk: Seat
+) -> None:
+    adviser, late = desk(zofia).ready(), desk(adam)
+    with (
+        lines.running.caller() as halina,
+        lines.running.caller("500000015") as jan,
+        lines.running.caller("500000016") as ewa,
+    ):
+        talk = halina.dial(NUMBER, pitch=440)
+        bell = adviser.phone.ringing(timeout=10).answer()
+        assert talk.hears(adviser.phone.pitch)
+        waiting = jan.dial(NUMBER)
+        assert becomes("waiting")
+        lines.kill()
+        arriving = ewa.dial(NUMBER)
+        killed = time.monotonic()
+        assert bell.hears(440), "the talk broke off"
+        lines.start()
+        assert time.monotonic() - killed < 5
+        assert becomes("waiting", number=2, timeout=8)
+        assert waiting.hears_something()
+        assert arriving.hears_something()
+        assert talk.hears(adviser.phone.pitch), "the talk broke off later"
+        late.ready()
+        late.phone.ringing().answer()
+        assert becomes("talking", number=2)
+        assert by_number("500000015").state == "talking", "who arrived first is served first"
+        talk.hang_up()
+        assert adviser.is_in("after_call")
+        late.phone.calls[0].hang_up()
+        waiting.wait("ended")
+        arriving.hang_up()
+        assert becomes("abandoned")
+    assert becomes("after_call", number=2)
+    assert [found.caller_number[-3:] for found in conversations()] == ["014", "015", "016"]
+    assert ledger(by_number("500000014").id) == ["arrived", "queued", "offered", "answered", "ended"]
+
+
+def test_what_ended_while_the_daemon_was_away_has_the_engines_times(
+    lines: RunningLines, zofia: Staff, desk: Seat
+) -> None:
+    adviser = desk(zofia).ready()
+    with lines.running.caller() as halina, lines.running.caller("500000015") as jan:
+        talk = halina.dial(NUMBER)
+        adviser.phone.ringing(timeout=10).answer()
+        assert becomes("talking")
+        lines.kill()
+        talk.hang_up()
+        missed = jan.dial(NUMBER).wait("talking")
+        missed.hang_up()
+        before = len(lines.running.diary())
+        assert until(lambda: len(lines.running.diary()) >= before)
+        lines.start()
+        assert becomes("after_call")
+        assert becomes("abandoned")
+        assert adviser.is_in("after_call")
+    said = {row[2]: float(row[1]) for row in lines.running.diary() if row[0] == "HANGUP"}
+    for found in conversations():
+        assert found.ended_at
+        assert found.ended_at.timestamp() == pytest.approx(said[str(found.engine_call_id)], abs=0.001)
+
+
+def test_an_offer_answered_while_the_daemon_was_away_becomes_a_talk(
+    lines: RunningLines, zofia: Staff, desk: Seat
+) -> None:
+    adviser = desk(zofia).ready()
+    with lines.running.caller() as halina:
+        call = halina.dial(NUMBER, pitch=440)
+        bell = adviser.phone.ringing(timeout=10)
+        lines.kill()
+        bell.answer()
+        lines.start()
+        assert bell.hears(440)
+        assert call.hears(adviser.phone.pitch)
+        assert becomes("talking")
+        assert adviser.is_in("talking")
+    assert becomes("after_call")
+    assert [offer.result for offer in Offer.objects.all()] == ["answered"]
+
+
+def test_the_engine_restarts_and_calls_that_are_gone_are_closed(lines: RunningLines, zofia: Staff, desk: Seat) -> None:
+    adviser = desk(zofia).ready()
+    with lines.running.caller() as halina:
+        halina.dial(NUMBER)
+        adviser.phone.ringing(timeout=10).answer()
+        assert becomes("talking")
+        lines.running.stop(how=9)
+        lines.running.start()
+        assert becomes("after_call", timeout=10)
+        assert until(lines.serves)
+        assert adviser.is_in("after_call")
+        assert not Presence.objects.get(staff=zofia).phone_ready
+        assert adviser.register_again()
+        adviser.finish()
+    with lines.running.caller("500000015") as jan:
+        jan.dial(NUMBER)
+        assert until(lambda: any(call.state == "ringing" for call in adviser.phone.calls), 10)
+
+
+def test_the_database_loses_every_connection_in_the_middle_of_it_all(
+    lines: RunningLines, zofia: Staff, desk: Seat
+) -> None:
+    """A restart of PostgreSQL as the daemon sees it: no connection survives, and new ones are refused for a while."""
+    adviser = desk(zofia).ready()
+    with lines.running.caller() as halina:
+        call = halina.dial(NUMBER, pitch=440)
+        bell = adviser.phone.ringing(timeout=10)
+        assert becomes("ringing")
+        name = str(connection.settings_dict["NAME"])
+        administrate(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
+        connection.close()
+        administrate(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
+        bell.answer()
+        assert call.hears(adviser.phone.pitch)
+        assert bell.hears(440)
+        call.hang_up()
+        bell.wait("ended")
+        administrate(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
+    assert becomes("after_call", timeout=10)
+    assert ledger(only_conversation().id) == ["arrived", "queued", "offered", "answered", "ended"]
+    assert adviser.is_in("after_call")
+    adviser.finish()
+    with lines.running.caller("500000015") as jan:
+        jan.dial(NUMBER)
+        assert until(lambda: any(call.state == "ringing" for call in adviser.phone.calls), 10)
+
+
+def administrate(statement: str) -> None:
+    """Carry out a statement in the server's own database, beside the test's."""
+    told = connection.settings_dict
+    address = f"postgresql://{told['USER']}:{told['PASSWORD']}@{told['HOST']}:{told['PORT']}/postgres"
+    with psycopg.connect(address, autocommit=True) as other:
+        other.execute(statement.encode())
