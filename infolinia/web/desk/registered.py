@@ -1,4 +1,7 @@
-"""What was just registered for a question, kept in the session: a repeated press, a lost answer or a reload shows it again."""
+"""What was just registered for a question, kept in the session.
+
+A repeated press, a lost answer or a reloaded page shows the same number and code again.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime

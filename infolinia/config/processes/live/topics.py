@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 OPEN_TO_ALL = frozenset({"hall", "public"})
-STAFF_ONLY = frozenset({"queue"})
+STAFF_ONLY = frozenset({"queue", "news"})
 OVERSEERS = frozenset({"supervisor", "admin"})
 LONGEST_REQUEST = 50  # topics in one request
 

@@ -87,13 +87,11 @@ def _earlier(known: UUID | None, call: ConversationView, at: datetime) -> tuple[
             id=line.id,
             ago=spans.ago(line.arrived_at, at),
             subject=line.subject or line.state_label,
-            detail=" · ".join(
-                (spans.day_and_hour(line.arrived_at, at), _how_it_ended(line.outcome_labels, line.state_label))
-            ),
+            detail=f"{spans.day_and_hour(line.arrived_at, at)} · {_ending(line.outcome_labels, line.state_label)}",
         )
         for line in lines
     )
 
 
-def _how_it_ended(outcomes: tuple[str, ...], state: str) -> str:
+def _ending(outcomes: tuple[str, ...], state: str) -> str:
     return ", ".join(dict.fromkeys(label.lower() for label in outcomes)) or state

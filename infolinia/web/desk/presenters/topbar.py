@@ -112,12 +112,10 @@ def _choices(presence: PresenceView) -> tuple[StateChoice, ...]:
 def _line(at: datetime) -> tuple[str, str]:
     """Return the words and the hour about the line, apart, because the hour stands in bold."""
     opening = city.opening(at, always=settings.LINE_ALWAYS_OPEN)
+    if opening.is_open and opening.closes_at:
+        return _("Linia czynna do"), spans.hour(opening.closes_at)
     if opening.is_open:
-        return (
-            (_("Linia czynna do"), spans.hour(opening.closes_at))
-            if opening.closes_at
-            else (_("Linia czynna"), _("całą dobę"))
-        )
+        return _("Linia czynna"), _("całą dobę")
     if opening.opens_at is None:
         return _("Linia"), _("zamknięta")
     return _("Linia zamknięta do"), _when(opening.opens_at, at)

@@ -92,7 +92,9 @@ def _not_finished(request: HttpRequest, context: dict[str, object]) -> HttpRespo
 def _now(request: HttpRequest, said: str = "", *, is_fresh: bool = False) -> HttpResponse:
     """Answer with everything that follows my state; `is_fresh` also clears results and the card."""
     desk = desk_of(request)
-    context = fragments.now_context(desk) | fragments.talk_context(request, desk.talk) | fragments.side_context(desk)
+    context = fragments.now_context(desk) | fragments.talk_context(request, desk.talk)
     if is_fresh:
         context |= fragments.finding_context() | {"with_finding": True}
-    return render(request, "desk/now.html", context | {"with_talk": True, "with_side": True, "said": said})
+    response = render(request, "desk/now.html", context | {"with_talk": True, "said": said})
+    response["HX-Trigger"] = fragments.SIDE_CHANGED
+    return response

@@ -14,6 +14,7 @@ from infolinia.web.desk.presenters.desk import Desk
 from infolinia.web.desk.views.common import as_int, me
 
 POPULAR = 8
+SIDE_CHANGED = "side-changed"
 
 
 def home_context(request: HttpRequest, desk: Desk) -> dict[str, object]:
@@ -34,7 +35,6 @@ def now_context(desk: Desk) -> dict[str, object]:
         "desk": desk,
         "panel": desk.panel,
         "state": topbar.state_button(desk.presence),
-        "side_call": desk.person_call,
     }
 
 

@@ -23,7 +23,10 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 @for_advisers
 def what_is_now(request: HttpRequest) -> HttpResponse:
-    """Follow a signal about me: the call panel always, the other columns only when they changed."""
+    """Follow a signal about me: the call panel at once, the middle only when it changed.
+
+    The right column has more to read; the page asks for it by itself, so that a ring never waits for it.
+    """
     desk = desk_of(request)
     if desk.panel.is_talking and request.GET.get("panel_talk") != str(desk.panel.conversation_id):
         desk = Desk(desk.staff, desk.at)  # just answered: the new conversation takes the middle
@@ -32,9 +35,10 @@ def what_is_now(request: HttpRequest) -> HttpResponse:
     question = open_question(desk.talk, asked) if desk.talk else None
     if request.GET.get("talk_key") != talk_key(desk.talk, question.id if question else None):
         context |= fragments.talk_context(request, desk.talk, asked) | {"with_talk": True}
+    response = render(request, "desk/now.html", context)
     if request.GET.get("side_key") != side_key(desk.person_call):
-        context |= fragments.side_context(desk) | {"with_side": True}
-    return render(request, "desk/now.html", context)
+        response["HX-Trigger"] = fragments.SIDE_CHANGED
+    return response
 
 
 @require_safe
@@ -48,4 +52,4 @@ def bar(request: HttpRequest) -> HttpResponse:
 @for_advisers
 def resident(request: HttpRequest) -> HttpResponse:
     """Draw the right column again: a matter moved, news came."""
-    return render(request, "desk/parts/side.html", fragments.side_context(desk_of(request)))
+    return render(request, "desk/side_answer.html", fragments.side_context(desk_of(request)))

@@ -135,7 +135,8 @@ def _already(request: HttpRequest, view: ConversationView, question: QuestionVie
 def _given(request: HttpRequest, conversation_id: UUID, question_id: int, given: GivenNumber | None) -> HttpResponse:
     """Show the number and code; the conversation and the right column follow."""
     view = own_conversation(request, conversation_id)
-    desk = desk_of(request, conversation_id)
-    context = fragments.talk_context(request, view, question_id) | fragments.side_context(desk)
     question = next(each for each in view.questions if each.id == question_id)
-    return render(request, "desk/registered.html", context | {"given": given, "question": question, "desk": desk})
+    context = fragments.talk_context(request, view, question_id) | {"given": given, "question": question}
+    response = render(request, "desk/registered.html", context)
+    response["HX-Trigger"] = fragments.SIDE_CHANGED
+    return response

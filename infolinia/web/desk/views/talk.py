@@ -66,6 +66,6 @@ def identify(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
     if chosen and chosen not in {person.id for person in desk.people_of(view)}:
         raise Http404
     contacts.identify(conversation_id=conversation_id, resident_id=chosen, by_id=me(request).pk, at=now())
-    fresh = desk_of(request, conversation_id)
-    context = fragments.now_context(fresh) | fragments.side_context(fresh) | {"with_side": True}
-    return render(request, "desk/now.html", context)
+    response = render(request, "desk/now.html", fragments.now_context(desk_of(request, conversation_id)))
+    response["HX-Trigger"] = fragments.SIDE_CHANGED
+    return response
