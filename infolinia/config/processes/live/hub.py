@@ -12,7 +12,7 @@ import psycopg
 from infolinia.core.live import SCREENS
 
 LONGEST_QUEUE = 100
-FIRST_PAUSE, LONGEST_PAUSE = 0.1, 2.0
+FIRST_PAUSE, LONGEST_PAUSE = 0.05, 0.5
 RESYNC = b"event: resync\ndata: 1\n\n"
 
 log = logging.getLogger(__name__)
