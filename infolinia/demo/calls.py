@@ -54,7 +54,7 @@ def _arrivals(day: date, rng: random.Random) -> Iterator[datetime]:
     moments: list[datetime] = []
     for number, mean in enumerate(slots):
         start = opens + timedelta(minutes=30 * number)
-        count = max(0, round(rng.gauss(mean * scale, (mean * scale) ** 0.5)))
+        count = max(0, round(rng.gauss(mean * scale, 0.6 * (mean * scale) ** 0.5)))
         moments.extend(start + timedelta(seconds=rng.uniform(0, 1800)) for _ in range(count))
     yield from sorted(moments)
 

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from django.db import connection, transaction
 
-from infolinia.demo import accounts, city, people, store
-from infolinia.demo.past import Past, make_past
+from infolinia.demo import accounts, city, matters, people, store
+from infolinia.demo.past import make_past
+from infolinia.knowledge import operations as knowledge
+from infolinia.matters import operations as matter_operations
 
 
 @dataclass(frozen=True)
@@ -23,10 +25,17 @@ class Made:
         return f"Made {self.residents} residents, {self.conversations} conversations and {self.matters} matters."
 
 
-def load_basis(*, state: Path) -> None:
-    """Load what an office would set up: units, hours, streets, accounts, categories and cards."""
+def load_basis(*, state: Path, at: datetime) -> None:
+    """Load what an office would set up: units, hours, streets, accounts, clocks, categories and cards.
+
+    What an office has changed since stays as it is.
+    """
     city.load_city()
     accounts.load_staff(accounts.demo_password(state))
+    matter_operations.load_catalogue()
+    if not store.table("matters.Category")._default_manager.exists():
+        matter_operations.load_categories()
+    knowledge.load_example_cards(at)
 
 
 def load_past(*, at: datetime, size: int = 0) -> Made | None:
@@ -35,15 +44,13 @@ def load_past(*, at: datetime, size: int = 0) -> Made | None:
         return None
     crowd = people.residents(large=size > 0)
     with transaction.atomic():
-        people.load(crowd, at=at)
         past = make_past(at=at, crowd=crowd, size=size)
-        _write(past)
+        rows = matters.make(past.asked, at=at)
+        people.load(crowd, at=at)
+        store.copy_rows("contacts.Conversation", past.conversations)
+        store.copy_rows("contacts.Question", past.questions)
+        store.copy_rows("contacts.CallEvent", past.events)
+        matters.load(rows)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    return Made(len(crowd), len(past.conversations), 0)
-
-
-def _write(past: Past) -> None:
-    store.copy_rows("contacts.Conversation", past.conversations)
-    store.copy_rows("contacts.Question", past.questions)
-    store.copy_rows("contacts.CallEvent", past.events)
+    return Made(len(crowd), len(past.conversations), len(rows.matters))

@@ -14,17 +14,17 @@ MAY_REGISTER = {"registered": 64, "answered": 30, "passed_on": 6}
 
 @dataclass(frozen=True)
 class Subject:
-    """One thing that people ask; `kind` names the sort of matter it may become, empty when none."""
+    """One thing that people ask; `category` is the kind of matter it may become, empty when none."""
 
     text: str
-    kind: str
+    category: str
     card_code: str
     card_title: str
     card_edition: int | None
 
     def outcome(self, rng: random.Random) -> str:
         """Draw how the question ended."""
-        chances = MAY_REGISTER if self.kind else PLAIN
+        chances = MAY_REGISTER if self.category else PLAIN
         return rng.choices(list(chances), list(chances.values()))[0]
 
 
@@ -50,10 +50,10 @@ class Subjects:
 
 
 def _subject(record: dict[str, str]) -> Subject:
-    card = knowledge.card(record["card"]) if record.get("card") else None
+    card = knowledge.card(record["card"]) if record["card"] else None
     return Subject(
         text=record["subject"],
-        kind=record["kind"],
+        category=record["category"],
         card_code=card.code if card else "",
         card_title=card.title if card else "",
         card_edition=card.edition if card else None,

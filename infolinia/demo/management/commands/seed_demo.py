@@ -26,6 +26,6 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("This is a production profile: it takes no demo data.")
         at = now()
-        seed.load_basis(state=Path(settings.STATE))
+        seed.load_basis(state=Path(settings.STATE), at=at)
         made = None if options["city_only"] else seed.load_past(at=at, size=options["size"])
         self.stdout.write(made.sentence() if made else "The starter city was already there.")
