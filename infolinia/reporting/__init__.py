@@ -1,0 +1,1 @@
+"""Measures with published definitions, and the figures that screens and reports show."""
