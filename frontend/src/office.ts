@@ -1,0 +1,7 @@
+/** What the pages of units and supervision run besides `app.ts`. */
+
+import { keepOpen } from "./office/keep-open";
+import { runClocks } from "./office/clocks";
+
+keepOpen();
+runClocks();
