@@ -7,4 +7,6 @@ urlpatterns = [
     path("", include("infolinia.web.public.urls")),
     path("", include("infolinia.web.accounts.urls")),
     path("", include("infolinia.web.desk.urls")),
+    path("", include("infolinia.web.units.urls")),
+    path("", include("infolinia.web.supervision.urls")),
 ]

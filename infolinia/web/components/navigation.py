@@ -10,15 +10,18 @@ from django.utils.translation import gettext_lazy as _
 _CARDS = ("public:cards", _("Karty usług"))
 _DESK = ("desk:home", _("Stanowisko"))
 _INBOX = ("units:inbox", _("Skrzynka"))
+_MATTERS = ("units:matters", _("Wszystkie sprawy"))
 _BOARD = ("supervision:board", _("Tablica"))
+_REGISTER = ("supervision:register", _("Rozmowy"))
+_READINGS = ("supervision:readings", _("Wglądy"))
 _ADMIN = ("admin:index", _("Administracja"))
 
 _BY_ROLE: dict[str, tuple[tuple[str, Promise], ...]] = {
-    "adviser": (_DESK, _CARDS),
-    "officer": (_INBOX, _CARDS),
-    "supervisor": (_BOARD, _CARDS),
+    "adviser": (_DESK, _MATTERS, _CARDS),
+    "officer": (_INBOX, _MATTERS, _CARDS),
+    "supervisor": (_BOARD, _REGISTER, _READINGS, _MATTERS, _CARDS),
     "editor": (_CARDS, _ADMIN),
-    "admin": (_ADMIN, _BOARD, _INBOX, _CARDS),
+    "admin": (_ADMIN, _BOARD, _INBOX, _MATTERS, _CARDS),
 }
 
 
@@ -35,7 +38,9 @@ def links(request: HttpRequest) -> list[Link]:
     """Return the ways that the signed-in person's role has, the open one marked; none for a guest."""
     role = getattr(request.user, "role", "")
     found = [(_url(name), str(text)) for name, text in _BY_ROLE.get(role, ())]
-    return [Link(url, text, request.path.startswith(url)) for url, text in found if url]
+    path = reverse("units:inbox") if role == "officer" and request.path.startswith("/sprawy/") else request.path
+    current = max((url for url, _text in found if url and path.startswith(url)), key=len, default="")
+    return [Link(url, text, url == current) for url, text in found if url]
 
 
 def start_url(role: str) -> str:

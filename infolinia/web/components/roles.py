@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, cast
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, cast
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -25,11 +25,11 @@ def only(*roles: str) -> Callable[[View[P]], View[P]]:
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
-        return cast(Any, login_required(checked))
+        return cast("View[P]", login_required(checked))
 
     return decorate
 
 
 def person(request: HttpRequest) -> "Staff":
     """Return who is signed in; only behind `only` or `login_required`."""
-    return cast(Any, request.user)
+    return cast("Staff", request.user)
