@@ -1,0 +1,1 @@
+"""Screens of the units: the inbox, the matter page and the search in matters."""

@@ -1,0 +1,1 @@
+"""The units' views, one file per screen."""

@@ -1,0 +1,172 @@
+"""The page of one matter, and the steps that an officer takes on it."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from infolinia.city import queries as city
+from infolinia.contacts import operations as contacts
+from infolinia.core.clock import now
+from infolinia.core.errors import Cannot
+from infolinia.correspondence import queries as correspondence
+from infolinia.knowledge import queries as knowledge
+from infolinia.matters import queries as matters
+from infolinia.matters.shapes import MatterView
+from infolinia.web.components.roles import person
+from infolinia.web.units import ruler, steps
+from infolinia.web.units.forms import StepForm
+from infolinia.web.units.steps import Step
+
+
+class CannotOverwrite(Cannot):
+    """Somebody changed the matter after this page was shown; nothing was stored."""
+
+
+@require_safe
+@login_required
+def page(request: HttpRequest, matter_id: UUID) -> HttpResponse:
+    """Show the matter; the reading is logged."""
+    at = now()
+    view = matters.matter_view(matter_id, at, staff=person(request))
+    _log(request, view, at)
+    return _show(request, view, at, steps.BY_SLUG.get(request.GET.get("krok", "")))
+
+
+@require_safe
+@login_required
+def live(request: HttpRequest, matter_id: UUID) -> HttpResponse:
+    """Return the parts of the page that others may change: head, clocks and story. What is typed stays."""
+    at = now()
+    view = matters.matter_view(matter_id, at, staff=person(request))
+    return render(request, "units/_matter_live.html", _shown(view, at))
+
+
+@require_safe
+@login_required
+def record(request: HttpRequest, matter_id: UUID) -> HttpResponse:
+    """Show the record of the matter (KPA art. 66a): who, what act, when. For printing."""
+    at = now()
+    view = matters.matter_view(matter_id, at, staff=person(request))
+    _log(request, view, at)
+    return render(request, "units/record.html", {"view": view, "at": at, "events": view.timeline[::-1]})
+
+
+@require_POST
+@login_required
+def take_step(request: HttpRequest, matter_id: UUID, slug: str) -> HttpResponse:
+    """Take one step. A refusal shows the page again with everything that was typed."""
+    at = now()
+    if slug not in steps.BY_SLUG:
+        raise Http404
+    step, view = steps.BY_SLUG[slug], matters.matter_view(matter_id, at, staff=person(request))
+    form = steps.form_for(step, view, request.POST)
+    if not form.is_valid():
+        return _show(request, view, at, step, form, status=422)
+    try:
+        _perform(request, step, form, view, at)
+    except CannotOverwrite:
+        fresh = matters.matter_view(matter_id, at, staff=person(request))
+        return _show(request, fresh, at, step, _again(step, fresh, request), conflict=True, status=409)
+    except Cannot as refusal:
+        form.add_error(steps.field_of(form, refusal), str(refusal))
+        return _show(request, view, at, step, form, status=422)
+    messages.success(request, str(step.done))
+    return _after(request, matter_id)
+
+
+def _perform(request: HttpRequest, step: Step, form: StepForm, view: MatterView, at: datetime) -> None:
+    """Take the step unless the matter changed since it was shown; the operation's lock makes the check safe."""
+    seen = form.cleaned_data["version"]
+    if view.version != seen:
+        raise CannotOverwrite
+    with transaction.atomic():
+        step.perform(view.id, form.cleaned_data, person(request).pk, at)
+        if matters.version(view.id) != seen + 1:
+            raise CannotOverwrite
+
+
+def _again(step: Step, view: MatterView, request: HttpRequest) -> StepForm:
+    """Return the form with what was typed and the version that is shown now, so that sending again is a decision."""
+    typed = request.POST.copy()
+    typed["version"] = str(view.version)
+    return steps.form_for(step, view, typed)
+
+
+def _after(request: HttpRequest, matter_id: UUID) -> HttpResponse:
+    """Go back to the matter, or to the inbox when it now belongs to others."""
+    try:
+        matters.matter_for(person(request), matter_id)
+    except (PermissionDenied, Http404):
+        return redirect("units:inbox")
+    return redirect("units:matter", matter_id)
+
+
+def _show(
+    request: HttpRequest,
+    view: MatterView,
+    at: datetime,
+    step: Step | None,
+    form: StepForm | None = None,
+    *,
+    conflict: bool = False,
+    status: int = 200,
+) -> HttpResponse:
+    offered, beside = steps.offered(view), steps.offered_beside(view)
+    main = step if step in offered else (offered[0] if offered else None)
+    forms = {each.slug: steps.form_for(each, view) for each in beside}
+    main_form = steps.form_for(main, view) if main else None
+    if step and form is not None:
+        if step is main:
+            main_form = form
+        else:
+            forms[step.slug] = form
+    context = _shown(view, at) | {
+        "steps": offered,
+        "step": main,
+        "form": main_form,
+        "beside": [(each, forms[each.slug], each is step) for each in beside],
+        "conflict": conflict,
+        "documents": correspondence.messages_of(view.id),
+        "card": knowledge.card(view.category_code),
+        **_inbox_link(view, request),
+    }
+    return render(request, "units/matter.html", context, status=status)
+
+
+def _shown(view: MatterView, at: datetime) -> dict[str, Any]:
+    return {"view": view, "at": at, "ruler": ruler.draw(view.ruler), "stops": _stops(view)}
+
+
+def _stops(view: MatterView) -> int:
+    return sum(span.days for span in view.ruler.spans if span.kind == "stopped")
+
+
+def _inbox_link(view: MatterView, request: HttpRequest) -> dict[str, str]:
+    """Return the way back: the unit's inbox for those who may open it."""
+    if view.unit_id is None or person(request).role not in ("officer", "supervisor", "admin"):
+        return {}
+    unit = city.unit_by_id(view.unit_id)
+    if unit is None:
+        return {}
+    return {"inbox_url": reverse("units:unit_inbox", args=[unit.code]), "inbox_name": unit.short_name}
+
+
+def _log(request: HttpRequest, view: MatterView, at: datetime) -> None:
+    """Write who read whose data; a matter without a known resident holds an address or words all the same."""
+    contacts.log_reading(
+        staff_id=person(request).pk,
+        at=at,
+        why="matter",
+        what="sprawa",
+        resident_id=view.resident_id,
+        matter_id=view.id,
+    )
