@@ -1,0 +1,70 @@
+"""Filters of the supervisor's lists, read from the address forgivingly: nonsense means no filter."""
+
+from collections.abc import Container
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from infolinia.city.rules.calendar import end_of_day, start_of_day
+from infolinia.core.clock import city_day
+
+PAGE_SIZE = 50
+LAST_PAGE = 200
+
+
+@dataclass(frozen=True)
+class Span:
+    """Days from and to, both included."""
+
+    first: date
+    last: date
+
+    @property
+    def since(self) -> datetime:
+        """Return the first moment of the span."""
+        return start_of_day(self.first)
+
+    @property
+    def until(self) -> datetime:
+        """Return the first moment after the span."""
+        return end_of_day(self.last)
+
+
+def span(query: QueryDict, at: datetime, *, days: int) -> Span:
+    """Return the days asked for as `od` and `do`; by default the last `days`, today included."""
+    today = city_day(at)
+    last = _day(query.get("do", "")) or today
+    first = _day(query.get("od", "")) or last - timedelta(days=days - 1)
+    return Span(min(first, last), max(first, last))
+
+
+def number(query: QueryDict, name: str) -> int | None:
+    """Return a positive whole number of the address, or nothing."""
+    text = query.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and 0 < int(text) < 2**31 else None
+
+
+def one_of(query: QueryDict, name: str, allowed: Container[str]) -> str:
+    """Return the value when it is one of the allowed ones, otherwise an empty text."""
+    text = query.get(name, "")
+    return text if text in allowed else ""
+
+
+def page_number(query: QueryDict) -> int:
+    """Return the page asked for, from 1; pages far behind are not turned to one by one."""
+    return min(number(query, "strona") or 1, LAST_PAGE)
+
+
+def other_page(query: QueryDict, page: int) -> str:
+    """Return the address of another page of the same list."""
+    kept = [(name, value) for name, value in query.items() if name != "strona" and value]
+    return "?" + urlencode([*kept, ("strona", str(page))])
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,65 @@
+"""The ledger of a call in words: what happened, when to the second, and how long after the thing before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from infolinia.web.supervision import words
+
+if TYPE_CHECKING:
+    from infolinia.contacts.queries import LedgerLine
+
+# What each kind of event is called, and its icon.
+KINDS: dict[str, tuple[Promise, str]] = {
+    "arrived": (_("Połączenie przyszło"), "telephone-inbound"),
+    "queued": (_("Zapowiedź wysłuchana, czeka w kolejce"), "hourglass-split"),
+    "offered": (_("Dzwoni u doradcy"), "bell"),
+    "offer_lost": (_("Doradca nie odebrał, dzwoniący zachował miejsce"), "telephone-x"),
+    "answered": (_("Odebrana"), "telephone-fill"),
+    "held": (_("Zawieszona, dzwoniący słyszy muzykę"), "pause-fill"),
+    "resumed": (_("Wznowiona"), "play-fill"),
+    "taken_over": (_("Przejęta po awarii"), "arrow-repeat"),
+    "ended": (_("Rozłączona"), "telephone"),
+    "finished": (_("Doradca zakończył pracę po rozmowie"), "check2-circle"),
+}
+ENDED_BY: dict[str, Promise] = {
+    "caller": _("przez dzwoniącego"),
+    "adviser": _("przez doradcę"),
+    "engine": _("przez centralę"),
+    "out_of_hours": _("po zapowiedzi o godzinach pracy"),
+    "fallback": _("w kolejce zapasowej"),
+}
+WHY_LOST: dict[str, Promise] = {
+    "no_answer": _("minęło 20 sekund"),
+    "rejected": _("doradca odrzucił"),
+    "phone_failed": _("telefon doradcy nie odpowiadał"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One event as a line of the timeline; `after` is the time since the one before."""
+
+    title: str
+    icon: str
+    at: datetime
+    who: str
+    more: str
+    after: str
+
+
+def lines(events: Sequence["LedgerLine"]) -> list[Line]:
+    """Return the events in words, in the order in which they happened."""
+    before: list[datetime | None] = [None, *(event.at for event in events)]
+    return [_line(event, earlier) for event, earlier in zip(events, before, strict=False)]
+
+
+def _line(event: "LedgerLine", earlier: datetime | None) -> Line:
+    title, icon = KINDS.get(event.kind, (event.kind, "circle"))
+    more = ENDED_BY.get(str(event.details.get("by", "")), "") or WHY_LOST.get(str(event.details.get("why", "")), "")
+    after = words.clock((event.at - earlier).total_seconds()) if earlier else ""
+    return Line(str(title), icon, event.at, event.adviser_name, str(more), after)

@@ -1,0 +1,1 @@
+"""The supervisor's views, one file per screen."""

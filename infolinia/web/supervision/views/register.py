@@ -1,0 +1,72 @@
+"""The register of conversations, and one conversation with everything the engine said of it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from infolinia.contacts import operations as contacts_operations
+from infolinia.contacts import queries as contacts
+from infolinia.core.clock import now
+from infolinia.matters import queries as matters
+from infolinia.routing import queries as routing
+from infolinia.web.components.roles import only, person
+from infolinia.web.supervision import filters, ledger
+
+DAYS = 7
+
+
+@require_safe
+@only("supervisor", "admin")
+def page(request: HttpRequest) -> HttpResponse:
+    """Show one page of the register, newest first, filtered."""
+    at = now()
+    query, number = request.GET, filters.page_number(request.GET)
+    span = filters.span(query, at, days=DAYS)
+    chosen: dict[str, Any] = {
+        "state": filters.one_of(query, "stan", contacts.STATES),
+        "outcome": filters.one_of(query, "wynik", contacts.OUTCOMES),
+        "adviser_id": filters.number(query, "doradca"),
+        "text": query.get("q", "").strip()[:60],
+    }
+    found = contacts.register(
+        since=span.since, until=span.until, start=(number - 1) * filters.PAGE_SIZE, limit=filters.PAGE_SIZE, **chosen
+    )
+    context = {
+        "at": at,
+        "lines": found[: filters.PAGE_SIZE],
+        "span": span,
+        "chosen": chosen,
+        "states": contacts.STATES.items(),
+        "outcomes": contacts.OUTCOMES.items(),
+        "advisers": [(line.staff_id, line.name) for line in routing.board(at)],
+        "page": number,
+        "previous": filters.other_page(query, number - 1) if number > 1 else "",
+        "next": filters.other_page(query, number + 1) if len(found) > filters.PAGE_SIZE else "",
+    }
+    return render(request, "supervision/register.html", context)
+
+
+@require_safe
+@only("supervisor", "admin")
+def conversation(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
+    """Show one conversation: its questions, the matters that came of it, and its ledger. The reading is logged."""
+    at = now()
+    view = contacts.conversation_for(person(request), conversation_id)
+    contacts_operations.log_reading(
+        staff_id=person(request).pk,
+        at=at,
+        why="conversation",
+        what="rozmowa w rejestrze",
+        resident_id=view.resident_id,
+        conversation_id=conversation_id,
+    )
+    context = {
+        "at": at,
+        "view": view,
+        "events": ledger.lines(contacts.ledger(conversation_id)),
+        "matters": matters.of_conversation(conversation_id, at),
+    }
+    return render(request, "supervision/conversation.html", context)
