@@ -21,7 +21,7 @@ _WORDS = {
         "%(n)d godzina pracy infolinii", "%(n)d godzin pracy infolinii", "%(n)d godziny pracy infolinii"
     ),
 }
-_SHAPE = re.compile(r"(\d{1,6}) +([a-z]+(?: +[a-z]+)?)")
+_SHAPE = re.compile(r"([0-9]{1,6}) +([a-z]+(?: +[a-z]+)?)")
 
 
 class BadTerm(ValueError):
