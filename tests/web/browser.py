@@ -67,6 +67,7 @@ def give_session(context: BrowserContext, server: str, person: Staff) -> None:
 
 def violations(page: Page, within: str | None = None) -> list[dict[str, Any]]:
     """Return what axe finds on the page, or within one element of it."""
+    page.wait_for_load_state("load")
     page.evaluate(AXE.read_text())
     found = page.evaluate(f"axe.run({json.dumps(within) if within else 'document'}, {json.dumps(AXE_RULES)})")
     return list(found["violations"])
@@ -85,6 +86,7 @@ def no_violations(page: Page, within: str | None = None) -> None:
 
 def no_sideways_scroll(page: Page) -> None:
     """Fail when the page is wider than its window, naming the widest elements."""
+    page.wait_for_load_state("load")
     wide = page.evaluate(
         """() => {
           const limit = document.documentElement.clientWidth;

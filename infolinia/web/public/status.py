@@ -1,8 +1,10 @@
 """A resident looks up their matter by number and code. Both travel in the body of a POST, never in an address."""
 
 from datetime import datetime
+from http import HTTPStatus
 
 from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -19,6 +21,8 @@ from infolinia.matters.shapes import PublicStatus
 from infolinia.web.components.address import client_address
 from infolinia.web.public.forms import CheckMatter, Message
 from infolinia.web.public.views import line_now
+
+TOO_MANY = "too_many"
 
 
 @never_cache
@@ -44,13 +48,26 @@ def message(request: HttpRequest) -> HttpResponse:
         return _ask(request, form)
     if words.is_valid():
         try:
-            matters.resident_message(matter_id=found.id, text=words.cleaned_data["text"], at=at)
+            said = _take(found, words.cleaned_data["text"], at)
         except Cannot as refusal:
             words.add_error("text", str(refusal))
         else:
-            messages.success(request, _("Wysłano. Wiadomość jest już w komórce, która prowadzi sprawę."))
+            messages.success(request, said)
             found, words = public_status(found.number, form.cleaned_data["code"], at) or found, Message()
     return _show(request, form, found, words, at)
+
+
+def _take(found: PublicStatus, text: str, at: datetime) -> str:
+    """Pass the resident's words on: to the open matter, or as the reason to open a closed one again."""
+    if not _reopens(found):
+        matters.resident_message(matter_id=found.id, text=text, at=at)
+        return _("Wysłano. Wiadomość jest już w komórce, która prowadzi sprawę.")
+    matters.reopen(matter_id=found.id, text=text, by_id=None, at=at)
+    return _("Sprawa jest otwarta jeszcze raz.")
+
+
+def _reopens(found: PublicStatus) -> bool:
+    return not found.is_open and found.may_reopen
 
 
 def _found(request: HttpRequest, form: CheckMatter, at: datetime) -> PublicStatus | None:
@@ -60,8 +77,8 @@ def _found(request: HttpRequest, form: CheckMatter, at: datetime) -> PublicStatu
     number, code = form.cleaned_data["number"], form.cleaned_data["code"]
     try:
         matters.count_status_attempt(address=client_address(request), number=number, at=at)
-    except Cannot as refusal:
-        form.add_error(None, str(refusal))
+    except matters.CannotCheckStatus as refusal:
+        form.add_error(None, ValidationError(str(refusal), code=TOO_MANY))
         return None
     found = public_status(number, code, at)
     if found is None:
@@ -75,9 +92,16 @@ def _found(request: HttpRequest, form: CheckMatter, at: datetime) -> PublicStatu
 
 
 def _ask(request: HttpRequest, form: CheckMatter) -> HttpResponse:
-    return render(request, "public/status_form.html", {"check": form})
+    is_limited = form.has_error(NON_FIELD_ERRORS, TOO_MANY)
+    code = HTTPStatus.TOO_MANY_REQUESTS if is_limited else HTTPStatus.OK
+    return render(request, "public/status_form.html", {"check": form}, status=code)
 
 
 def _show(request: HttpRequest, form: CheckMatter, found: PublicStatus, words: Message, at: datetime) -> HttpResponse:
-    context = line_now(at) | {"matter": found, "proof": form.cleaned_data, "message_form": words}
+    context = line_now(at) | {
+        "matter": found,
+        "proof": form.cleaned_data,
+        "message_form": words,
+        "reopens": _reopens(found),
+    }
     return render(request, "public/status.html", context)

@@ -1,27 +1,19 @@
 """Every page of the resident, in both looks, by keyboard, enlarged, and with no script at all."""
 
 from collections.abc import Callable
-from datetime import datetime
 
 import pytest
 from django.test import Client
 
-from infolinia.web.public import views
 from tests.web.browser import Screen, expect, no_sideways_scroll, no_violations, picture, tab_to
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("tuesday")]
 
 PAGES = ["/", "/sprawdz", "/karty", "/karty?q=dziura", "/zadzwon", "/twoje-dane", "/dostepnosc", "/nie-ma-takiej"]
 
 
 def name_of(path: str) -> str:
     return f"public-{path.strip('/').replace('?', '-').replace('=', '-') or 'home'}"
-
-
-@pytest.fixture(autouse=True)
-def tuesday(monkeypatch: pytest.MonkeyPatch, at: datetime) -> None:
-    """The pages believe it is Tuesday, 10:42."""
-    monkeypatch.setattr(views, "now", lambda: at)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
