@@ -43,7 +43,7 @@ class Tokens:
     """The tokens of one document with their weights, and the words behind the lemma tokens."""
 
     weights: dict[str, float] = field(default_factory=dict)
-    words: dict[str, str] = field(default_factory=dict)
+    words: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
 class Everyday:
@@ -79,7 +79,7 @@ def tokens(source: Source, everyday: Everyday) -> Tokens:
         lengths[name] = len(said)
         for token, count, word in _counted(said, everyday):
             counts[token][name] += count
-            made.words.setdefault(token, word)
+            made.words[token].add(word)
     made.weights = {token: weights.saturated(by_field, lengths) for token, by_field in counts.items()}
     return made
 

@@ -1,10 +1,12 @@
 """Writing the index: in the same transaction as the change, so that search and cards never disagree."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
+from infolinia.core.text import fold
 from infolinia.knowledge.models import SearchDocument, SearchForm, SearchPosting, SearchTerm, Synonym
 from infolinia.knowledge.search.documents import Everyday, Source, Tokens, tokens
 from infolinia.knowledge.search.lemmas import spellings
@@ -58,20 +60,27 @@ def _fingerprint(source: Source, pairs: Sequence[tuple[str, str]]) -> str:
 
 def _terms(made: Sequence[tuple[Source, Tokens]]) -> dict[str, int]:
     """Return the id of every token, adding new terms together with the spellings that lead to them."""
-    words = {token[:_LONGEST]: word for _, found in made for token, word in found.words.items()}
+    words: dict[str, set[str]] = defaultdict(set)
+    for _source, found in made:
+        for token, spelt in found.words.items():
+            words[token[:_LONGEST]] |= spelt
     known = dict(SearchTerm.objects.filter(token__in=words).values_list("token", "id"))
-    added = SearchTerm.objects.bulk_create(
-        [SearchTerm(token=token) for token in words if token not in known], batch_size=2_000
-    )
-    fresh = {term.token: term.id for term in added}
-    rows = [(form, len(form), ident) for token, ident in fresh.items() for form in _spellings(token, words[token])]
-    _copy(SearchForm, ("form", "length", "term_id"), rows)
-    return {**known, **fresh}
+    fresh = [SearchTerm(token=token) for token in words if token not in known]
+    known.update((term.token, term.id) for term in SearchTerm.objects.bulk_create(fresh, batch_size=2_000))
+    _add_spellings({known[token]: _spellings(token, spelt) for token, spelt in words.items()})
+    return known
 
 
-def _spellings(token: str, word: str) -> set[str]:
-    """Return the spellings that lead to the token, in the length that the table takes."""
-    return {form[:_LONGEST] for form in spellings(word).get(token, (token,))} if word else {token}
+def _spellings(token: str, words: set[str]) -> set[str]:
+    """Return the spellings that lead to the token: all forms of the words it stands for, and these words."""
+    forms = {token}.union(*(spellings(word).get(token, ()) for word in words), map(fold, words))
+    return {form[:_LONGEST] for form in forms if form}
+
+
+def _add_spellings(wanted: dict[int, set[str]]) -> None:
+    stored = set(SearchForm.objects.filter(term__in=wanted).values_list("form", "term_id"))
+    rows = {(form, term) for term, forms in wanted.items() for form in forms} - stored
+    _copy(SearchForm, ("form", "length", "term_id"), [(form, len(form), term) for form, term in sorted(rows)])
 
 
 def _documents(changed: dict[str, Source]) -> dict[tuple[str, str], int]:

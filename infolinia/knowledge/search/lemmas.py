@@ -1,6 +1,7 @@
 """Polish inflection: the dictionary forms of a word, and all forms of a dictionary form.
 
-Only indexing needs the dictionary (about 56 MB, loaded at first use): a search reads word forms from the database.
+Indexing needs the dictionary (about 30 MB, loaded at first use). A search reads word forms from the database and
+asks the dictionary only whether a word that no card says is misspelt.
 """
 
 import logging
@@ -28,6 +29,9 @@ class Dictionary(Protocol):
     def forms(self, lemma: str) -> set[str]:
         """Return the forms a dictionary form takes, itself among them."""
 
+    def knows(self, word: str) -> bool:
+        """Whether it is surely a word of the language as it is spelt."""
+
 
 class Morfeusz:
     """The dictionary of Polish inflection: every analysis of a word, every form of a lemma."""
@@ -46,6 +50,10 @@ class Morfeusz:
         spelt = {entry[0].lower() for entry in self._engine.generate(lemma)} | {lemma}
         return spelt if lemma.startswith("nie") else {form for form in spelt if not form.startswith("nie")}
 
+    def knows(self, word: str) -> bool:
+        """Whether the dictionary has the word."""
+        return any(entry[2][2] != "ign" for entry in self._engine.analyse(word))
+
 
 class Stempel:
     """A stemmer in place of the dictionary: a stem stands for the lemma, its other forms are not known."""
@@ -60,6 +68,10 @@ class Stempel:
     def forms(self, lemma: str) -> set[str]:
         """Return only the lemma: a stemmer cannot inflect."""
         return {lemma}
+
+    def knows(self, word: str) -> bool:
+        """Return False: a stemmer takes any row of letters for a word."""
+        return False
 
 
 @cache
@@ -86,3 +98,8 @@ def spellings(word: str) -> dict[str, frozenset[str]]:
         known.setdefault(plain, {plain}).update(fold(form) for form in dictionary().forms(lemma) if " " not in form)
         known[plain].add(fold(word))
     return {plain: frozenset(forms) for plain, forms in known.items()}
+
+
+def is_word(word: str) -> bool:
+    """Whether this is surely a Polish word, spelt as it should be."""
+    return dictionary().knows(word)

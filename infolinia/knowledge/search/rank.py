@@ -7,7 +7,7 @@ from django.db import connection
 
 from infolinia.knowledge.search.typed import Word
 
-ENOUGH = 0.34
+ENOUGH = 0.3
 _LOOKED_AT = 50
 
 _RANKED = """

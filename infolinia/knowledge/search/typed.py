@@ -10,6 +10,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from infolinia.core.text import fold
 from infolinia.knowledge.rules import weights
+from infolinia.knowledge.search.lemmas import is_word
 from infolinia.knowledge.search.words import content_words, stem, words
 
 MOST_WORDS = 12
@@ -20,6 +21,8 @@ _NEAR = 24
 
 EXACT, START, NEAR, STEM = "forma", "początek", "pisownia", "rdzeń"
 _TRUST = {EXACT: 1.0, START: 0.75, NEAR: 0.7, STEM: 0.35}
+_TRUST_OTHER_WORD = 0.5  # what looks misspelt may be a right word that no card says
+_VALUE_UNKNOWN = 0.5
 
 
 @dataclass(frozen=True)
@@ -49,42 +52,56 @@ class _Spelling:
     documents: int
 
 
+@dataclass(frozen=True)
+class _Found:
+    """What the index has for the typed words: by form, by nearness, and which of the latter are words themselves."""
+
+    exact: dict[str, list[_Spelling]]
+    near: dict[str, list[_Spelling]]
+    others: set[str]
+
+
 def understand(text: str, total: int) -> list[Word]:
     """Return the words of the text that say something, with the terms of the index that they may mean.
 
     The last one counts as the start of a word unless a space follows it. `total` is the number of documents.
     """
-    said = _said(text)
+    spelt = _said(text)
+    said = list(spelt)
     open_end = said[-1] if said and not text.endswith(" ") else ""
     exact = _exact([*said, *(start for word in said if (start := stem(word)))])
     started = _started(open_end) if len(open_end) > 1 else []
-    unknown = [word for word in said if word not in exact and not (word == open_end and started)]
-    near = _near(unknown)
-    return [_word(word, exact, started if word == open_end else [], near.get(word, []), total) for word in said]
+    near = _near([word for word in said if word not in exact and not (word == open_end and started)])
+    found = _Found(exact=exact, near=near, others={word for word in near if is_word(spelt[word])})
+    return [_word(word, found, started if word == open_end else [], total) for word in said]
 
 
-def _said(text: str) -> list[str]:
-    """Return the distinct words to look for, without diacritics; stop words count only where there is nothing else."""
+def _said(text: str) -> dict[str, str]:
+    """Return the distinct words to look for: without diacritics, and as they were typed.
+
+    Stop words count only where there is nothing else.
+    """
     shortened = text[:MOST_CHARACTERS]
     telling = content_words(shortened) or [word for word in words(shortened) if len(word) > 1]
-    return list(dict.fromkeys(fold(word) for word in telling))[:MOST_WORDS]
+    return {fold(word): word for word in telling[:MOST_WORDS]}
 
 
-def _word(
-    word: str, exact: dict[str, list[_Spelling]], started: Sequence[_Spelling], near: Sequence[_Spelling], total: int
-) -> Word:
+def _word(word: str, found: _Found, started: Sequence[_Spelling], total: int) -> Word:
+    exact, near = found.exact.get(word, []), found.near.get(word, [])
+    doubt = _TRUST_OTHER_WORD if word in found.others else 1.0
     options: dict[int, Option] = {}
-    for how, found in ((EXACT, exact.get(word, [])), (START, started), (NEAR, near), (STEM, exact.get(stem(word), []))):
-        for spelling in found:
-            trust = _TRUST[how] * _likeness(how, word, spelling.form)
+    for how, spellings in ((EXACT, exact), (START, started), (NEAR, near), (STEM, found.exact.get(stem(word), []))):
+        for spelling in spellings:
+            trust = _TRUST[how] * _likeness(how, word, spelling.form) * (doubt if how == NEAR else 1.0)
             options.setdefault(spelling.term, Option(spelling.term, spelling.token, how, trust))
-    return Word(typed=word, value=_value(word, exact, [*started, *near], total), options=tuple(options.values()))
+    return Word(typed=word, value=_value(exact or [*started, *near], total), options=tuple(options.values()))
 
 
-def _value(word: str, exact: dict[str, list[_Spelling]], others: Sequence[_Spelling], total: int) -> float:
-    """Return the word's rarity: that of the commonest term it certainly means; an unknown word is rarest of all."""
-    held = [spelling.documents for spelling in exact.get(word, [])] or [spelling.documents for spelling in others]
-    return weights.rarity(max(held, default=0), total)
+def _value(found: Sequence[_Spelling], total: int) -> float:
+    """Return the word's rarity: that of the commonest term it may mean; an unknown word counts as half a rare one."""
+    if not found:
+        return weights.rarity(0, total) * _VALUE_UNKNOWN
+    return weights.rarity(max(spelling.documents for spelling in found), total)
 
 
 def _likeness(how: str, word: str, form: str) -> float:
@@ -92,7 +109,8 @@ def _likeness(how: str, word: str, form: str) -> float:
     if how == START:
         return 0.6 + 0.4 * len(word) / len(form)
     if how == NEAR:
-        return 1.0 if DamerauLevenshtein.distance(word, form) <= 1 else 0.75
+        close = 1.0 if DamerauLevenshtein.distance(word, form) <= 1 else 0.75
+        return close if len(word) > SHORTEST_MISSPELT else close / 2
     return 1.0
 
 
