@@ -7,7 +7,7 @@ function results(): HTMLElement[] {
 }
 
 function box(): HTMLInputElement | null {
-  return document.querySelector<HTMLInputElement>("[data-search]");
+  return document.querySelector<HTMLInputElement>("[data-find]");
 }
 
 function mark(opened: Element): void {
@@ -25,6 +25,12 @@ function walk(event: KeyboardEvent, from: number): void {
   else list[Math.min(next, list.length - 1)]?.focus();
 }
 
+/* Results of an earlier word must not open for this one. */
+function areFor(text: string): boolean {
+  const found = document.querySelector<HTMLElement>("[data-found]")?.dataset["found"] ?? "";
+  return found === text.trim();
+}
+
 function pressed(event: KeyboardEvent): void {
   const target = event.target instanceof HTMLElement ? event.target : null;
   const isBox = target !== null && target === box();
@@ -34,7 +40,8 @@ function pressed(event: KeyboardEvent): void {
     walk(event, isBox ? -1 : results().indexOf(target as HTMLElement));
   else if (event.key === "Enter" && isBox) {
     event.preventDefault();
-    results()[0]?.click();
+    if (areFor(box()?.value ?? "")) results()[0]?.click();
+    else window.htmx.trigger(target as HTMLElement, "search", {});
   } else if (event.key === "Escape" && isResult) box()?.focus();
 }
 

@@ -27,9 +27,9 @@ function drafts(): [string, Draft][] {
 }
 
 function status(kind: "words" | "saving" | "kept", hour = ""): void {
-  const line = find("[data-saved]");
-  const text = `${line?.dataset[kind] ?? ""} ${hour}`.trim();
-  if (line && line.textContent?.trim() !== text) line.textContent = text;
+  const place = find("[data-saved-text]");
+  const text = `${find("[data-saved]")?.dataset[kind] ?? ""} ${hour}`.trim();
+  if (place && place.textContent !== text) place.textContent = text;
 }
 
 function keep(box: HTMLElement): void {

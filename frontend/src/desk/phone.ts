@@ -13,6 +13,8 @@ type Message =
   | { kind: "state"; shown: Shown; isMuted: boolean };
 
 const LOCK = "infolinia-phone";
+/* JsSIP's words for a call that the network took, not a person. */
+const LOST = ["Connection Error", "RTP Timeout", "WebRTC Error"];
 const said = words("phone-words");
 const urls = words("phone-urls");
 const channel = "BroadcastChannel" in window ? new BroadcastChannel(own("phone")) : null;
@@ -21,6 +23,7 @@ let phone: Softphone | null = null;
 let shown: Shown = "connecting";
 let isMuted = false;
 let rejoining = "";
+let ended = "";
 
 function panel(): HTMLElement | null {
   return find("[data-call]");
@@ -75,6 +78,7 @@ function changed(call: PhoneCall): void {
   isMuted = call.isMuted;
   document.body.dataset["callState"] = call.state;
   if (call.state === "active" || call.state === "ended") rejoining = "";
+  ended = call.state === "ended" && !LOST.includes(call.cause) ? call.conversation : "";
   show(shown === "microphone" && call.state === "active" ? "ready" : shown);
 }
 
@@ -86,7 +90,7 @@ function registered(state: PhoneState): void {
 /* The page was reloaded in the middle of a call: the exchange rings once more and the page answers by itself. */
 async function rejoin(): Promise<void> {
   const conversation = talking();
-  if (!phone || !conversation || phone.current || rejoining === conversation) return;
+  if (!phone || !conversation || phone.current || [rejoining, ended].includes(conversation)) return;
   rejoining = conversation;
   const response = await post(urlOf(conversation, "wroc")).catch(() => null);
   if (!response?.ok) rejoining = "";

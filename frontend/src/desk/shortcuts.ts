@@ -70,8 +70,8 @@ function run(action: string): boolean {
     case "answer":
       return press("[data-answer]");
     case "search":
-      find<HTMLInputElement>("[data-search]")?.select();
-      return focus("[data-search]");
+      find<HTMLInputElement>("[data-find]")?.select();
+      return focus("[data-find]");
     case "note":
       return focus("#notatka");
     case "outcome":

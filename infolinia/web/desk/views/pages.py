@@ -2,21 +2,26 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from infolinia.core.clock import now
+from infolinia.routing import operations as writes
+from infolinia.routing import queries as routing
 from infolinia.web.desk.presenters import topbar
 from infolinia.web.desk.presenters.desk import Desk, open_question
 from infolinia.web.desk.presenters.side import side_key
 from infolinia.web.desk.presenters.talk import talk_key
 from infolinia.web.desk.views import fragments
-from infolinia.web.desk.views.common import as_int, desk_of, for_advisers
+from infolinia.web.desk.views.common import as_int, desk_of, for_advisers, me
 
 
 @require_safe
 @for_advisers
 def home(request: HttpRequest) -> HttpResponse:
-    """Show the whole desk: once, at sign-in or after a reload."""
+    """Show the whole desk: once, at sign-in or after a reload. Who opens it is at work: on a break until ready."""
+    if routing.presence(me(request).pk).state == "offline":
+        writes.set_state(staff_id=me(request).pk, state="break", reason=_("po zalogowaniu"), at=now())
     return render(request, "desk/home.html", fragments.home_context(request, desk_of(request)))
 
 
