@@ -19,33 +19,51 @@ APPLICATION = "infolinia"
 PERIOD = 1.0
 PATIENCE = 2.5
 """Seconds that the daemon may be away, a restart included, before its callers are moved."""
+TALK = "talk~"
+"""How the daemon names the bridge of a talk, before the caller's own id."""
 FALLBACK = {"context": "fallback", "extension": "s", "priority": "1"}
 
 log = logging.getLogger(__name__)
 Whereabouts = Literal["here", "away", "hung", "no engine"]
 Channel = dict[str, Any]
+Bridge = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Rescue:
-    """What to do with one leg: `continue` it in the fallback queue, or `hang up` what no longer serves a caller."""
+    """What to do with one leg: let it `continue` in the fallback queue, `reunite` it, or `hang up`."""
 
     channel: str
-    deed: Literal["continue", "hang up"]
+    deed: Literal["continue", "reunite", "hang up"]
 
 
-def rescues(channels: list[Channel], together: set[str], have_talked: set[str]) -> list[Rescue]:
+def rescues(channels: list[Channel], bridges: list[Bridge], have_talked: set[str]) -> list[Rescue]:
     """Decide for every leg inside the application that has no partner.
 
-    A caller who waits goes to the fallback queue; one whose talk is over, and an adviser's lonely leg, are ended.
+    A caller who waits goes to the fallback queue; one on hold goes back to the adviser, who can't do it now; one whose
+    talk is over, and an adviser's lonely leg, are ended.
     """
-    found = []
-    for channel in channels:
-        if channel["id"] in together or not _is_ours(channel):
-            continue
-        waits = _is_caller(channel) and channel["id"] not in have_talked
-        found.append(Rescue(channel["id"], "continue" if waits else "hang up"))
-    return found
+    together, held = talking(bridges), on_hold(channels, bridges)
+    lonely = [one for one in channels if _is_ours(one) and one["id"] not in together | held.keys() | set(held.values())]
+    waits = [one["id"] for one in lonely if _is_caller(one) and one["id"] not in have_talked]
+    ended = [one["id"] for one in lonely if one["id"] not in waits]
+    return [
+        *(Rescue(caller, "reunite") for caller in held),
+        *(Rescue(caller, "continue") for caller in waits),
+        *(Rescue(leg, "hang up") for leg in ended),
+    ]
+
+
+def talking(bridges: list[Bridge]) -> set[str]:
+    """Return the legs that share a bridge with another leg."""
+    return {leg for bridge in bridges if len(bridge["channels"]) > 1 for leg in bridge["channels"]}
+
+
+def on_hold(channels: list[Channel], bridges: list[Bridge]) -> dict[str, str]:
+    """Return each caller whom the adviser put on hold, with the adviser's leg, which waits alone in their bridge."""
+    here = {channel["id"] for channel in channels}
+    alone = {bridge["id"].removeprefix(TALK): bridge["channels"] for bridge in bridges if bridge["id"].startswith(TALK)}
+    return {caller: legs[0] for caller, legs in alone.items() if caller in here and legs and caller not in legs}
 
 
 @dataclass
@@ -66,11 +84,11 @@ class Watchdog:
             self.away_since, self.have_talked = None, set()
             return []
         self.away_since = at if self.away_since is None else self.away_since
-        channels, together = self._channels(), self._together()
-        self.have_talked |= together
+        channels, bridges = self._list("channels"), self._list("bridges")
+        self.have_talked |= talking(bridges)
         if at - self.away_since < PATIENCE:
             return []
-        return [rescue for rescue in rescues(channels, together, self.have_talked) if self._carry_out(rescue)]
+        return [rescue for rescue in rescues(channels, bridges, self.have_talked) if self._carry_out(rescue)]
 
     def _whereabouts(self) -> Whereabouts:
         try:
@@ -87,19 +105,19 @@ class Watchdog:
             if APPLICATION in line:
                 provisioning.ask(self.state, f"ari shutdown websocket session {line.split()[0]}")
 
-    def _channels(self) -> list[Channel]:
-        return provisioning.request(self.state, "GET", "channels")[1] or []
-
-    def _together(self) -> set[str]:
-        """Return the legs that share a bridge with another leg: they talk, or one holds the other."""
-        bridges = provisioning.request(self.state, "GET", "bridges")[1] or []
-        return {leg for bridge in bridges if len(bridge["channels"]) > 1 for leg in bridge["channels"]}
+    def _list(self, kind: str) -> list[dict[str, Any]]:
+        return provisioning.request(self.state, "GET", kind)[1] or []
 
     def _carry_out(self, rescue: Rescue) -> bool:
+        path = f"channels/{rescue.channel}"
         if rescue.deed == "continue":
-            status, _ = provisioning.request(self.state, "POST", f"channels/{rescue.channel}/continue", FALLBACK)
+            status, _ = provisioning.request(self.state, "POST", f"{path}/continue", FALLBACK)
+        elif rescue.deed == "reunite":
+            provisioning.request(self.state, "DELETE", f"{path}/moh")
+            bridge = f"bridges/{TALK}{rescue.channel}/addChannel"
+            status, _ = provisioning.request(self.state, "POST", bridge, {"channel": rescue.channel})
         else:
-            status, _ = provisioning.request(self.state, "DELETE", f"channels/{rescue.channel}")
+            status, _ = provisioning.request(self.state, "DELETE", path)
         log.warning("%s: %s (%s)", rescue.channel, rescue.deed, status)
         return status == 204
 

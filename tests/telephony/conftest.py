@@ -14,6 +14,7 @@ from infolinia.telephony.provisioning.engine import home
 from tests.telephony.callers.phone import Phone
 from tests.telephony.running import RunningEngine
 
+SHORT = {("pl", "please-wait"): "Proszę czekać.", ("pl", "all-busy"): "Przepraszamy."}
 CHECKOUT = Path(__file__).resolve().parents[2]
 
 
@@ -26,9 +27,9 @@ def engine_here() -> Engine:
 
 @pytest.fixture(scope="session")
 def line_sounds(engine_here: Engine) -> Path:
-    """The spoken prompts and the music, made once for this machine."""
+    """The spoken prompts, some shorter than callers hear them, and the music; made once for this machine."""
     kept = home(CHECKOUT / "var") / "sounds-of-tests"
-    prompts.render(kept, city="Gdynia", languages=("pl",))
+    prompts.render(kept, city="Gdynia", languages=("pl",), texts=SHORT)
     return kept / "asterisk"
 
 

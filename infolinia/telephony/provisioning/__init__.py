@@ -16,6 +16,7 @@ Agreements between the engine and `telephony.lines` (see docs/telephone.md for t
 """
 
 from infolinia.telephony.provisioning.access import request
+from infolinia.telephony.provisioning.addresses import missing_address
 from infolinia.telephony.provisioning.configuration import EnginePorts, free_ports, write_configuration
 from infolinia.telephony.provisioning.console import EngineAway, ask
 from infolinia.telephony.provisioning.debian import CannotUnpack, unpack, unpack_tools
@@ -32,6 +33,7 @@ __all__ = [
     "command",
     "find_engine",
     "free_ports",
+    "missing_address",
     "plain_phone",
     "request",
     "tool",

@@ -70,6 +70,21 @@ def test_a_talking_pair_is_left_alone_and_what_remains_of_it_is_ended(
     call.wait("ended")
 
 
+def test_a_caller_on_hold_gets_the_adviser_back(asterisk: RunningEngine, caller: Phone, zofias_phone: Phone) -> None:
+    with Application(asterisk) as application:
+        call = caller.dial(NUMBER)
+        channel = application.start_of("inbound")["channel"]["id"]
+        application.hold_with_music(channel)
+        application.ring(zofias_phone.user, leg="leg-that-holds")
+        desk = zofias_phone.ringing().answer()
+        application.start_of("adviser")
+        asterisk.ari("POST", "bridges", bridgeId=f"talk~{channel}", type="mixing")
+        assert asterisk.ari("POST", f"bridges/talk~{channel}/addChannel", channel="leg-that-holds")[0] == 204
+    assert after_patience(Watchdog(asterisk.state)) == {channel: "reunite"}
+    assert call.hears(620)
+    assert desk.hears(440)
+
+
 def test_an_adviser_who_still_rings_is_freed_so_that_the_queue_can_ring_her(
     asterisk: RunningEngine, caller: Phone, zofias_phone: Phone
 ) -> None:
