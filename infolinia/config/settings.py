@@ -31,7 +31,7 @@ INSTALLED_APPS = [
     "infolinia.telephony",
     "infolinia.demo",
     "infolinia.web",
-    "django.contrib.admin",
+    "infolinia.web.administration.apps.OfficeAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

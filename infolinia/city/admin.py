@@ -1,0 +1,214 @@
+"""Administration of the city: units, staff and roles, hours of the line, districts and streets."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from infolinia.city.models import District, HoursException, OpeningHours, Staff, Street, Unit
+
+if TYPE_CHECKING:
+    UnitBase = admin.ModelAdmin[Unit]
+    HoursBase = admin.ModelAdmin[OpeningHours]
+    ExceptionBase = admin.ModelAdmin[HoursException]
+    DistrictBase = admin.ModelAdmin[District]
+    StreetBase = admin.ModelAdmin[Street]
+    StaffBase = UserAdmin[Staff]
+    CreationBase = AdminUserCreationForm[Staff]
+    ChangeBase = UserChangeForm[Staff]
+else:
+    UnitBase = HoursBase = ExceptionBase = DistrictBase = StreetBase = admin.ModelAdmin
+    StaffBase, CreationBase, ChangeBase = UserAdmin, AdminUserCreationForm, UserChangeForm
+
+
+@admin.register(Unit)
+class UnitAdmin(UnitBase):
+    """Cells of the office and bodies outside it. A unit is never deleted: it ends on a day and has a successor."""
+
+    list_display = ("name", "short_name", "code", "kind", "parent", "valid_to")
+    list_filter = ("kind", ("valid_to", admin.EmptyFieldListFilter))
+    list_select_related = ("parent",)
+    search_fields = ("name", "short_name", "code")
+    ordering = ("sort_key",)
+    autocomplete_fields = ("parent", "successor")
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("name", "short_name", "code", "kind", "parent"),
+                "description": _("Kod zostaje na zawsze: łączą się przez niego karty usług i rodzaje zgłoszeń."),
+            },
+        ),
+        (
+            _("Jak do niej trafić"),
+            {
+                "fields": ("place", "hours_text", "phone", "email"),
+                "description": _("To słyszy i widzi mieszkaniec, gdy doradca odsyła go do komórki."),
+            },
+        ),
+        (
+            _("Instytucja poza urzędem"),
+            {
+                "fields": ("hand_over_text",),
+                "description": _("Takiej instytucji nie przekazuje się spraw: doradca czyta mieszkańcowi ten tekst."),
+            },
+        ),
+        (
+            _("Od kiedy do kiedy"),
+            {
+                "fields": ("valid_from", "valid_to", "successor"),
+                "description": _(
+                    "Zlikwidowanej komórce wpisz ostatni dzień i następcę. Jej sprawy zostają w historii."
+                ),
+            },
+        ),
+    )
+
+    def has_delete_permission(self, request: HttpRequest, obj: Unit | None = None) -> bool:
+        """Units end, they are not deleted."""
+        return False
+
+
+class StaffCreation(CreationBase):
+    """A new account: who it is, what for, and the first password."""
+
+    class Meta(AdminUserCreationForm.Meta):
+        model = Staff
+        fields = ("username", "display_name", "role", "unit")
+
+
+class StaffChange(ChangeBase):
+    """An account that is there."""
+
+    class Meta(UserChangeForm.Meta):
+        model = Staff
+
+
+@admin.register(Staff)
+class StaffAdmin(StaffBase):
+    """People who sign in. Who leaves is switched off, so that what they did keeps their name."""
+
+    form = StaffChange
+    add_form = StaffCreation
+    list_display = ("display_name", "username", "role", "unit", "is_active")
+    list_filter = ("role", "is_active", "unit")
+    list_select_related = ("unit",)
+    search_fields = ("display_name", "username")
+    ordering = ("display_name",)
+    autocomplete_fields = ("unit",)
+    filter_horizontal = ()
+    readonly_fields = ("last_login", "date_joined")
+    fieldsets = (
+        (None, {"fields": ("username", "password", "display_name")}),
+        (
+            _("Co robi"),
+            {
+                "fields": ("role", "unit", "handles", "speaks", "screen_language"),
+                "description": _(
+                    "Rola mówi, co widać: referent tylko sprawy swojej komórki, doradca rozmowy i sprawy, "
+                    "kierownik wszystko, administrator także te ustawienia. Referentowi wybierz komórkę."
+                ),
+            },
+        ),
+        (
+            _("Dostęp"),
+            {
+                "fields": ("is_active", "last_login", "date_joined"),
+                "description": _("Kto odchodzi: odznacz „Aktywny”. Konta się nie usuwa, bo jest w historii spraw."),
+            },
+        ),
+    )
+    add_fieldsets = (
+        (
+            None,
+            {
+                "classes": ("wide",),
+                "fields": ("username", "display_name", "role", "unit", "usable_password", "password1", "password2"),
+            },
+        ),
+    )
+
+    def save_model(self, request: HttpRequest, obj: Staff, form: Any, change: bool) -> None:
+        """Administrators, and nobody else, may enter administration."""
+        obj.is_staff = obj.is_superuser = obj.role == Staff.Role.ADMIN
+        super().save_model(request, obj, form, change)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Staff | None = None) -> bool:
+        """Accounts are switched off, not deleted."""
+        return False
+
+
+@admin.register(OpeningHours)
+class OpeningHoursAdmin(HoursBase):
+    """When advisers answer. A weekday without a row is closed."""
+
+    list_display = ("weekday", "opens", "closes")
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("weekday", "opens", "closes"),
+                "description": _("Dnia bez wpisu linia nie działa. Dni ustawowo wolne są zamknięte bez wpisu."),
+            },
+        ),
+    )
+
+
+@admin.register(HoursException)
+class HoursExceptionAdmin(ExceptionBase):
+    """Days with other hours than usual."""
+
+    list_display = ("day", "opens", "closes", "reason")
+    date_hierarchy = "day"
+    ordering = ("-day",)
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("day", "opens", "closes", "reason"),
+                "description": _("Bez godzin: cały dzień zamknięte. Powód słyszy dzwoniący i widać go na stronie."),
+            },
+        ),
+    )
+
+
+@admin.register(District)
+class DistrictAdmin(DistrictBase):
+    """Parts of the city."""
+
+    list_display = ("name",)
+    search_fields = ("name",)
+    ordering = ("sort_key",)
+
+
+@admin.register(Street)
+class StreetAdmin(StreetBase):
+    """Streets and the districts they run through."""
+
+    list_display = ("name", "in_districts")
+    list_filter = ("districts",)
+    search_fields = ("name", "search_key")
+    ordering = ("sort_key",)
+    filter_horizontal = ("districts",)
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("name", "districts"),
+                "description": _("Nazwa ze skrótem, na przykład „ul. Kamienna”. Ulica może biec przez kilka dzielnic."),
+            },
+        ),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Street]:
+        """Fetch the districts of all streets of a page at once."""
+        return super().get_queryset(request).prefetch_related("districts")
+
+    @admin.display(description=_("dzielnice"))
+    def in_districts(self, street: Street) -> str:
+        """Return the districts' names in one line."""
+        return ", ".join(district.name for district in street.districts.all())
