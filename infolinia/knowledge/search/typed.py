@@ -1,7 +1,7 @@
 """What was typed, turned into terms of the index: by its forms, its start, its spelling and its stem."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,13 +16,15 @@ from infolinia.knowledge.search.words import content_words, stem, words
 MOST_WORDS = 12
 MOST_CHARACTERS = 200
 SHORTEST_MISSPELT = 4
-_STARTS = 24
+_STARTS = 40
+_LONGEST_REST = 14
 _NEAR = 24
+_LONG = 8
 
 EXACT, START, NEAR, STEM = "forma", "początek", "pisownia", "rdzeń"
 _TRUST = {EXACT: 1.0, START: 0.75, NEAR: 0.7, STEM: 0.35}
 _TRUST_OTHER_WORD = 0.5  # what looks misspelt may be a right word that no card says
-_VALUE_UNKNOWN = 0.5
+_VALUE_UNKNOWN = 0.7
 
 
 @dataclass(frozen=True)
@@ -71,8 +73,10 @@ def understand(text: str, total: int) -> list[Word]:
     open_end = said[-1] if said and not text.endswith(" ") else ""
     exact = _exact([*said, *(start for word in said if (start := stem(word)))])
     started = _started(open_end) if len(open_end) > 1 else []
-    near = _near([word for word in said if word not in exact and not (word == open_end and started)])
-    found = _Found(exact=exact, near=near, others={word for word in near if is_word(spelt[word])})
+    unknown = [word for word in said if word not in exact and not (word == open_end and started)]
+    others = {word for word in unknown if is_word(spelt[word])}
+    near = {word: _nearest(word, is_other=word in others) for word in unknown if _may_be_misspelt(word)}
+    found = _Found(exact=exact, near=near, others=others)
     return [_word(word, found, started if word == open_end else [], total) for word in said]
 
 
@@ -94,11 +98,12 @@ def _word(word: str, found: _Found, started: Sequence[_Spelling], total: int) ->
         for spelling in spellings:
             trust = _TRUST[how] * _likeness(how, word, spelling.form) * (doubt if how == NEAR else 1.0)
             options.setdefault(spelling.term, Option(spelling.term, spelling.token, how, trust))
-    return Word(typed=word, value=_value(exact or [*started, *near], total), options=tuple(options.values()))
+    value = _value(exact or started or ([] if word in found.others else near), total)
+    return Word(typed=word, value=value, options=tuple(options.values()))
 
 
 def _value(found: Sequence[_Spelling], total: int) -> float:
-    """Return the word's rarity: that of the commonest term it may mean; an unknown word counts as half a rare one."""
+    """Return the word's rarity: that of the commonest term it may mean; an unknown word counts less than a rare one."""
     if not found:
         return weights.rarity(0, total) * _VALUE_UNKNOWN
     return weights.rarity(max(spelling.documents for spelling in found), total)
@@ -132,29 +137,36 @@ def _started(start: str) -> list[_Spelling]:
     """Return the terms that have a form starting so, the shortest such form of each, nearest first."""
     rows = _read(
         f"SELECT DISTINCT ON (id) * FROM ({_FOUND} f.form LIKE %s AND f.length <= %s) s ORDER BY id, length(form)",  # noqa: S608
-        [f"{start}%", len(start) + 8],
+        [f"{start}%", len(start) + _LONGEST_REST],
     )
     return sorted(rows, key=lambda spelling: (len(spelling.form), -spelling.documents))[:_STARTS]
 
 
-def _near(unknown: Iterable[str]) -> dict[str, list[_Spelling]]:
-    """Return for each unknown word the spellings nearest to it: one error in short words, two in longer ones."""
-    return {word: _nearest(word) for word in unknown if len(word) >= SHORTEST_MISSPELT and not word.isdigit()}
+def _may_be_misspelt(word: str) -> bool:
+    return len(word) >= SHORTEST_MISSPELT and not word.isdigit()
 
 
-def _nearest(word: str) -> list[_Spelling]:
-    most = 1 if len(word) < 8 else 2
-    reach = 2  # a swap of two letters is two edits to the database and one to a person
-    lengths = list(range(len(word) - most, len(word) + most + 1))
-    statement = _FOUND + "f.length = ANY(%s) AND f.form LIKE %s AND levenshtein_less_equal(f.form, %s, %s) <= %s"
-    rows = _read(statement, [lengths, f"{word[0]}%", word, reach, reach])
-    if not rows:
-        rows = _read(statement, [lengths, f"_{word[1:3]}%", word, reach, reach])
+def _nearest(word: str, *, is_other: bool) -> list[_Spelling]:
+    """Return the spellings nearest to a word that no card says: one error away, in a long word two.
+
+    A word that is right in itself (`is_other`) is taken for another one only when a single error lies between them.
+    """
+    most = 2 if len(word) >= _LONG and not is_other else 1
+    rows = _within_reach(word, most, f"{word[0]}%")
+    if not rows and not is_other:
+        rows = _within_reach(word, most, f"_{word[1:3]}%")
     by_distance = defaultdict(list)
     for row in rows:
         by_distance[DamerauLevenshtein.distance(word, row.form)].append(row)
     best = min((distance for distance in by_distance if distance <= most), default=None)
     return [] if best is None else sorted(by_distance[best], key=lambda row: -row.documents)[:_NEAR]
+
+
+def _within_reach(word: str, most: int, pattern: str) -> list[_Spelling]:
+    """Return the forms that match the pattern and lie two edits away: a swap of letters, one error, is two edits."""
+    lengths = list(range(len(word) - most, len(word) + most + 1))
+    statement = _FOUND + "f.length = ANY(%s) AND f.form LIKE %s AND levenshtein_less_equal(f.form, %s, 2) <= 2"
+    return _read(statement, [lengths, pattern, word])
 
 
 def _read(statement: str, values: list[Any]) -> list[_Spelling]:
