@@ -139,3 +139,17 @@ def test_it_fits_a_narrow_and_an_enlarged_window(new_screen: Callable[..., Scree
         look_up(screen, pothole.number, pothole.code)
         expect(screen.page.get_by_role("heading", level=1)).to_have_text("Dziura w jezdni")
         no_sideways_scroll(screen.page)
+
+
+def test_a_message_not_yet_sent_survives_a_reload_and_goes_once_sent(screen: Screen, pothole: Registered) -> None:
+    look_up(screen, pothole.number, pothole.code)
+    page = screen.page
+    words = page.get_by_label("Wiadomość do komórki")
+    words.press_sequentially("Dziura rośnie")
+    look_up(screen, pothole.number, pothole.code)
+    expect(words).to_have_value("Dziura rośnie")
+    page.get_by_role("button", name="Wyślij wiadomość").click()
+    expect(page.get_by_text("Wysłano.")).to_be_visible()
+    expect(words).to_have_value("")
+    kept = page.evaluate("Object.keys(sessionStorage).filter((key) => /^(draft|sent):/.test(key))")
+    assert kept == []

@@ -1,0 +1,67 @@
+"""Service cards: found by everyday words, read without the adviser's parts, printed, in the reader's language."""
+
+from datetime import datetime
+
+import pytest
+
+from infolinia.knowledge import operations as knowledge
+from tests.web.browser import Screen, expect, no_sideways_scroll, no_violations, picture
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("tuesday")]
+
+
+@pytest.fixture(autouse=True)
+def example_cards(db: None, at: datetime) -> None:
+    knowledge.load_example_cards(at)
+
+
+def test_everyday_words_find_the_card(screen: Screen) -> None:
+    page = screen.open("/")
+    page.get_by_label("Czego szukasz").fill("dziura w jezdni")
+    page.get_by_role("button", name="Szukaj").click()
+    first = page.locator(".found li").first
+    expect(first).to_contain_text("jezdni")
+    picture(page, "public-cards-found")
+    no_violations(page)
+    first.get_by_role("link").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("jezdni")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_card_has_no_barriers_and_no_adviser_parts(screen: Screen, theme: str) -> None:
+    page = screen.open("/karty/dziura-w-jezdni")
+    screen.look(theme)
+    picture(page, f"public-card-{theme}", docs=theme == "light")
+    expect(page.get_by_role("heading", name="O co zapytać")).to_have_count(0)
+    no_violations(page)
+
+
+def test_all_cards_stand_by_subject(screen: Screen) -> None:
+    page = screen.open("/karty")
+    assert page.locator(".cards li").count() >= 45
+    picture(page, "public-cards")
+    no_violations(page)
+
+
+def test_a_search_without_hits_says_what_to_do(screen: Screen) -> None:
+    page = screen.open("/karty?q=xyzzy-qwertz")
+    expect(page.get_by_text("Niczego nie znaleźliśmy")).to_be_visible()
+    no_violations(page)
+
+
+def test_typed_markup_is_only_text(screen: Screen) -> None:
+    page = screen.open("/karty?q=%3Cimg src=x onerror=alert(1)%3E")
+    expect(page.get_by_label("Czego szukasz")).to_have_value("<img src=x onerror=alert(1)>")
+    assert page.locator("main img").count() == 0
+
+
+def test_a_card_fits_every_window(screen: Screen) -> None:
+    for width in (320, 360, 768, 2560):
+        screen.page.set_viewport_size({"width": width, "height": 800})
+        no_sideways_scroll(screen.open("/karty/dziura-w-jezdni"))
+
+
+def test_the_first_page_with_cards_looks_as_drawn(screen: Screen) -> None:
+    page = screen.open("/")
+    picture(page, "public-home", docs=True)
+    expect(page.get_by_role("link", name="Wszystkie karty usług")).to_be_visible()
