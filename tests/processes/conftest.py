@@ -22,6 +22,12 @@ from tests.processes.waiting import wait_until
 RunOne = Callable[..., subprocess.Popen[bytes]]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def static_root() -> None:
+    """The folder that `infolinia prepare` would have made."""
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+
+
 @pytest.fixture
 def state(tmp_path: Path) -> Path:
     """A state folder of the test's own."""

@@ -23,7 +23,7 @@ Listen = Callable[..., Stream]
 PROMPT = 0.3  # seconds within which a change reaches the screens
 
 
-def _signed_in(staff: Staff) -> str:
+def signed_in(staff: Staff) -> str:
     """Sign in as Django does and return the cookie."""
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = str(staff.pk)
@@ -34,7 +34,7 @@ def _signed_in(staff: Staff) -> str:
 
 
 def test_a_change_reaches_the_screen_promptly(listen: Listen, live: int, zofia: Staff) -> None:
-    stream = listen(live, f"adviser.{zofia.pk},queue", cookie=_signed_in(zofia))
+    stream = listen(live, f"adviser.{zofia.pk},queue", cookie=signed_in(zofia))
     assert stream.next() == ("ready", json.dumps({"topics": [f"adviser.{zofia.pk}", "queue"], "refused": []}))
     sent = time.monotonic()
     signals.publish("adviser", zofia.pk)
@@ -43,7 +43,7 @@ def test_a_change_reaches_the_screen_promptly(listen: Listen, live: int, zofia: 
 
 
 def test_what_this_person_may_not_hear_is_refused_and_never_comes(listen: Listen, live: int, zofia: Staff) -> None:
-    stream = listen(live, "board,queue", cookie=_signed_in(zofia))
+    stream = listen(live, "board,queue", cookie=signed_in(zofia))
     assert json.loads(stream.next()[1]) == {"topics": ["queue"], "refused": ["board"]}
     signals.publish("board")
     signals.publish("queue")
@@ -67,7 +67,7 @@ def test_strangers_hear_only_what_is_public(listen: Listen, live: int) -> None:
 def test_a_session_ends_with_the_account_and_with_a_new_password(
     listen: Listen, live: int, zofia: Staff, marek: Staff
 ) -> None:
-    cookie, other = _signed_in(zofia), _signed_in(marek)
+    cookie, other = signed_in(zofia), signed_in(marek)
     zofia.set_password("zupelnie-inne-haslo-2026")
     zofia.save()
     marek.is_active = False
@@ -81,7 +81,7 @@ def test_a_session_ends_with_the_account_and_with_a_new_password(
     [("http://localhost:8000", 200), ("https://localhost", 200), ("http://evil.example.com", 403), ("null", 403)],
 )
 def test_only_pages_of_this_host_may_listen(listen: Listen, live: int, zofia: Staff, origin: str, status: int) -> None:
-    answer = listen(live, "queue", cookie=_signed_in(zofia), origin=origin).answer
+    answer = listen(live, "queue", cookie=signed_in(zofia), origin=origin).answer
     assert answer.status == status
     if status == 200:
         assert answer.headers["Access-Control-Allow-Origin"] == origin

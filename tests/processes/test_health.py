@@ -1,0 +1,87 @@
+"""What /health and /metrics say."""
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from infolinia.core import heartbeat
+
+PARTS = ["postgres", "web", "worker", "lines"]
+
+
+@pytest.fixture
+def run_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Settings) -> Path:
+    """The folder of signs of life, of a product with four parts."""
+    monkeypatch.setenv("INFOLINIA_STATE", str(tmp_path))
+    settings.PARTS = PARTS
+    return heartbeat.folder()
+
+
+def _health(client: Client) -> tuple[int, dict[str, str]]:
+    answer = client.get("/health")
+    return answer.status_code, {name: part["state"] for name, part in answer.json()["parts"].items()}
+
+
+@pytest.mark.django_db
+def test_all_is_well_when_every_part_spoke_lately(client: Client, run_folder: Path) -> None:
+    heartbeat.beat("worker")
+    heartbeat.beat("lines")
+    assert _health(client) == (200, dict.fromkeys(PARTS, "up"))
+
+
+@pytest.mark.django_db
+def test_a_part_that_never_spoke_is_down(client: Client, run_folder: Path) -> None:
+    heartbeat.beat("lines")
+    assert _health(client) == (503, {**dict.fromkeys(PARTS, "up"), "worker": "down"})
+
+
+@pytest.mark.django_db
+def test_a_part_that_fell_silent_is_down(client: Client, run_folder: Path) -> None:
+    heartbeat.beat("worker")
+    heartbeat.beat("lines")
+    sign = run_folder / "lines.json"
+    sign.write_text(json.dumps({**json.loads(sign.read_text()), "at": time.time() - heartbeat.STALE - 1}))
+    status, parts = _health(client)
+    assert (status, parts["lines"], parts["worker"]) == (503, "down", "up")
+
+
+@pytest.mark.django_db
+def test_a_part_that_runs_but_can_t_work_says_why(client: Client, run_folder: Path) -> None:
+    heartbeat.beat("worker")
+    heartbeat.beat("lines", state="down", detail="the engine is away")
+    answer = client.get("/health")
+    assert answer.status_code == 503
+    assert answer.json()["parts"]["lines"] == {"state": "down", "detail": "the engine is away"}
+
+
+@pytest.mark.django_db
+def test_half_a_sign_of_life_is_none(run_folder: Path) -> None:
+    run_folder.mkdir()
+    (run_folder / "worker.json").write_text('{"at": 17')
+    assert heartbeat.read("worker") is None
+
+
+def test_signs_of_life_leave_no_drafts_behind(run_folder: Path) -> None:
+    for _ in range(3):
+        heartbeat.beat("worker")
+    assert [path.name for path in run_folder.iterdir()] == ["worker.json"]
+
+
+@pytest.mark.django_db
+def test_metrics_count_requests_by_view_and_never_by_address(client: Client, run_folder: Path) -> None:
+    client.get("/health?who=Halina")
+    text = client.get("/metrics").content.decode()
+    assert 'infolinia_http_requests_total{method="GET",status="503",view="health:health"}' in text
+    assert 'infolinia_up{part="postgres"} 1.0' in text
+    assert "infolinia_callers_waiting 0.0" in text
+    assert "Halina" not in text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/health", "/metrics"])
+def test_machines_only_read(client: Client, run_folder: Path, address: str) -> None:
+    assert client.post(address).status_code == 405
