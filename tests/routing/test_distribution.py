@@ -101,8 +101,8 @@ STORIES: list[tuple[str, list[Event], list[str]]] = [
      [waits("a", 0), *ready(ZOFIA), *ready(ADAM), Taken("a", ADAM)],
      ["a rings at 1", "a stops at 1: withdrawn"]),
     ("an offer found after a fault rings on", [*ready(ZOFIA), Chose(ZOFIA, "break"), waits("a", 0),
-     Found("old", "a", ZOFIA, second(15)), Accepted("old")], ["a talks with 1"]),
-    ("an offer found after its lease is hung up", [waits("a", 0), Found("old", "a", ZOFIA, second(0.5))],
+     Found("old", "a", ZOFIA, second(15), NINE), Accepted("old")], ["a talks with 1"]),
+    ("an offer found after its lease is hung up", [waits("a", 0), Found("old", "a", ZOFIA, second(0.5), NINE)],
      ["a phone is hung up"]),
     ("an answer to an offer that is gone is hung up", [Accepted("old")], ["a phone is hung up"]),
 ]  # fmt: skip

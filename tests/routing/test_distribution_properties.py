@@ -41,7 +41,9 @@ ANYTHING = st.one_of(
     st.builds(Left, CALLS),
     st.builds(Taken, CALLS, ADVISERS),
     st.builds(TalkEnded, CALLS),
-    st.builds(Found, st.just("found"), CALLS, ADVISERS, st.just(NINE + timedelta(hours=1))),
+    st.builds(
+        lambda call, adviser: Found("found", call, adviser, NINE + timedelta(hours=1), ARRIVALS[call]), CALLS, ADVISERS
+    ),
 )
 
 

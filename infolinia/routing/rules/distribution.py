@@ -95,10 +95,13 @@ def _left(floor: Floor, event: Left, at: datetime) -> Step:
 
 
 def _found(floor: Floor, event: Found, at: datetime) -> Step:
+    if event.offer_id in floor.offers:
+        return Step(floor)
     adviser = _known(floor, event.adviser_id, at)
     engaged = floor.offer_to(event.adviser_id) or floor.offer_of(event.call_id) or adviser.state in (TALKING, OFFLINE)
-    if engaged or event.call_id not in floor.callers or event.until <= at:
+    if engaged or event.until <= at:
         return Step(floor, (DropPhone(event.offer_id),))
+    floor = _waits(floor, Waits(event.call_id, event.arrived_at), at).floor
     offer = Offer(event.offer_id, event.call_id, event.adviser_id, event.until)
     ringing = replace(adviser, state=RINGING, since=at, reason="", call_id=event.call_id)
     return _show(Step(floor.with_offer(offer)), ringing)

@@ -38,12 +38,13 @@ class Left:
 
 @dataclass(frozen=True)
 class Found:
-    """An offer made before a fault of ours still rings."""
+    """An offer made before a fault of ours still rings, and its caller waits."""
 
     offer_id: str
     call_id: str
     adviser_id: int
     until: datetime
+    arrived_at: datetime
 
 
 @dataclass(frozen=True)

@@ -89,6 +89,7 @@ class Lines:
         """Serve until told to stop; raises when another daemon leads."""
         await self._signals.lead()
         self._journal.start()
+        await asyncio.to_thread(self._journal.wait_until_caught_up)
         remember(self._exchange, await self._read(_memory))
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._wire.run(self._take_over))
@@ -135,6 +136,7 @@ class Lines:
         waiting, self._postponed = self._postponed, None
         for action in waiting:
             action()
+        self._give_sign_of_life()
         log.info("lines: connected, %d calls", len(self._exchange.calls))
 
     async def _agree_on_phones(self) -> None:
@@ -178,13 +180,20 @@ class Lines:
 
     async def _beat(self) -> None:
         while True:
-            up = self._wire.is_up and self._postponed is None
-            detail = json.dumps({"calls": len(self._exchange.calls), "unwritten": self._journal.unwritten})
-            heartbeat.beat("lines", state="up" if up else "down", detail=detail if up else "the engine is away")
-            if up:
+            self._give_sign_of_life()
+            if self._serves:
                 self._diary.move_on()
                 await self._quietly(self._expire_phones(clock.now()))
             await asyncio.sleep(BEAT)
+
+    @property
+    def _serves(self) -> bool:
+        return self._wire.is_up and self._postponed is None
+
+    def _give_sign_of_life(self) -> None:
+        detail = json.dumps({"calls": len(self._exchange.calls), "unwritten": self._journal.unwritten})
+        up = self._serves
+        heartbeat.beat("lines", state="up" if up else "down", detail=detail if up else "the engine is away")
 
     async def _keep_calendar(self) -> None:
         while True:

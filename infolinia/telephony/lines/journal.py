@@ -42,6 +42,7 @@ class Journal:
         self._spool = spool
         self._lock = threading.Lock()
         self._stopping = threading.Event()
+        self._caught_up = threading.Event()
         self._entries: queue.SimpleQueue[Entry | None] = queue.SimpleQueue()
         self._unwritten = 0
         self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
@@ -57,11 +58,17 @@ class Journal:
         left = _read(self._spool)
         self._file = self._spool.open("a", encoding="utf-8")
         self._unwritten = len(left)
+        if not left:
+            self._caught_up.set()
         for entry in left:
             self._entries.put(entry)
         if left:
             log.info("journal: %d entries were left by an earlier run", len(left))
         self._thread.start()
+
+    def wait_until_caught_up(self) -> None:
+        """Return when everything that an earlier daemon left is in the database."""
+        self._caught_up.wait()
 
     def write(self, *facts: Fact) -> None:
         """Hand over facts that belong together. Returns at once."""
@@ -86,6 +93,7 @@ class Journal:
                 self._unwritten -= 1
                 if self._unwritten == 0:
                     self._file.truncate(0)
+                    self._caught_up.set()
         connection.close()
 
     def _carry_out(self, entry: Entry) -> None:

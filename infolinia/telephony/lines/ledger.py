@@ -81,6 +81,11 @@ def offer_answered(offer: Offer, at: datetime) -> Fact:
     return Fact("close_offer", {"key": offer.id, "at": at, "result": "answered"})
 
 
+def withdrawn(offer_id: str, at: datetime) -> Fact:
+    """The offer is not valid any more; one that was closed before stays as it was."""
+    return Fact("close_offer", {"key": offer_id, "at": at, "result": "withdrawn"})
+
+
 def ended(call: Call, at: datetime, by: str) -> Fact:
     """The line was cut."""
     return _about(call, "call_ended", at, f"{call.id}:ended", by=by)

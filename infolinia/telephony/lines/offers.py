@@ -137,6 +137,7 @@ class Offers:
         self._connect(self._calls[command.offer.call_id], command.offer, at)
 
     def _drop_phone(self, command: DropPhone, at: datetime) -> None:
+        self._note([ledger.withdrawn(command.offer_id, at)])
         self._lanes.then(command.offer_id, lambda: self._ari.hang_up(leg_of(command.offer_id)))
 
     def _show_state(self, command: ShowState, at: datetime) -> None:

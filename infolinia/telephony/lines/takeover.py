@@ -21,7 +21,7 @@ from infolinia.telephony.lines.call import CHANNELS, Call, Stage, call_from
 from infolinia.telephony.lines.diary import Diary, Story
 from infolinia.telephony.lines.exchange import Exchange
 from infolinia.telephony.lines.journal import Fact
-from infolinia.telephony.lines.offers import offer_of
+from infolinia.telephony.lines.offers import leg_of, offer_of
 from infolinia.telephony.queries import PhoneFact
 
 log = logging.getLogger(__name__)
@@ -72,7 +72,7 @@ class Takeover:
         channels = {channel.id: channel for channel in await self._ari.channels()}
         bridges = await self._ari.bridges()
         for channel_id in channels:
-            if channel_id in self._exchange.calls or "ARRIVED" in channels[channel_id].variables:
+            if channel_id in self._exchange.calls or _is_caller(channels[channel_id]):
                 await self._ari.subscribe(f"channel:{channel_id}")
         self._mend(channels, bridges, self._diary.stories())
         for bridge in bridges:
@@ -80,16 +80,20 @@ class Takeover:
                 await self._ari.destroy_bridge(bridge.id)
 
     def _mend(self, channels: Mapping[str, Channel], bridges: list[Bridge], stories: Mapping[str, Story]) -> None:
+        ringing = [offer[0] for channel_id in channels if (offer := offer_of(channel_id))]
+        self._exchange.notes.add([Fact("withdraw_offers", {"except_keys": ringing, "at": self._at})])
         self._end_those_gone(channels, stories)
         self._tell_missed(channels, stories)
-        callers = [channel for channel in channels.values() if "ARRIVED" in channel.variables]
+        callers = [channel for channel in channels.values() if _is_caller(channel)]
+        for channel in callers:
+            self._know(channel)
+        for channel in channels.values():
+            self._find_ring(channel, channels)
         for channel in callers:
             self._adopt(channel, channels, bridges)
         for channel in channels.values():
-            self._sort_out_leg(channel)
-        self._free_advisers()
-        open_offers = list(self._exchange.offers.floor.offers)
-        self._exchange.notes.add([Fact("withdraw_offers", {"except_keys": open_offers, "at": self._at})])
+            self._find_answer(channel)
+        self._free_advisers(channels)
 
     def _end_those_gone(self, channels: Mapping[str, Channel], stories: Mapping[str, Story]) -> None:
         for call in list(self._exchange.calls.values()):
@@ -115,11 +119,37 @@ class Takeover:
             facts.append(ledger.ended(call, story.ended_at or self._at, "fallback"))
             self._exchange.notes.add(facts)
 
-    def _adopt(self, channel: Channel, channels: Mapping[str, Channel], bridges: list[Bridge]) -> None:
-        call = self._exchange.calls.get(channel.id)
-        if call is None:
+    def _know(self, channel: Channel) -> None:
+        if channel.id not in self._exchange.calls:
             call = self._exchange.calls[channel.id] = call_from(channel, _entrance(channel))
             self._exchange.notes.add([ledger.arrived(call)])
+
+    def _find_ring(self, channel: Channel, channels: Mapping[str, Channel]) -> None:
+        """Let a phone ring on when its caller still waits; hang up any other that rings for nobody."""
+        offer = offer_of(channel.id)
+        if offer is None or channel.id in self._exchange.legs:
+            return
+        offer_id, call_id, adviser_id, started = offer
+        call = self._exchange.calls.get(call_id)
+        if call is None or call_id not in channels or call.stage not in (Stage.WAITING, Stage.GREETED):
+            return
+        call.was_queued = True
+        until = started + self._exchange.offers.floor.lease
+        found = events.Found(offer_id, call_id, adviser_id, until, call.arrived_at)
+        self._exchange.offers.apply(found, self._at)
+
+    def _find_answer(self, channel: Channel) -> None:
+        """Join those who picked up; hang up a phone that belongs to nobody."""
+        if channel.id in self._exchange.legs or not channel.id.startswith(("ring~", "rejoin~")):
+            return
+        offer = offer_of(channel.id)
+        if offer is None or offer[0] not in self._exchange.offers.floor.offers:
+            self._exchange.steps.drop(channel.id)
+        elif channel.state == "Up":
+            self._exchange.offers.apply(events.Accepted(offer[0]), self._at)
+
+    def _adopt(self, channel: Channel, channels: Mapping[str, Channel], bridges: list[Bridge]) -> None:
+        call = self._exchange.calls[channel.id]
         if call.stage is Stage.ENDED:
             return
         if talk := _talk_of(call, channels, bridges):
@@ -161,34 +191,21 @@ class Takeover:
         else:
             self._exchange.welcome(channel, _entrance(channel), self._at)
 
-    def _sort_out_leg(self, channel: Channel) -> None:
-        """Keep a phone that rings or was just answered when its caller still waits; hang up any other."""
-        if channel.id in self._exchange.legs:
-            return
-        if offer := offer_of(channel.id):
-            offer_id, call_id, adviser_id, started = offer
-            floor = self._exchange.offers.floor
-            if offer_id in floor.offers and channel.state != "Up":
-                return
-            found = events.Found(offer_id, call_id, adviser_id, started + floor.lease)
-            self._exchange.offers.apply(found, self._at)
-            if channel.state == "Up":
-                self._exchange.offers.apply(events.Accepted(offer_id), self._at)
-        elif channel.id.startswith("rejoin~") and channel.state == "Up":
-            self._exchange.steps.drop(channel.id)
-
-    def _free_advisers(self) -> None:
+    def _free_advisers(self, channels: Mapping[str, Channel]) -> None:
         """Nobody stays in a talk or a ring that is not there."""
-        floor = self._exchange.offers.floor
-        for offer in list(floor.offers.values()):
-            if offer.call_id not in self._exchange.calls:
-                self._exchange.offers.apply(events.Left(offer.call_id), self._at)
-        for adviser in list(floor.advisers.values()):
+        for offer in list(self._exchange.offers.floor.offers.values()):
+            if leg_of(offer.id) not in channels and offer.until - self._exchange.offers.floor.lease < self._at:
+                self._exchange.offers.apply(events.Lost(offer.id, "phone_gone"), self._at)
+        for adviser in list(self._exchange.offers.floor.advisers.values()):
             call = self._exchange.calls.get(adviser.call_id)
             if adviser.state == TALKING and (call is None or call.stage not in (Stage.TALKING, Stage.OUTSIDE)):
                 self._exchange.offers.apply(events.TalkEnded(adviser.call_id), self._at)
             elif adviser.state == READY:
                 self._exchange.offers.show_again(adviser.id)
+
+
+def _is_caller(channel: Channel) -> bool:
+    return bool(channel.variables.get("ARRIVED"))
 
 
 def _entrance(channel: Channel) -> str:

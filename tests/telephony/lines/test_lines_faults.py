@@ -84,7 +84,7 @@ def test_what_ended_while_the_daemon_was_away_has_the_engines_times(
         assert found.ended_at.timestamp() == pytest.approx(said[str(found.engine_call_id)], abs=0.001)
 
 
-def test_an_offer_answered_while_the_daemon_was_away_becomes_a_talk(
+def test_a_phone_that_rings_on_while_the_daemon_was_away_can_be_answered(
     lines: RunningLines, zofia: Staff, desk: Seat
 ) -> None:
     adviser = desk(zofia).ready()
@@ -92,14 +92,32 @@ def test_an_offer_answered_while_the_daemon_was_away_becomes_a_talk(
         call = halina.dial(NUMBER, pitch=440)
         bell = adviser.phone.ringing(timeout=10)
         lines.kill()
-        bell.answer()
         lines.start()
+        bell.answer()
         assert bell.hears(440)
         assert call.hears(adviser.phone.pitch)
         assert becomes("talking")
         assert adviser.is_in("talking")
     assert becomes("after_call")
     assert [offer.result for offer in Offer.objects.all()] == ["answered"]
+
+
+def test_a_phone_picked_up_while_the_daemon_is_away_rings_again(lines: RunningLines, zofia: Staff, desk: Seat) -> None:
+    """The engine can't join the two without the daemon and drops the phone; the caller waits on."""
+    adviser = desk(zofia).ready()
+    with lines.running.caller() as halina:
+        call = halina.dial(NUMBER, pitch=440)
+        bell = adviser.phone.ringing(timeout=10)
+        lines.kill()
+        bell.answer()
+        assert until(lambda: len(lines.running.channels()) == 1), "the engine keeps the phone"
+        lines.start()
+        assert until(lambda: len(adviser.phone.calls) == 2)
+        adviser.phone.calls[1].answer()
+        assert call.hears(adviser.phone.pitch)
+        assert becomes("talking")
+    assert becomes("after_call")
+    assert [offer.result for offer in Offer.objects.order_by("offered_at")] == ["withdrawn", "answered"]
 
 
 def test_the_engine_restarts_and_calls_that_are_gone_are_closed(lines: RunningLines, zofia: Staff, desk: Seat) -> None:
@@ -133,7 +151,7 @@ def test_the_database_loses_every_connection_in_the_middle_of_it_all(
         name = str(connection.settings_dict["NAME"])
         administrate(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
         connection.close()
-        administrate(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
+        administrate("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", name)
         bell.answer()
         assert call.hears(adviser.phone.pitch)
         assert bell.hears(440)
@@ -149,9 +167,9 @@ def test_the_database_loses_every_connection_in_the_middle_of_it_all(
         assert until(lambda: any(call.state == "ringing" for call in adviser.phone.calls), 10)
 
 
-def administrate(statement: str) -> None:
+def administrate(statement: str, *values: str) -> None:
     """Carry out a statement in the server's own database, beside the test's."""
     told = connection.settings_dict
     address = f"postgresql://{told['USER']}:{told['PASSWORD']}@{told['HOST']}:{told['PORT']}/postgres"
     with psycopg.connect(address, autocommit=True) as other:
-        other.execute(statement.encode())
+        other.execute(statement.encode(), values or None)
