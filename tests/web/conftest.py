@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
-from playwright.sync_api import Browser, Playwright, Route, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -29,6 +29,18 @@ FLAGS = [
     "--use-fake-device-for-media-stream",
     "--font-render-hinting=none",
 ]
+
+# Live signals come from a process of its own, which most tests do not start: a stream that is open and says nothing.
+QUIET_SIGNALS = """
+  window.EventSource = class extends EventTarget {
+    constructor() {
+      super();
+      setTimeout(() => this.dispatchEvent(new Event("ready")));
+      this.beats = setInterval(() => this.dispatchEvent(new Event("beat")), 1000);
+    }
+    close() { clearInterval(this.beats); }
+  };
+"""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -66,14 +78,18 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture
 def new_screen(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..., Screen]]:
-    """Open tabs of separate people: `new_screen(width=360, java_script_enabled=False, …)`."""
+    """Open tabs of separate people: `new_screen(width=360, java_script_enabled=False, …)`.
+
+    With `live` the page looks for the process of live signals, which such a test starts itself.
+    """
     screens: list[Screen] = []
 
-    def start(*, width: int = 1440, height: int = 900, **options: Any) -> Screen:
+    def start(*, width: int = 1440, height: int = 900, live: bool = False, **options: Any) -> Screen:
         options = {"locale": "pl-PL", "timezone_id": "Europe/Warsaw", "reduced_motion": "reduce", **options}
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
         context.set_default_timeout(10_000)
-        context.route("**/live?*", _silent_signals)
+        if not live:
+            context.add_init_script(QUIET_SIGNALS)
         screen = Screen(context.new_page(), live_server.url)
         screens.append(screen)
         return screen
@@ -89,8 +105,3 @@ def new_screen(browser: Browser, live_server: LiveServer) -> Iterator[Callable[.
 def screen(new_screen: Callable[..., Screen]) -> Screen:
     """One tab, 1440 × 900, in Polish."""
     return new_screen()
-
-
-def _silent_signals(route: Route) -> None:
-    """Live signals come from a process of its own, which these tests do not start."""
-    route.fulfill(status=200, content_type="text/event-stream", body="retry: 60000\n\n")

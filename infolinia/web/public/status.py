@@ -103,5 +103,6 @@ def _show(request: HttpRequest, form: CheckMatter, found: PublicStatus, words: M
         "proof": form.cleaned_data,
         "message_form": words,
         "reopens": _reopens(found),
+        "draft_key": f"message-{found.id}",
     }
     return render(request, "public/status.html", context)
