@@ -76,10 +76,10 @@ class RunningEngine:
         """Carry out a line of its console."""
         return provisioning.ask(self.state, line)
 
-    def adviser_phone(self, name: str) -> Phone:
+    def adviser_phone(self, name: str, *, context: str = "from-adviser") -> Phone:
         """Return a registered plain telephone of an adviser, pushed as the daemon pushes browsers' phones."""
         password = secrets.token_hex(8)
-        for kind, identity, fields in provisioning.plain_phone(name, password):
+        for kind, identity, fields in provisioning.plain_phone(name, password, context=context):
             pairs = [{"attribute": key, "value": value} for key, value in fields.items()]
             path = f"asterisk/config/dynamic/res_pjsip/{kind}/{identity}"
             status, said = self.ari("PUT", path, {"fields": pairs})

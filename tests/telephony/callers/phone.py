@@ -5,7 +5,7 @@ import secrets
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Self
 
 from tests.telephony.callers.media import Media
@@ -18,10 +18,11 @@ _tags = itertools.count(1)
 class Call:
     """One call of a telephone; `state` goes dialling | ringing → talking → ended (or refused, with `status`)."""
 
-    def __init__(self, phone: "Phone", identity: str, pitch: float) -> None:
+    def __init__(self, phone: "Phone", identity: str, pitch: float, *, signs: bool = False) -> None:
         self.phone, self.id, self.media = phone, identity, Media(phone.address, pitch)
         self.state, self.status, self.local, self.remote, self.target = "dialling", 0, "", "", ""
         self.invitation: Message | None = None
+        self.signs = signs
         self.history: list[tuple[float, int]] = []
 
     def wait(self, *states: str, timeout: float = 5.0) -> Self:
@@ -113,15 +114,14 @@ class Phone:
 
     def dial(self, number: str, *, caller: str | None = None, name: str = "Halina", pitch: float = 440.0) -> Call:
         """Call a number and return the call at once; `caller` and `name` are what the other side may be shown."""
-        call = Call(self, secrets.token_hex(8), pitch)
-        host, port = self.server
-        call.target = f"sip:{number}@{host}:{port}"
         shown = f'"{name}" ' if name else ""
-        call.local = f"{shown}<sip:{caller or self.user}@{self.address}>;tag={self.tag}"
-        call.remote = f"<{call.target}>"
-        self.calls.append(call)
-        self.request(call, "INVITE", body=description(self.address, call.media.port))
-        return call
+        call = Call(self, secrets.token_hex(8), pitch)
+        return self._start(call, number, f"{shown}<sip:{caller or self.user}@{self.address}>")
+
+    def dial_signed(self, number: str) -> Call:
+        """Call as a registered telephone, which answers the engine's question for the password."""
+        call = Call(self, secrets.token_hex(8), self.pitch, signs=True)
+        return self._start(call, number, f"<sip:{self.user}@{self.address}>")
 
     def register(self, password: str) -> None:
         """Register with the engine, as an adviser's telephone does; fails the test when it is refused."""
@@ -142,7 +142,15 @@ class Phone:
         with self._changed:
             return self._changed.wait_for(claim, timeout)
 
-    def request(self, call: Call, method: str, *, body: str = "", number: int | None = None) -> None:
+    def request(
+        self,
+        call: Call,
+        method: str,
+        *,
+        body: str = "",
+        number: int | None = None,
+        more: Sequence[tuple[str, str]] = (),
+    ) -> None:
         """Send a request within a call."""
         branch = f"z9hG4bK{secrets.token_hex(6)}"
         headers = [
@@ -153,6 +161,7 @@ class Phone:
             ("CSeq", f"{number or next(self._sequence)} {method}"),
             ("Contact", self.contact),
             ("Max-Forwards", "70"),
+            *more,
         ]
         message = Message(f"{method} {call.target} SIP/2.0", headers, body)
         if method == "INVITE":
@@ -170,6 +179,14 @@ class Phone:
     def send(self, message: Message) -> None:
         """Put a message on the wire."""
         self._socket.sendto(message.packet(), self.server)
+
+    def _start(self, call: Call, number: str, caller: str) -> Call:
+        host, port = self.server
+        call.target = f"sip:{number}@{host}:{port}"
+        call.local, call.remote = f"{caller};tag={self.tag}", f"<{call.target}>"
+        self.calls.append(call)
+        self.request(call, "INVITE", body=description(self.address, call.media.port))
+        return call
 
     def _at_the_bell(self) -> Call | None:
         return next((call for call in self.calls if call.state in ("ringing", "talking")), None)
@@ -244,8 +261,16 @@ class Phone:
                 call.state, call.status = "talking", 200
         else:
             self.request(call, "ACK", number=number)
-            if call.state == "dialling":
+            if message.status == 401 and call.signs:
+                self._dial_again(call, message["WWW-Authenticate"])
+            elif call.state == "dialling":
                 call.end(message.status)
+
+    def _dial_again(self, call: Call, challenge: str) -> None:
+        call.signs, call.remote = False, f"<{call.target}>"
+        signed = digest(challenge, user=self.user, password=self._password, method="INVITE", uri=call.target)
+        body = description(self.address, call.media.port)
+        self.request(call, "INVITE", body=body, more=[("Authorization", signed)])
 
     def _take_request(self, call: Call | None, message: Message) -> None:
         if message.method == "INVITE":

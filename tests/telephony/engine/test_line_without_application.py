@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from tests.telephony.application import Application
 from tests.telephony.callers.phone import Phone
 from tests.telephony.running import NUMBER, RunningEngine, until
 
@@ -42,3 +43,19 @@ def test_the_time_of_arrival_is_set_once_and_reported(asterisk: RunningEngine, c
     assert before - 500 < int(first) < time.time() * 1000
     assert until(lambda: "Queue" in str(asterisk.channels()[0]["dialplan"]), 8)
     assert asterisk.channels()[0]["channelvars"]["ARRIVED"] == first
+
+
+@pytest.mark.parametrize("dialled", ["infolinia", NUMBER, "112"])
+def test_a_guest_of_the_public_page_comes_to_the_same_line_whatever_they_dial(
+    asterisk: RunningEngine, dialled: str
+) -> None:
+    with Application(asterisk) as application, asterisk.adviser_phone("guest-1", context="from-web") as guest:
+        guest.dial_signed(dialled)
+        assert application.start_of("web")["args"] == ["web"]
+
+
+def test_an_advisers_own_telephone_dials_nobody(asterisk: RunningEngine) -> None:
+    with asterisk.adviser_phone("adviser-7-d1l") as phone:
+        call = phone.dial_signed(NUMBER).wait("refused")
+        assert call.status in (403, 603)
+        assert not asterisk.channels()
