@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from infolinia.city import operations as city
 from infolinia.web.components import look
 from infolinia.web.components.navigation import start_url
 from infolinia.web.middleware import seconds_left
@@ -35,6 +36,8 @@ def language(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("language", "")
     if chosen in dict(look.SCREEN_LANGUAGES):
         look.remember_language(response, chosen)
+        if request.user.pk:
+            city.choose_language(staff_id=request.user.pk, language=chosen)
     return response
 
 
