@@ -48,6 +48,11 @@ function pressed(event: KeyboardEvent): void {
 /* A card that was asked for takes the focus, so that its answer is read first. */
 function opened(event: Event): void {
   const { target, requestConfig } = (event as CustomEvent<{ target: HTMLElement; requestConfig?: { elt: Element } }>).detail;
+  if (target.id === "wyniki") {
+    const code = document.querySelector<HTMLElement>("[data-card-open]")?.dataset["cardOpen"];
+    const shown = code ? document.getElementById(`karta-${code}`) : null;
+    if (shown) mark(shown);
+  }
   if (target.id !== "karta") return;
   if (requestConfig?.elt.matches(RESULT)) mark(requestConfig.elt);
   document.querySelector<HTMLElement>("#karta-t")?.focus({ preventScroll: true });

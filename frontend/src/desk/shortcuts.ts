@@ -12,7 +12,7 @@ const FIRST: Keys = {
   register: "F4",
   question: "F7",
   hold: "F9",
-  mute: "Ctrl+M",
+  mute: "Ctrl+.",
 };
 const STORE = "keys";
 
