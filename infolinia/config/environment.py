@@ -46,6 +46,8 @@ class Environment:
     login_limit: str
     ring_seconds: int
     parts: list[str]
+    bind: str
+    web_threads: int
 
     @property
     def demo(self) -> bool:
@@ -67,6 +69,13 @@ def _address(name: str, default: str) -> str:
         return str(ip_address(text))
     except ValueError:
         raise BadEnvironment(f"{name}={text!r} is not an IP address") from None
+
+
+def _count(name: str, default: int) -> int:
+    text = os.environ.get(name, str(default))
+    if not text.isdigit() or not 0 < int(text) <= 64:
+        raise BadEnvironment(f"{name}={text!r} is not a number between 1 and 64")
+    return int(text)
 
 
 def _phone(name: str, default: str) -> str:
@@ -179,4 +188,6 @@ def environment() -> Environment:
         login_limit=get("INFOLINIA_LOGIN_LIMIT", "10/m/ip,5/5m/key"),
         ring_seconds=port_number("INFOLINIA_RING_SECONDS", 20),
         parts=[name for name in get("INFOLINIA_PARTS", "").split(",") if name],
+        bind=_address("INFOLINIA_BIND", "127.0.0.1"),
+        web_threads=_count("INFOLINIA_WEB_THREADS", 6),
     )

@@ -12,22 +12,27 @@ from infolinia.config.commands.welcome import welcome
 from infolinia.config.engines.postgres import CannotRunPostgres
 from infolinia.config.environment import BadEnvironment, Environment, environment
 from infolinia.config.processes import ports, probe
-from infolinia.config.processes.product import ANSWER_SECONDS, Product
+from infolinia.config.processes.product import ANSWER_SECONDS, PARTS, Product
 from infolinia.config.processes.supervisor import StepFailed, Stopped, Supervisor, signals_held
 
+ONLY_HELP = f"the parts that this machine runs, of postgres,{','.join(PARTS)}; the rest runs elsewhere"
 # How long a start waits for the processes of one that was killed to go away.
 LAST_BREATH = 15.0
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run the product until SIGTERM or SIGINT; 1 when it can't start, with the reason."""
-    argparse.ArgumentParser("infolinia up", description=main.__doc__).parse_args(arguments)
+    parser = argparse.ArgumentParser("infolinia up", description=main.__doc__)
+    parser.add_argument("--only", type=_names, default=frozenset(), metavar="PART,…", help=ONLY_HELP)
+    only = parser.parse_args(arguments).only
     given = environment()
+    if only and "postgres" not in only and not os.environ.get("DATABASE_URL"):
+        raise BadEnvironment("DATABASE_URL is not set, and --only leaves the embedded database out")
     given.state.mkdir(parents=True, exist_ok=True)
     with signals_held(), only_one(given.state) as lock:
         supervisor = Supervisor(logs=given.state / "log", say=say, keep_open=[lock])
         try:
-            return _run(supervisor, given)
+            return _run(supervisor, given, only)
         except Stopped:
             say("stopping")
             return 0
@@ -38,18 +43,26 @@ def main(arguments: Sequence[str]) -> int:
             supervisor.stop()
 
 
+def _names(text: str) -> frozenset[str]:
+    """Return the parts named on the command line."""
+    names = frozenset(text.split(","))
+    if unknown := names - {"postgres", *PARTS}:
+        raise argparse.ArgumentTypeError(f"there is no part {', '.join(sorted(unknown))}")
+    return names
+
+
 def say(text: str) -> None:
     """Print a line for the person at the terminal, at once."""
     print(f"infolinia: {text}", flush=True)
 
 
-def _run(supervisor: Supervisor, given: Environment) -> int:
+def _run(supervisor: Supervisor, given: Environment, only: frozenset[str]) -> int:
     began = time.monotonic()
     chosen = ports.assign(given.state, web=given.port, sip=given.sip_port)
-    names = Product(given, chosen, say).start(supervisor)
+    names = Product(given, chosen, say, only).start(supervisor)
 
     def answers() -> bool:
-        return supervisor.all_ready() and probe.health(given).is_ready
+        return supervisor.all_ready() and ("web" not in names or probe.health(given).is_ready)
 
     if not supervisor.tend(until=answers, timeout=ANSWER_SECONDS):
         say(f"not everything answers yet: {probe.health(given).text}; logs are in {given.state / 'log'}")

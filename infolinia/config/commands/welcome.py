@@ -22,16 +22,19 @@ def welcome(given: Environment, names: Sequence[str], *, seconds: float) -> str:
         "",
         "Infolinia is ready",
         "",
-        f"  for residents     {here}/",
-        f"  for the office    {here}/konto/login/",
-        f"  state of parts    {here}/health",
     ]
+    if "web" in names:
+        lines += [
+            f"  for residents     {here}/",
+            f"  for the office    {here}/konto/login/",
+            f"  state of parts    {here}/health",
+        ]
     if given.public_url != here:
         lines.append(f"  public address    {given.public_url}/")
     lines.append(_telephone(given, names))
     if "mail" in names:
         lines.append(f"  sent messages     {given.state / 'mail'}")
-    if given.demo:
+    if given.demo and "web" in names:
         lines += _accounts(given)
     return "\n".join([*lines, "", f"  ready in {seconds:.1f} s; Ctrl-C stops everything", ""])
 

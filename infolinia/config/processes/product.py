@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from importlib.util import find_spec
 
 from infolinia.config.engines import postgres
 from infolinia.config.environment import Environment
@@ -18,40 +17,47 @@ from infolinia.telephony import prompts, provisioning
 # A first start makes the demo's weeks of past; the machine may be small.
 PREPARE_SECONDS = 600.0
 ANSWER_SECONDS = 60.0
-OUR_PROCESSES = ("live", "web", "worker", "lines", "watchdog")
+# In the order of their start. The first three do not wait for the database's tables.
+PARTS = ("mail", "live", "asterisk", "web", "worker", "lines", "watchdog")
+BEFORE_DATA = frozenset({"mail", "live", "asterisk"})
+TELEPHONE = frozenset({"asterisk", "lines", "watchdog"})
 
 
 @dataclass(frozen=True)
 class Product:
-    """One installation about to start."""
+    """One installation about to start; `only` names the parts of it that this machine runs, empty for all."""
 
     given: Environment
     ports: Mapping[str, int]
     say: Callable[[str], None]
+    only: frozenset[str] = frozenset()
 
     def start(self, supervisor: Supervisor) -> list[str]:
         """Start everything in order and return the names of what runs; raises `StepFailed` when a step fails."""
         self._forget_signs_of_life()
-        if not os.environ.get("DATABASE_URL"):
+        if self._has("postgres") and not os.environ.get("DATABASE_URL"):
             self._start_database(supervisor)
         engine = provisioning.find_engine(self.given.state)
-        names = [name for name in OUR_PROCESSES if has_process(name) and (engine or name not in ("lines", "watchdog"))]
-        names += (["asterisk"] if engine else []) + (["mail"] if self.keeps_mail else [])
-        told = self.told(names)
-        for name in ("mail", "live"):
-            if name in names:
-                supervisor.start(self._ours(name, told))
-        if engine:
-            supervisor.start(self._asterisk(engine))
-        else:
+        if not engine and self._has("asterisk"):
             self.say(
                 "the telephone does not work here: there is no Asterisk (infolinia doctor says why); the rest does"
             )
-        self._prepare(supervisor, told)
-        for name in names:
-            if name not in ("mail", "live", "asterisk"):
-                supervisor.start(self._ours(name, told))
+        names = [name for name in PARTS if self._runs(name, has_engine=engine is not None)]
+        told = self.told(names)
+        for name in (name for name in names if name in BEFORE_DATA):
+            supervisor.start(self._asterisk(engine) if engine and name == "asterisk" else self._ours(name, told))
+        supervisor.run_step(Part("prepare", self._command("prepare"), told), timeout=PREPARE_SECONDS)
+        for name in (name for name in names if name not in BEFORE_DATA):
+            supervisor.start(self._ours(name, told))
         return names
+
+    def _has(self, name: str) -> bool:
+        return not self.only or name in self.only
+
+    def _runs(self, name: str, *, has_engine: bool) -> bool:
+        if name == "mail" and not self.keeps_mail:
+            return False
+        return self._has(name) and (has_engine or name not in TELEPHONE)
 
     @property
     def keeps_mail(self) -> bool:
@@ -63,7 +69,9 @@ class Product:
         told = {VARIABLES[name]: str(port) for name, port in self.ports.items()}
         told |= {"INFOLINIA_STATE": str(self.given.state), "INFOLINIA_PARTS": ",".join(["postgres", *names])}
         told["DATABASE_URL"] = os.environ.get("DATABASE_URL") or postgres.saved_url(self.given.state)
-        told["INFOLINIA_LIVE_URL"] = os.environ.get("INFOLINIA_LIVE_URL", f":{self.ports['live']}")
+        # Under https a proxy stands in front, and push has the pages' own address.
+        beside = "" if self.given.https else f":{self.ports['live']}"
+        told["INFOLINIA_LIVE_URL"] = os.environ.get("INFOLINIA_LIVE_URL", beside)
         if self.keeps_mail:
             told["INFOLINIA_SMTP_URL"] = f"smtp://127.0.0.1:{self.ports['mail']}"
         return told
@@ -78,9 +86,6 @@ class Product:
         if not supervisor.wait_ready("postgres", timeout=ANSWER_SECONDS):
             raise StepFailed(f"postgres does not answer; its log is {supervisor.log_of('postgres')}")
         cluster.create_database()
-
-    def _prepare(self, supervisor: Supervisor, told: Mapping[str, str]) -> None:
-        supervisor.run_step(Part("prepare", self._command("prepare"), told), timeout=PREPARE_SECONDS)
 
     def _ours(self, name: str, told: Mapping[str, str]) -> Part:
         return Part(name, self._command(name), {**told, "MALLOC_ARENA_MAX": "2"}, is_ready=self._readiness(name))
@@ -104,8 +109,3 @@ class Product:
     @staticmethod
     def _command(name: str) -> list[str]:
         return [sys.executable, "-m", "infolinia.config.command", name]
-
-
-def has_process(name: str) -> bool:
-    """Return whether this build has the process."""
-    return find_spec(f"infolinia.config.processes.{name}") is not None

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import os
 import signal
 from contextlib import AsyncExitStack
 
@@ -33,7 +32,7 @@ async def _serve() -> None:
         live = await assemble(stack, database_url=_database_url(), engine_url=f"ws://127.0.0.1:{engine}/ws")
         server = Server(
             live,
-            address=os.environ.get("INFOLINIA_BIND", "127.0.0.1"),
+            address=environment().bind,
             port=of_process("live"),
             interface=Interfaces.ASGINL,
             backlog=2048,
