@@ -27,6 +27,7 @@ UNUSED = (
     "websocket_client.conf",
 )
 NEAR, EVERYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104 -- a carrier outside calls from its own address
+LONGEST_PAGE = 20_000_000
 LONGEST_SOCKET = 100
 """A UNIX socket's path may have 107 bytes (unix(7)); the engine adds a few of its own."""
 
@@ -58,6 +59,8 @@ def write_configuration(engine: Engine, state: Path, ports: EnginePorts, *, carr
     for name in ("", "etc", "run", "log/cel-custom", "db", "keys", "spool/recording", "sounds", "music"):
         (folder / name).mkdir(parents=True, exist_ok=True, mode=0o700)
     _link(folder / "documentation", engine.manual)
+    for path in (folder / "log/messages.log", folder / "log/cel-custom/events.csv"):
+        _turn_over(path)
     password = _password(folder / "ari.json")
     values = _values(engine, folder, ports, carrier, number) | {"ARI_PASSWORD": password}
     for name in UNUSED:
@@ -105,6 +108,15 @@ def _write(path: Path, text: str) -> None:
     draft.touch(mode=0o600)
     draft.write_text(text, encoding="utf-8")
     draft.replace(path)
+
+
+def _turn_over(path: Path) -> None:
+    """Begin a new page of a diary that has grown long; the page before it is kept, older ones are not.
+
+    The diary names callers' numbers, so it must not grow for ever.
+    """
+    if path.exists() and path.stat().st_size > LONGEST_PAGE:
+        path.replace(path.with_name(f"{path.name}.1"))
 
 
 def _link(path: Path, target: Path) -> None:

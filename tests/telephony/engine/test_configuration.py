@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from infolinia.telephony.provisioning import Engine, EnginePorts, write_configuration
+from infolinia.telephony.provisioning import Engine, EnginePorts, configuration, write_configuration
 from infolinia.telephony.provisioning.configuration import run_folder, spellings
 from infolinia.telephony.provisioning.engine import new_enough
 
@@ -91,6 +91,17 @@ def test_a_deep_state_folder_gets_a_short_way_to_the_control_socket(tmp_path: Pa
     assert len(str(run_folder(deep) / "asterisk.ctl")) < 100
     assert run_folder(deep).stat().st_mode & 0o077 == 0
     assert run_folder(deep) != run_folder(deep / "other")
+
+
+def test_a_long_diary_of_calls_is_turned_over_and_only_one_old_page_is_kept(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(configuration, "LONGEST_PAGE", 4)
+    folder = write(engine, tmp_path / "state") / "log/cel-custom"
+    for page in ("first", "second", "3"):
+        (folder / "events.csv").write_text(page)
+        write(engine, tmp_path / "state")
+    assert {path.name: path.read_text() for path in folder.iterdir()} == {"events.csv": "3", "events.csv.1": "second"}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,80 @@
+"""Unpacking the engine: the machine's own mirror, a checked signature, all or nothing, and words that help."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from infolinia.telephony.provisioning import CannotUnpack, debian, find_engine, tool, unpack
+
+Fake = Callable[[str], None]
+
+
+@pytest.fixture
+def apt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Fake:
+    """Puts a program named apt-get in front of the machine's own, which does what the test says."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
+    monkeypatch.setenv("INFOLINIA_ENGINE_DIR", str(tmp_path / "engine"))
+
+    def write(script: str) -> None:
+        (folder / "apt-get").write_text(f"#!/bin/sh\n{script}\n")
+        (folder / "apt-get").chmod(0o755)
+
+    return write
+
+
+def test_the_mirror_is_the_machines_own_and_not_that_of_security_fixes(apt: Fake) -> None:
+    apt("""printf 'http://security.example.org/debian-security/|Debian|Debian-Security|main\n'
+           printf 'http://mirror.example.org/debian/|Debian|Debian|main\n'""")
+    assert debian.mirror() == "http://mirror.example.org/debian/"
+
+
+def test_without_downloaded_lists_the_mirror_is_read_from_the_plan_of_an_update(apt: Fake) -> None:
+    apt("""[ "$1" = update ] && printf "'http://mirror.example.org/debian/dists/bookworm/InRelease' a_b 0 \n"
+           true""")
+    assert debian.mirror() == "http://mirror.example.org/debian/"
+
+
+def test_a_machine_of_another_kind_is_told_to_install_the_engine(apt: Fake) -> None:
+    apt("printf 'http://archive.example.org/ubuntu/|Ubuntu|Ubuntu|main\n'")
+    with pytest.raises(CannotUnpack, match=r"install Asterisk 22\.10"):
+        debian.mirror()
+
+
+def test_a_failed_download_says_why_and_leaves_nothing_behind(apt: Fake, tmp_path: Path) -> None:
+    apt("""[ "$1" = indextargets ] && { echo 'http://mirror.example.org/debian/|Debian|Debian|main'; exit 0; }
+           echo 'E: Failed to fetch: no such host' >&2; exit 100""")
+    with pytest.raises(CannotUnpack, match="no such host"):
+        unpack(tmp_path, lambda text: None)
+    assert list((tmp_path / "engine").iterdir()) == []
+    assert find_engine(tmp_path) is None
+    assert tool(tmp_path, "espeak-ng") is None or "engine" not in str(tool(tmp_path, "espeak-ng"))
+
+
+def test_every_source_is_asked_for_with_debians_own_keys(apt: Fake, tmp_path: Path) -> None:
+    apt(f"""[ "$1" = indextargets ] && {{ echo 'http://mirror.example.org/debian/|Debian|Debian|main'; exit 0; }}
+            for part in "$@"; do case "$part" in Dir::Etc::SourceList=*) cp "${{part#*=}}" {tmp_path}/asked;; esac; done
+            exit 100""")
+    with pytest.raises(CannotUnpack):
+        unpack(tmp_path, lambda text: None)
+    asked = (tmp_path / "asked").read_text()
+    assert asked == f"deb [signed-by={debian.KEYRING}] http://mirror.example.org/debian/ testing main\n"
+
+
+def test_without_debians_keys_nothing_is_fetched(apt: Fake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    apt(f"touch {tmp_path}/called")
+    monkeypatch.setattr(debian, "KEYRING", tmp_path / "no-keys.gpg")
+    with pytest.raises(CannotUnpack, match="debian-archive-keyring"):
+        unpack(tmp_path, lambda text: None)
+    assert not (tmp_path / "called").exists()
+
+
+def test_an_engine_on_the_path_that_is_too_old_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "asterisk").write_text("#!/bin/sh\necho 'Asterisk 18.10.0'\n")
+    (tmp_path / "asterisk").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    monkeypatch.setenv("INFOLINIA_ENGINE_DIR", str(tmp_path / "none"))
+    assert find_engine(tmp_path) is None
