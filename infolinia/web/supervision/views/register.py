@@ -34,6 +34,9 @@ def page(request: HttpRequest) -> HttpResponse:
     found = contacts.register(
         since=span.since, until=span.until, start=(number - 1) * filters.PAGE_SIZE, limit=filters.PAGE_SIZE, **chosen
     )
+    contacts_operations.log_reading(
+        staff_id=person(request).pk, at=at, why="stated", what="rejestr rozmów", reason="nadzór nad infolinią"
+    )
     context = {
         "at": at,
         "lines": found[: filters.PAGE_SIZE],

@@ -121,7 +121,7 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     offered, beside = steps.offered(view), steps.offered_beside(view)
-    main = step if step in offered else (offered[0] if offered else None)
+    main = _main_step(step, offered, beside, is_sent=form is not None)
     forms = {each.slug: steps.form_for(each, view) for each in beside}
     main_form = steps.form_for(main, view) if main else None
     if step and form is not None:
@@ -140,6 +140,13 @@ def _show(
         **_inbox_link(view, request),
     }
     return render(request, "units/matter.html", context, status=status)
+
+
+def _main_step(step: Step | None, offered: list[Step], beside: list[Step], *, is_sent: bool) -> Step | None:
+    """Return the step whose form is open. One that was sent and refused stays open, so that its text is not lost."""
+    if step in offered or (is_sent and step not in beside):
+        return step
+    return offered[0] if offered else None
 
 
 def _shown(view: MatterView, at: datetime) -> dict[str, Any]:

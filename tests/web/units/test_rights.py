@@ -1,0 +1,123 @@
+"""Who may open what: every address of units and supervision, every role, and another unit's matter."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from infolinia.city.models import Staff, Unit
+from infolinia.contacts import operations as contacts
+from infolinia.core.clock import now
+from infolinia.matters.shapes import Registered
+from infolinia.web.supervision import urls as supervision_urls
+from infolinia.web.units import urls as units_urls
+from tests.web.units.conftest import As
+
+OPEN, REFUSED, MISSING, DOOR = 200, 403, 404, 302
+ROLES = ("adviser", "own officer", "another officer", "supervisor", "editor", "admin", "guest")
+# What each role gets, in the order of ROLES. 405: the address takes only a form.
+EXPECTED = {
+    "units:unit_inbox": (REFUSED, OPEN, REFUSED, OPEN, REFUSED, OPEN, DOOR),
+    "units:lists": (REFUSED, OPEN, REFUSED, OPEN, REFUSED, OPEN, DOOR),
+    "units:export": (REFUSED, OPEN, REFUSED, OPEN, REFUSED, OPEN, DOOR),
+    "units:matters": (OPEN, OPEN, OPEN, OPEN, REFUSED, OPEN, DOOR),
+    "units:matter": (OPEN, OPEN, MISSING, OPEN, REFUSED, OPEN, DOOR),
+    "units:matter_live": (OPEN, OPEN, MISSING, OPEN, REFUSED, OPEN, DOOR),
+    "units:record": (OPEN, OPEN, MISSING, OPEN, REFUSED, OPEN, DOOR),
+    "units:inbox": (REFUSED, DOOR, DOOR, OPEN, REFUSED, OPEN, DOOR),
+    "units:take": (405,) * 7,
+    "units:step": (405,) * 7,
+    "supervision:board": (REFUSED, REFUSED, REFUSED, OPEN, REFUSED, OPEN, DOOR),
+    "supervision:now": (REFUSED, REFUSED, REFUSED, OPEN, REFUSED, OPEN, DOOR),
+    "supervision:day": (REFUSED, REFUSED, REFUSED, OPEN, REFUSED, OPEN, DOOR),
+    "supervision:chase": (REFUSED, REFUSED, REFUSED, OPEN, REFUSED, OPEN, DOOR),
+    "supervision:chases": (REFUSED, REFUSED, REFUSED, OPEN, REFUSED, OPEN, DOOR),
+    "supervision:news": (REFUSED, REFUSED, REFUSED, OPEN, REFUSED, OPEN, DOOR),
+    "supervision:register": (REFUSED, REFUSED, REFUSED, OPEN, REFUSED, OPEN, DOOR),
+    "supervision:conversation": (REFUSED, REFUSED, REFUSED, OPEN, REFUSED, OPEN, DOOR),
+    "supervision:readings": (REFUSED, REFUSED, REFUSED, OPEN, REFUSED, OPEN, DOOR),
+}
+
+
+@pytest.fixture
+def people(as_: As, zofia: Staff, piotr: Staff, outsider: Staff, marek: Staff, roads: Unit) -> dict[str, Client]:
+    """One browser a role."""
+    made = [
+        Staff(username=role, display_name=role, role=role, is_staff=role == "admin") for role in ("editor", "admin")
+    ]
+    for person in made:
+        person.set_unusable_password()
+        person.save()
+    signed_in = (zofia, piotr, outsider, marek, *made)
+    return {**{role: as_(one) for role, one in zip(ROLES, signed_in, strict=False)}, "guest": Client()}
+
+
+@pytest.fixture
+def addresses(pothole: Registered, roads: Unit) -> dict[str, str]:
+    """Return each address, filled with the roads' own unit, matter and a call."""
+    call = contacts.call_arrived(
+        engine_call_id="c1",
+        channel="phone",
+        number="500000014",
+        name="",
+        language="pl",
+        queue_code="ogolna",
+        at=now(),
+        event_key="c1-a",
+    )
+    values = {
+        "code": roads.code,
+        "matter_id": pothole.id,
+        "slug": "przyjmij",
+        "unit_id": roads.pk,
+        "conversation_id": call,
+    }
+    found = {}
+    for module in (units_urls, supervision_urls):
+        for pattern in module.urlpatterns:
+            wanted = {name: values[name] for name in pattern.pattern.converters}
+            found[f"{module.app_name}:{pattern.name}"] = reverse(f"{module.app_name}:{pattern.name}", kwargs=wanted)
+    return found
+
+
+def test_every_address_is_in_the_table(addresses: dict[str, str]) -> None:
+    assert set(addresses) == set(EXPECTED)
+
+
+def test_every_role_at_every_address(people: dict[str, Client], addresses: dict[str, str]) -> None:
+    wrong = []
+    for name, expected in EXPECTED.items():
+        for role, status in zip(ROLES, expected, strict=True):
+            got = people[role].get(addresses[name]).status_code
+            if got != status:
+                wrong.append(f"{role} at {name}: {got}, not {status}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_a_guest_is_asked_to_sign_in(people: dict[str, Client], addresses: dict[str, str]) -> None:
+    assert people["guest"].get(addresses["units:matter"]).url.startswith("/konto/login/")
+
+
+@pytest.mark.parametrize("role", ["adviser", "another officer", "editor", "guest"])
+def test_nobody_else_takes_or_closes_the_roads_matter(
+    people: dict[str, Client], addresses: dict[str, str], pothole: Registered, piotr: Staff, role: str
+) -> None:
+    taken = people[role].post(addresses["units:take"], {"matter": str(pothole.id)})
+    stepped = people[role].post(addresses["units:step"], {"version": 0})
+    assert taken.status_code in (REFUSED, DOOR)
+    assert stepped.status_code in (REFUSED, MISSING, DOOR, 422)
+    assert not people["own officer"].get(addresses["units:matter"]).content.decode().count("Prowadzi ")
+
+
+def test_an_officer_takes_no_other_units_matter_through_the_own_inbox(
+    people: dict[str, Client], pothole: Registered, lamps: Unit
+) -> None:
+    response = people["another officer"].post(f"/skrzynka/{lamps.code}/przyjmij", {"matter": str(pothole.id)})
+    assert response.status_code == MISSING
+
+
+@pytest.mark.parametrize("role", ["adviser", "own officer", "another officer", "editor"])
+def test_only_the_supervisor_reminds_a_unit(
+    people: dict[str, Client], addresses: dict[str, str], pothole: Registered, role: str
+) -> None:
+    asked = {"sprawa": [str(pothole.id)], "text": "Proszę o odpowiedź."}
+    assert people[role].post(addresses["supervision:chase"], asked).status_code == REFUSED
