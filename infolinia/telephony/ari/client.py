@@ -109,8 +109,8 @@ class Ari:
         await self._wire.request("POST", f"asterisk/variable?variable={quote(name)}&value={quote(value, safe='')}")
 
     async def create_bridge(self, bridge_id: str) -> None:
-        """Have a bridge in which legs hear one another."""
-        await self._wire.request("POST", f"bridges/{quote(bridge_id)}", type="mixing")
+        """Have a bridge in which legs hear one another, also when it is there already."""
+        await self._tolerant("POST", f"bridges/{quote(bridge_id)}", type="mixing")
 
     async def add_to_bridge(self, bridge_id: str, channel_ids: Iterable[str]) -> None:
         """Put legs into the bridge; each must have entered the application."""
@@ -118,7 +118,7 @@ class Ari:
 
     async def remove_from_bridge(self, bridge_id: str, channel_id: str) -> None:
         """Take a leg out of the bridge, if it is in it."""
-        await self._end(f"bridges/{quote(bridge_id)}/removeChannel", method="POST", channel=[channel_id])
+        await self._tolerant("POST", f"bridges/{quote(bridge_id)}/removeChannel", channel=[channel_id])
 
     async def destroy_bridge(self, bridge_id: str) -> None:
         """Remove the bridge, if it is there."""
@@ -138,7 +138,11 @@ class Ari:
         """Remove one object of the SIP configuration, if it is there."""
         await self._end(f"asterisk/config/dynamic/res_pjsip/{kind}/{quote(name)}")
 
-    async def _end(self, path: str, method: str = "DELETE", **body: object) -> None:
+    async def _end(self, path: str) -> None:
+        await self._tolerant("DELETE", path)
+
+    async def _tolerant(self, method: str, path: str, **body: object) -> None:
+        """Carry out a request whose purpose is reached when the engine says that the thing is there, or gone, already."""
         try:
             await self._wire.request(method, path, **body)
         except EngineError as error:

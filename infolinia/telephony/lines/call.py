@@ -27,7 +27,7 @@ class Stage(StrEnum):
 
 @dataclass
 class Call:
-    """A caller's leg and what belongs to it. `leg` is the adviser's channel while they talk."""
+    """A caller's leg and what belongs to it; `leg` and `phone` are the adviser's channel and account in a talk."""
 
     id: str
     channel: str
@@ -38,6 +38,7 @@ class Call:
     was_queued: bool = False
     adviser_id: int | None = None
     leg: str = ""
+    phone: str = ""
     held: bool = False
     parked: bool = False
     ended_by: str = ""

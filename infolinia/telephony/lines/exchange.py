@@ -7,6 +7,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from infolinia.core import clock
@@ -39,6 +40,7 @@ class Exchange:
     ) -> None:
         self.calls: dict[str, Call] = {}
         self.legs: dict[str, str] = {}
+        self.picked_up: dict[str, str] = {}
         self.phones = phones
         self.notes = notes
         self.steps = Steps(ari, lanes, self.give_up)
@@ -78,9 +80,14 @@ class Exchange:
         if args[0] in CHANNELS:
             self.welcome(channel, args[0], event.at)
         elif args[0] == "adviser":
-            self.offers.apply(events.Accepted(args[1]), event.at)
+            self.answered(args[1], channel, event.at)
         elif args[0] == "rejoin":
-            self._rejoined(args[1], channel.id, event.at)
+            self._rejoined(args[1], channel, event.at)
+
+    def answered(self, offer_id: str, channel: Channel, at: datetime) -> None:
+        """An adviser picked up; the rules know whether the offer is still theirs."""
+        self.picked_up[channel.id] = channel.endpoint
+        self.offers.apply(events.Accepted(offer_id), at)
 
     def welcome(self, channel: Channel, entrance: str, at: datetime) -> None:
         """Take a caller who comes in, for the first time or back from the fallback queue."""
@@ -174,14 +181,16 @@ class Exchange:
     # --- talks -----------------------------------------------------------------------------------------------------
 
     def _joined(self, call: Call, offer: Offer, at: datetime) -> None:
-        self.talk(call, offer.adviser_id, leg_of(offer.id))
+        leg = leg_of(offer.id)
+        self.talk(call, offer.adviser_id, leg, self.picked_up.pop(leg, ""))
         self.notes.add([ledger.offer_answered(offer, at), ledger.answered(call, offer.adviser_id, at, offer.id)])
         self.steps.join(call)
 
-    def talk(self, call: Call, adviser_id: int, leg: str) -> None:
-        """Remember who talks with whom."""
+    def talk(self, call: Call, adviser_id: int, leg: str, phone: str) -> None:
+        """Remember who talks with whom, by which leg and phone."""
         self.legs.pop(call.leg, None)
-        call.stage, call.adviser_id, call.leg, call.held, call.parked = Stage.TALKING, adviser_id, leg, False, False
+        call.stage, call.adviser_id, call.leg, call.phone = Stage.TALKING, adviser_id, leg, phone
+        call.held = call.parked = False
         self.legs[leg] = call.id
 
     def _leg_cut(self, leg: str, at: datetime, cause: int) -> None:
@@ -213,13 +222,13 @@ class Exchange:
             self.offers.apply(events.TalkEnded(call.id), at)
             self.queue(call, at)
 
-    def _rejoined(self, call_id: str, leg: str, at: datetime) -> None:
+    def _rejoined(self, call_id: str, channel: Channel, at: datetime) -> None:
         call = self.calls.get(call_id)
         if call is None or call.stage is not Stage.TALKING or call.adviser_id is None:
-            self.steps.drop(leg)
+            self.steps.drop(channel.id)
             return
         old = call.leg
-        self.talk(call, call.adviser_id, leg)
+        self.talk(call, call.adviser_id, channel.id, channel.endpoint)
         self.notes.add([ledger.noted(call, "rejoined", at)])
         self.steps.join(call, instead_of=old)
         self.offers.show_again(call.adviser_id)
@@ -260,19 +269,20 @@ class Exchange:
         if adviser_id is None:
             return
         self.readiness(adviser_id, at)
-        talk = next((one for one in self.calls.values() if self._talks(one, adviser_id)), None)
-        if talk and not online:
-            self.steps.if_silent(talk, lambda: self.park(talk, clock.now()))
+        if not online:
+            for call in [one for one in self.calls.values() if one.stage is Stage.TALKING and one.phone == username]:
+                self.steps.if_silent(call, partial(self._silent, call, call.leg))
+
+    def _silent(self, call: Call, leg: str) -> None:
+        """No sound comes from the adviser, and their phone is gone: the browser died without a word."""
+        if call.stage is Stage.TALKING and call.leg == leg and not call.parked:
+            self.park(call, clock.now())
 
     def readiness(self, adviser_id: int, at: datetime) -> None:
         """Tell the floor and the screens whether the adviser has a phone."""
         ready = self.phones.of_adviser(adviser_id) is not None
         self.notes.add([ledger.phone(adviser_id, ready=ready, at=at)])
         self.offers.apply(events.PhoneChanged(adviser_id, ready), at)
-
-    @staticmethod
-    def _talks(call: Call, adviser_id: int) -> bool:
-        return call.adviser_id == adviser_id and call.stage is Stage.TALKING and not call.parked
 
     def wish(self, said: dict[str, Any]) -> None:
         """Act on what a screen asked for. A wish that came too late changes nothing."""

@@ -146,7 +146,7 @@ class Takeover:
         if offer is None or offer[0] not in self._exchange.offers.floor.offers:
             self._exchange.steps.drop(channel.id)
         elif channel.state == "Up":
-            self._exchange.offers.apply(events.Accepted(offer[0]), self._at)
+            self._exchange.answered(offer[0], channel, self._at)
 
     def _adopt(self, channel: Channel, channels: Mapping[str, Channel], bridges: list[Bridge]) -> None:
         call = self._exchange.calls[channel.id]
@@ -175,7 +175,7 @@ class Takeover:
             return
         if call.stage is not Stage.TALKING:
             self._exchange.notes.add([ledger.answered(call, adviser_id, bridge.created_at, leg.id.partition("~")[2])])
-        self._exchange.talk(call, adviser_id, leg.id)
+        self._exchange.talk(call, adviser_id, leg.id, leg.endpoint)
         call.held = held
         self._exchange.offers.apply(events.Taken(call.id, adviser_id), self._at)
 

@@ -92,6 +92,7 @@ class Phone:
         self.calls: list[Call] = []
         self.answers_at_once, self.pitch, self._password = False, 620.0, ""
         self._registered: int | None = None
+        self._lifetime = 300
         self._sequence = itertools.count(1)
         self._changed, self._closed = threading.Condition(), threading.Event()
         self._thread = threading.Thread(target=self._listen, daemon=True)
@@ -123,9 +124,9 @@ class Phone:
         call = Call(self, secrets.token_hex(8), self.pitch, signs=True)
         return self._start(call, number, f"<sip:{self.user}@{self.address}>")
 
-    def register(self, password: str) -> None:
-        """Register with the engine, as an adviser's telephone does; fails the test when it is refused."""
-        self._password, self._registered = password, None
+    def register(self, password: str, *, lifetime: int = 300) -> None:
+        """Register with the engine for so many seconds (0 ends it); fails the test when it is refused."""
+        self._password, self._registered, self._lifetime = password, None, lifetime
         self._send_registration(1, "")
         assert self.until(lambda: self._registered is not None and self._registered != 401, 3), "no answer"
         assert self._registered == 200, f"the engine refuses the telephone: {self._registered}"
@@ -201,7 +202,7 @@ class Phone:
             ("Call-ID", f"reg-{self.tag}"),
             ("CSeq", f"{number} REGISTER"),
             ("Contact", self.contact),
-            ("Expires", "300"),
+            ("Expires", str(self._lifetime)),
             ("Max-Forwards", "70"),
         ]
         self.send(

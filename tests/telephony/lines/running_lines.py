@@ -102,6 +102,10 @@ class Desk:
         self.phone.register(self._password)
         return until(lambda: presence.presence(self.staff.pk).phone_ready)
 
+    def vanish(self) -> None:
+        """Lose the registration, as a closed browser does."""
+        self.phone.register(self._password, lifetime=0)
+
     def ready(self) -> Self:
         """Take calls."""
         routing.set_state(staff_id=self.staff.pk, state="ready", reason="", at=clock.now())

@@ -1,0 +1,76 @@
+"""The adviser's browser goes away in the middle of a talk and comes back, or does not."""
+
+from collections.abc import Callable
+
+import pytest
+
+from infolinia.city.models import Staff
+from infolinia.routing import queries as routing
+from infolinia.telephony import operations as telephony
+from tests.telephony.lines.running_lines import Desk, RunningLines, becomes, ledger, only_conversation
+from tests.telephony.running import NUMBER, until
+
+pytestmark = pytest.mark.engine
+Seat = Callable[[Staff], Desk]
+
+
+def test_a_reloaded_tab_continues_the_talk(lines: RunningLines, zofia: Staff, desk: Seat) -> None:
+    before = desk(zofia).ready()
+    with lines.running.caller() as halina:
+        call = halina.dial(NUMBER, pitch=440)
+        before.phone.ringing(timeout=10).answer()
+        assert call.hears(before.phone.pitch)
+        found = only_conversation().id
+        telephony.hold(conversation_id=found, by=zofia.pk, on=True)
+        assert until(lambda: routing.presence(zofia.pk).on_hold)
+        after = desk(zofia)
+        after.phone.pitch = 770.0
+        telephony.rejoin(conversation_id=found, by=zofia.pk)
+        bell = after.phone.ringing()
+        assert bell.invitation
+        assert bell.invitation["X-Infolinia-Rejoin"] == "1"
+        assert bell.invitation["X-Infolinia-Conversation"] == str(found)
+        bell.answer()
+        assert call.hears(770.0)
+        assert bell.hears(440)
+        before.phone.calls[0].wait("ended")
+        assert not routing.presence(zofia.pk).on_hold
+        assert before.state == "talking"
+        call.hang_up()
+        assert becomes("after_call")
+    assert ledger(found) == ["arrived", "queued", "offered", "answered", "held", "rejoined", "ended"]
+
+
+def test_a_tab_that_dies_without_a_word_leaves_the_caller_with_music_and_then_with_somebody_else(
+    lines: RunningLines, zofia: Staff, adam: Staff, desk: Seat
+) -> None:
+    dead = desk(zofia).ready()
+    with lines.running.caller() as halina:
+        call = halina.dial(NUMBER, pitch=440)
+        bell = dead.phone.ringing(timeout=10).answer()
+        assert call.hears(dead.phone.pitch)
+        other = desk(adam).ready()
+        bell.media.close()
+        dead.vanish()
+        found = only_conversation().id
+        assert until(lambda: "parked" in ledger(found))
+        assert call.hears_something()
+        other.phone.ringing(timeout=20).answer()
+        assert call.hears(other.phone.pitch)
+        assert dead.is_in("after_call")
+        assert until(lambda: only_conversation().adviser_id == adam.pk)
+        call.hang_up()
+        assert becomes("after_call")
+
+
+def test_a_lost_registration_alone_does_not_disturb_a_talk(lines: RunningLines, zofia: Staff, desk: Seat) -> None:
+    adviser = desk(zofia).ready()
+    with lines.running.caller() as halina:
+        call = halina.dial(NUMBER, pitch=440)
+        bell = adviser.phone.ringing(timeout=10).answer()
+        assert call.hears(adviser.phone.pitch)
+        adviser.vanish()
+        assert until(lambda: not routing.presence(zofia.pk).phone_ready)
+        assert not until(lambda: "parked" in ledger(only_conversation().id), timeout=2)
+        assert bell.hears(440)
+        assert call.hears(adviser.phone.pitch)
