@@ -14,9 +14,9 @@ from infolinia.telephony.prompts import sound
 from infolinia.telephony.prompts.table import LANGUAGES, PROMPTS
 from infolinia.telephony.provisioning import tool
 
-MANNER = "2"
+MANNER = "3"
 """Raise it when the voice, speed or loudness changes: everything is then spoken anew."""
-SPEED = {"pl": 150, "en": 155, "uk": 150}
+SPEED = {"pl": 165, "en": 165, "uk": 160}
 OWN = ("wav", "mp3", "ogg", "flac")
 
 

@@ -11,11 +11,11 @@ LANGUAGES = ("pl", "en", "uk")
 SENTENCES: dict[str, dict[str, str]] = {
     "greeting": {
         "pl": "Dzień dobry, tu infolinia miasta {city}. Administratorem danych jest Prezydent Miasta. "
-        "Rozmowy nie nagrywamy. Całą informację o danych znajdziesz na naszej stronie.",
+        "Rozmów nie nagrywamy. Więcej o danych na naszej stronie.",
         "en": "Good morning, this is the city helpline, {city}. The Mayor is in charge of your data. "
-        "We do not record calls. Our website has the full data notice.",
+        "We do not record calls. More about your data on our website.",
         "uk": "Добрий день, це інфолінія міста {city}. Адміністратор даних: Президент міста. "
-        "Розмови не записуємо. Повна інформація про дані є на нашому сайті.",
+        "Розмов не записуємо. Більше про дані на нашому сайті.",
     },
     "please-wait": {
         "pl": "Proszę czekać. Połączymy z pierwszym wolnym doradcą.",

@@ -59,6 +59,22 @@ def test_a_caller_waits_for_an_adviser_who_talks(asterisk: RunningEngine, caller
         assert zofias_phone.until(lambda: len(zofias_phone.calls) == 2, 12)
 
 
+def test_who_arrived_first_is_served_first_however_often_both_knocked(
+    asterisk: RunningEngine, caller: Phone, zofias_phone: Phone
+) -> None:
+    with asterisk.caller("500000015") as other:
+        caller.dial(NUMBER).wait("talking")
+        assert until(lambda: "1 calls" in asterisk.console("queue show fallback"), 10)
+        other.dial(NUMBER).wait("talking")
+        assert until(lambda: "2 calls" in asterisk.console("queue show fallback"), 10)
+        first = asterisk.channels()[0]["id"]
+        assert until(lambda: _knocked_last(asterisk, first), 10), "the first caller joined the queue after the second"
+        asterisk.set_global("FALLBACK_ADVISERS", zofias_phone.user)
+        bell = zofias_phone.ringing(10)
+        assert bell.invitation
+        assert "500000014" in bell.invitation["From"]
+
+
 def test_who_left_the_list_is_no_longer_rung(asterisk: RunningEngine, caller: Phone, zofias_phone: Phone) -> None:
     asterisk.set_global("FALLBACK_ADVISERS", f"someone-else&{zofias_phone.user}")
     call = caller.dial(NUMBER)
@@ -90,3 +106,11 @@ def test_with_nobody_signed_in_the_caller_is_told_and_let_go(asterisk: RunningEn
         call.wait("ended", timeout=15)
     finally:
         asterisk.set_global("FALLBACK_SECONDS_ALONE", "60")
+
+
+def _knocked_last(asterisk: RunningEngine, channel: str) -> bool:
+    """Whether both wait and this caller joined the queue anew after the other (`Wait`, seconds since joining)."""
+    said = [line for line in asterisk.console("queue show fallback").splitlines() if "wait:" in line]
+    waits = {line.split()[1]: line.split("wait: ")[1].split(",")[0] for line in said}
+    names = {row["id"]: row["name"] for row in asterisk.channels()}
+    return len(waits) == 2 and waits[names[channel]] < max(waits.values())
