@@ -115,6 +115,14 @@ class News:
 
 
 @dataclass(frozen=True)
+class PhraseLine:
+    """Words by which residents ask for a card."""
+
+    id: int
+    text: str
+
+
+@dataclass(frozen=True)
 class BadRecord:
     """A record of an import file that cannot be taken, and why."""
 

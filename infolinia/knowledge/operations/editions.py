@@ -1,19 +1,17 @@
 """Publishing: a draft becomes the card's current edition, and search knows it in the same transaction."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from infolinia.city import queries as city
-from infolinia.core.clock import city_day
 from infolinia.core.errors import Cannot
+from infolinia.knowledge.drafting import columns, fingerprint
 from infolinia.knowledge.models import Card, Edition, Phrase, Subject
 from infolinia.knowledge.operations.indexing import index_cards
-from infolinia.knowledge.rendering import rendered
 from infolinia.knowledge.rules.drafts import CardDraft
 from infolinia.knowledge.search import index
 from infolinia.knowledge.shapes import Imported
@@ -53,10 +51,10 @@ def publish_editions(*, drafts: Sequence[CardDraft], by_id: int | None, at: date
         raise CannotPublish("; ".join(faults))
     added = _add_cards([draft for draft in drafts if draft.code not in known.cards], known)
     fresh = [draft for draft in drafts if not _is_current(draft, known)]
-    _settle_cards(fresh, known)
+    settled = _settle_cards(drafts, known)
     _replace_current(fresh, known, by_id, at)
     told = _take_phrases(drafts, known)
-    index_cards(codes=sorted({draft.code for draft in fresh} | told), day=city_day(at))
+    index_cards(codes=sorted({draft.code for draft in fresh} | settled | told))
     changed = [draft.code for draft in fresh if draft.code not in added]
     unchanged = [draft.code for draft in drafts if draft not in fresh]
     return Imported(added=tuple(sorted(added)), changed=tuple(changed), unchanged=tuple(unchanged))
@@ -103,27 +101,27 @@ def _is_current(draft: CardDraft, known: _Known) -> bool:
     return edition is not None and edition.fingerprint == fingerprint(draft)
 
 
-def fingerprint(draft: CardDraft) -> str:
-    """Return the digest of what the edition says; residents' phrases belong to the card, not to an edition."""
-    return replace(draft, phrases=()).fingerprint()
-
-
 def _add_cards(drafts: Iterable[CardDraft], known: _Known) -> set[str]:
     fresh = Card.objects.bulk_create([Card(code=code) for code in dict.fromkeys(draft.code for draft in drafts)])
     known.cards.update((card.code, card) for card in fresh)
     return {card.code for card in fresh}
 
 
-def _settle_cards(drafts: Iterable[CardDraft], known: _Known) -> None:
-    """Give the cards what the drafts say of the card itself: subject, owner, whether it is an example."""
+def _settle_cards(drafts: Iterable[CardDraft], known: _Known) -> set[str]:
+    """Give the cards what the drafts say of the card itself (subject, owner, example); return the changed ones."""
+    told = ["subject", "unit", "is_example", "status", "valid_to", "successor"]
+    changed = {}
     for draft in drafts:
         card = known.cards[draft.code]
+        before = (card.subject, card.unit_id, card.is_example, card.status)
         card.subject = draft.subject or card.subject
         card.unit_id = known.units.get(draft.unit, card.unit_id)
         card.is_example = draft.is_example
         card.status, card.valid_to, card.successor = Card.Status.ACTIVE, None, None
-    told = ["subject", "unit", "is_example", "status", "valid_to", "successor"]
-    Card.objects.bulk_update([known.cards[code] for code in {draft.code for draft in drafts}], told)
+        if before != (card.subject, card.unit_id, card.is_example, card.status):
+            changed[card.code] = card
+    Card.objects.bulk_update(changed.values(), told)
+    return set(changed)
 
 
 def _replace_current(drafts: Sequence[CardDraft], known: _Known, by_id: int | None, at: datetime) -> None:
@@ -131,46 +129,15 @@ def _replace_current(drafts: Sequence[CardDraft], known: _Known, by_id: int | No
     replaced = [known.current[key].pk for key in keys if key in known.current]
     Edition.objects.filter(pk__in=replaced).update(state=Edition.State.RETIRED)
     Edition.objects.bulk_create(
-        Edition(
-            **_columns(draft),
-            card_id=key[0],
-            number=known.numbers.get(key, 0) + 1,
-            written_by_id=by_id,
-            published_at=at,
-        )
+        _edition(draft, card_id=key[0], number=known.numbers.get(key, 0) + 1, by_id=by_id, at=at)
         for draft, key in zip(drafts, keys, strict=True)
     )
 
 
-def _columns(draft: CardDraft) -> dict[str, Any]:
-    edition = Edition(title=draft.title)
-    return {
-        "language": draft.language,
-        "state": Edition.State.PUBLISHED,
-        "title": draft.title,
-        "summary": draft.summary,
-        "answer": draft.answer,
-        "danger": draft.danger,
-        "script": draft.script,
-        "sections": [vars(section) for section in draft.sections],
-        "questions": list(draft.questions),
-        "desk_memo": draft.memo,
-        "fees": [vars(fee) for fee in draft.fees],
-        "clock_code": draft.clock,
-        "clock_text": draft.term,
-        "category_code": draft.category,
-        "visit_type": draft.visit,
-        "channels": list(draft.channels),
-        "form_codes": list(draft.forms),
-        "related": list(draft.related),
-        "sources": list(draft.sources),
-        "extra": draft.extra,
-        "review_due": draft.review_due or None,
-        "reviewed_on": draft.reviewed_on or None,
-        "rendered": rendered(draft),
-        "fingerprint": fingerprint(draft),
-        "sort_key": edition.key_for_sorting(),
-    }
+def _edition(draft: CardDraft, *, card_id: int, number: int, by_id: int | None, at: datetime) -> Edition:
+    edition = Edition(**columns(draft), card_id=card_id, number=number, written_by_id=by_id, published_at=at)
+    edition.state, edition.sort_key = Edition.State.PUBLISHED, edition.key_for_sorting()
+    return edition
 
 
 def _take_phrases(drafts: Iterable[CardDraft], known: _Known) -> set[str]:

@@ -32,7 +32,7 @@ def load_example_cards(at: datetime) -> Imported:
     done = publish_editions(drafts=drafts, by_id=None, at=at)
     index_forms(day=day)
     if new_words:
-        index_cards(codes=[draft.code for draft in drafts], day=day)
+        index_cards(codes=[draft.code for draft in drafts])
     return done
 
 

@@ -16,9 +16,19 @@ from infolinia.knowledge.search.documents import Source
 
 
 @transaction.atomic
-def index_cards(*, codes: Sequence[str], day: date) -> int:
+def index_cards(*, codes: Sequence[str]) -> int:
     """Bring the cards' places in the index up to date; returns how many changed."""
     return index.put(_card_sources(codes)) if codes else 0
+
+
+@transaction.atomic
+def refresh_cards(*, codes: Sequence[str]) -> None:
+    """Bring the index into step after cards or their phrases were edited: retired cards leave it."""
+    index.drop(
+        "card",
+        list(Card.objects.filter(code__in=codes).exclude(status=Card.Status.ACTIVE).values_list("code", flat=True)),
+    )
+    index_cards(codes=codes)
 
 
 @transaction.atomic
@@ -38,7 +48,7 @@ def rebuild_index(*, day: date) -> int:
     """Build the whole index anew from cards and forms; searches see the old one until it is ready."""
     index.clear()
     codes = list(Card.objects.filter(status=Card.Status.ACTIVE).values_list("code", flat=True))
-    return index_cards(codes=codes, day=day) + index_forms(day=day)
+    return index_cards(codes=codes) + index_forms(day=day)
 
 
 def _card_sources(codes: Sequence[str]) -> Iterable[Source]:

@@ -21,21 +21,21 @@ class CannotAddPhrase(Cannot):
 
 
 @transaction.atomic
-def add_phrase(*, card_code: str, text: str, at: datetime) -> None:
+def add_phrase(*, card_code: str, text: str) -> None:
     """Add words by which residents ask for the card; search knows them at once. The same words again do nothing."""
     words = _useful(text)
     card = Card.objects.get(code=card_code)
     _phrase, is_new = Phrase.objects.get_or_create(card=card, text=words)
     if is_new:
-        index_cards(codes=[card_code], day=city_day(at))
+        index_cards(codes=[card_code])
 
 
 @transaction.atomic
-def remove_phrase(*, phrase_id: int, at: datetime) -> None:
+def remove_phrase(*, phrase_id: int) -> None:
     """Forget words that led to the wrong card."""
     phrase = Phrase.objects.select_related("card").get(pk=phrase_id)
     phrase.delete()
-    index_cards(codes=[phrase.card.code], day=city_day(at))
+    index_cards(codes=[phrase.card.code])
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """What other rooms read of the knowledge."""
 
-from infolinia.knowledge.queries.cards import all_cards, card, card_as_of, popular
+from infolinia.knowledge.queries.cards import all_cards, card, card_as_of, card_for_category, phrases_of, popular
 from infolinia.knowledge.queries.export import export_cards
 from infolinia.knowledge.queries.news import news_for
 from infolinia.knowledge.queries.searching import search
@@ -18,8 +18,10 @@ __all__ = [
     "all_cards",
     "card",
     "card_as_of",
+    "card_for_category",
     "export_cards",
     "news_for",
+    "phrases_of",
     "popular",
     "search",
 ]

@@ -13,10 +13,10 @@ from infolinia.city import queries as city
 from infolinia.core.clock import CITY_ZONE, city_day
 from infolinia.core.text import sort_key
 from infolinia.knowledge.markdown import render_line
-from infolinia.knowledge.models import Card, Edition, Form, Subject
+from infolinia.knowledge.models import Card, Edition, Form, Phrase, Subject
 from infolinia.knowledge.rules import headings
 from infolinia.knowledge.rules.fees import Fee, fee_text
-from infolinia.knowledge.shapes import CardLink, CardView, FormLink, Section, SubjectGroup
+from infolinia.knowledge.shapes import CardLink, CardView, FormLink, PhraseLine, Section, SubjectGroup
 
 _PUBLIC = (Edition.State.PUBLISHED, Edition.State.RETIRED)
 _POPULAR = (
@@ -144,3 +144,15 @@ def _forms(codes: list[str], day: date) -> tuple[FormLink, ...]:
     return tuple(
         FormLink(code, latest[code].title, latest[code].version, latest[code].note) for code in codes if code in latest
     )
+
+
+def phrases_of(code: str) -> list[PhraseLine]:
+    """Return the words residents use for the card, oldest first."""
+    return [PhraseLine(row.pk, row.text) for row in Phrase.objects.filter(card__code=code).order_by("pk")]
+
+
+def card_for_category(category_code: str) -> CardLink | None:
+    """Return the current card from which matters of this kind are registered, the one named like it first."""
+    editions = _current().filter(category_code=category_code).exclude(category_code="")
+    found = sorted(editions.values_list("card__code", "title"), key=lambda row: (row[0] != category_code, row[0]))
+    return CardLink(*found[0]) if found else None

@@ -98,7 +98,8 @@ def draft(value: object) -> CardDraft:
 
 def record(card: CardDraft) -> dict[str, Any]:
     """Return the card as an import record: what `draft` would read back as the same card."""
-    plain = {key: item for key, item in asdict(card).items() if item and key not in ("sections", "extra")}
+    told = {key: item for key, item in asdict(card).items() if item and key not in ("sections", "extra")}
+    plain = {key: list(item) if isinstance(item, tuple) else item for key, item in told.items()}
     if card.language == "pl":
         plain.pop("language", None)
     plain["sections"] = {section.code: _section_value(section) for section in card.sections}

@@ -1,0 +1,275 @@
+"""Administration of knowledge: cards and their editions, residents' words, forms, shift news, reported errors."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin, messages
+from django.db import transaction
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from infolinia.core.clock import city_day, now
+from infolinia.core.errors import Cannot
+from infolinia.knowledge import operations
+from infolinia.knowledge.models import Card, CardErrorReport, Edition, Form, Phrase, ShiftNews, Synonym
+
+if TYPE_CHECKING:
+    CardBase = admin.ModelAdmin[Card]
+    EditionBase = admin.ModelAdmin[Edition]
+    FormBase = admin.ModelAdmin[Form]
+    SynonymBase = admin.ModelAdmin[Synonym]
+    NewsBase = admin.ModelAdmin[ShiftNews]
+    ReportBase = admin.ModelAdmin[CardErrorReport]
+    PhraseBase = admin.TabularInline[Phrase, Card]
+else:
+    CardBase = EditionBase = FormBase = SynonymBase = NewsBase = ReportBase = admin.ModelAdmin
+    PhraseBase = admin.TabularInline
+
+_FROZEN = (Edition.State.PUBLISHED, Edition.State.RETIRED)
+
+
+class PhraseInline(PhraseBase):
+    """Residents' words, edited beside the card they lead to."""
+
+    model = Phrase
+    extra = 2
+    fields = ("text",)
+    verbose_name_plural = _("Słowa mieszkańców: jak naprawdę o to pytają. Szukanie zna je od razu po zapisaniu.")
+
+
+@admin.register(Card)
+class CardAdmin(CardBase):
+    """Cards: whose they are, how long they hold, and by which words residents ask for them."""
+
+    list_display = ("code", "title", "subject", "unit", "status", "is_example")
+    list_filter = ("status", "subject", "is_example", "unit")
+    list_select_related = ("unit",)
+    search_fields = ("code", "editions__title", "phrases__text")
+    autocomplete_fields = ("unit", "successor")
+    inlines = (PhraseInline,)
+    actions = ("start_drafts",)
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("code", "subject", "unit", "is_example"),
+                "description": _("Komórka odpowiada za treść karty i do niej trafi zgłoszenie. Kod zostaje na zawsze."),
+            },
+        ),
+        (
+            _("Jak długo obowiązuje"),
+            {
+                "fields": ("status", "valid_from", "valid_to", "successor"),
+                "description": _("Karty się nie usuwa. Wycofana znika z szukania, a jej wydania można nadal czytać."),
+            },
+        ),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Card]:
+        """Fetch the titles together with the cards."""
+        return super().get_queryset(request).prefetch_related("editions")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Card | None = None) -> tuple[str, ...]:
+        """A code is chosen once."""
+        return ("code",) if obj else ()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Card | None = None) -> bool:
+        """Cards are retired, never deleted."""
+        return False
+
+    @admin.display(description=_("tytuł"))
+    def title(self, card: Card) -> str:
+        """Return the title of the current edition."""
+        return next((edition.title for edition in card.editions.all() if edition.state == Edition.State.PUBLISHED), "–")
+
+    @admin.action(description=_("Zacznij szkic nowego wydania"))
+    def start_drafts(self, request: HttpRequest, cards: QuerySet[Card]) -> None:
+        """Copy the current editions into drafts of the person who asks."""
+        for card in cards:
+            operations.start_draft(card_code=card.code, by_id=_person(request))
+        self.message_user(request, _("Szkice czekają wśród wydań kart."), messages.SUCCESS)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Save the phrases and let search know them in the same transaction."""
+        with transaction.atomic():
+            super().save_related(request, form, formsets, change)
+            operations.refresh_cards(codes=[form.instance.code])
+
+
+@admin.register(Edition)
+class EditionAdmin(EditionBase):
+    """Editions: drafts are written here and published by a second person; published ones are only read."""
+
+    list_display = ("title", "card", "language", "number", "state", "reviewed_on", "review_due")
+    list_filter = ("state", "language", "review_due")
+    list_select_related = ("card",)
+    search_fields = ("title", "card__code")
+    autocomplete_fields = ("card",)
+    ordering = ("sort_key", "-number")
+    actions = ("publish",)
+    fieldsets = (
+        (None, {"fields": ("card", "language", "number", "title")}),
+        (
+            _("Odpowiedź"),
+            {
+                "fields": ("summary", "answer", "danger", "script", "questions"),
+                "description": _(
+                    "Najpierw odpowiedź: jedno, dwa zdania z opłatą, terminem i miejscem. „Zagrożenie” wypełnij, "
+                    "gdy chodzi o życie: kto i dokąd ma dzwonić od razu. Tekst do przeczytania pisz tak, jak się mówi."
+                ),
+            },
+        ),
+        (
+            _("Szczegóły"),
+            {
+                "fields": ("sections", "desk_memo", "fees", "clock_code", "clock_text", "channels", "form_codes"),
+                "description": _("Pola list i sekcji mają zapis JSON; opis jest w docs/cards-format.md."),
+            },
+        ),
+        (
+            _("Co z niej wynika"),
+            {
+                "fields": ("category_code", "visit_type", "related"),
+                "description": _("Rodzaj zgłoszenia wypełni się sam, gdy doradca zarejestruje sprawę z tej karty."),
+            },
+        ),
+        (_("Źródła i przegląd"), {"fields": ("sources", "review_due", "reviewed_by", "reviewed_on")}),
+    )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Edition | None = None) -> tuple[str, ...]:
+        """Who reviewed is written by publishing; the number and the card are fixed."""
+        return ("number", "reviewed_by", "reviewed_on", *(("card", "language") if obj else ()))
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """A draft starts from its card."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
+        """What was published never changes."""
+        return super().has_change_permission(request, obj) and (obj is None or obj.state not in _FROZEN)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
+        """Only a draft may be thrown away."""
+        return super().has_delete_permission(request, obj) and obj is not None and obj.state not in _FROZEN
+
+    @admin.action(description=_("Opublikuj wybrane szkice"))
+    def publish(self, request: HttpRequest, editions: QuerySet[Edition]) -> None:
+        """Publish what somebody else wrote; say for each why it could not be."""
+        for edition in editions:
+            try:
+                operations.publish_draft(edition_id=edition.pk, by_id=_person(request), at=now())
+            except Cannot as refusal:
+                self.message_user(request, f"{edition}: {refusal}", messages.ERROR)
+            else:
+                self.message_user(request, _("Opublikowano: %(title)s") % {"title": edition.title}, messages.SUCCESS)
+
+
+@admin.register(Form)
+class FormAdmin(FormBase):
+    """Forms (druki). A new version is a new row, so that it stays known which one was sent."""
+
+    list_display = ("title", "code", "version", "unit", "valid_from", "valid_to")
+    list_filter = ("unit", "language")
+    list_select_related = ("unit",)
+    search_fields = ("title", "code")
+    autocomplete_fields = ("unit",)
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("code", "title", "version", "note", "unit", "language", "file", "valid_from", "valid_to"),
+                "description": _("Nowa wersja to nowy wiersz z tym samym kodem. Starej wpisz ostatni dzień."),
+            },
+        ),
+    )
+
+    def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:
+        """Save, and let search know the form."""
+        with transaction.atomic():
+            super().save_model(request, obj, form, change)  # type: ignore[arg-type]
+            operations.index_forms(day=city_day(now()))
+
+
+@admin.register(Synonym)
+class SynonymAdmin(SynonymBase):
+    """Everyday words for office words, for all cards at once."""
+
+    list_display = ("everyday", "means", "origin")
+    list_filter = ("origin",)
+    search_fields = ("everyday", "means")
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("everyday", "means"),
+                "description": _(
+                    "Karta, w której stoi słowo urzędowe, da się znaleźć także po słowie potocznym. "
+                    "Po zapisaniu cały indeks buduje się od nowa; szukanie działa w tym czasie po staremu."
+                ),
+            },
+        ),
+    )
+
+    def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:
+        """Save, and build the index anew."""
+        with transaction.atomic():
+            super().save_model(request, obj, form, change)  # type: ignore[arg-type]
+            operations.rebuild_index(day=city_day(now()))
+
+    def delete_model(self, request: HttpRequest, obj: Model) -> None:
+        """Delete, and build the index anew."""
+        with transaction.atomic():
+            super().delete_model(request, obj)  # type: ignore[arg-type]
+            operations.rebuild_index(day=city_day(now()))
+
+
+@admin.register(ShiftNews)
+class ShiftNewsAdmin(NewsBase):
+    """Shift news as it stands on the desks."""
+
+    list_display = ("title", "important", "valid_from", "valid_to", "readers")
+    list_filter = ("important",)
+    search_fields = ("title", "text")
+    autocomplete_fields = ("card",)
+    fields = ("title", "text", "important", "card", "valid_from", "valid_to")
+
+    @admin.display(description=_("przeczytało"))
+    def readers(self, news: ShiftNews) -> int:
+        """Return how many people have read it."""
+        return news.reads.count()
+
+
+@admin.register(CardErrorReport)
+class CardErrorReportAdmin(ReportBase):
+    """What advisers found wrong in cards; the answer goes back to them."""
+
+    list_display = ("card", "section", "text", "reported_by", "due_on", "state")
+    list_filter = ("state", "card__unit")
+    list_select_related = ("card", "reported_by")
+    search_fields = ("card__code", "text")
+    readonly_fields = ("card", "edition_number", "section", "text", "reported_by", "reported_at", "due_on")
+    fields = (*readonly_fields, "state", "reply")
+
+    def save_model(self, request: HttpRequest, obj: CardErrorReport, form: Any, change: bool) -> None:
+        """Close the report with its reply; while it is open there is nothing to save."""
+        if obj.state != CardErrorReport.State.OPEN:
+            mended = obj.state == CardErrorReport.State.MENDED
+            operations.reply_to_report(
+                report_id=obj.pk, is_mended=mended, reply=obj.reply, by=_person(request), at=now()
+            )
+
+    def has_change_permission(self, request: HttpRequest, obj: CardErrorReport | None = None) -> bool:
+        """What was answered stays answered."""
+        return super().has_change_permission(request, obj) and (obj is None or obj.state == CardErrorReport.State.OPEN)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Reports come from the desk."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: CardErrorReport | None = None) -> bool:
+        """Reports stay."""
+        return False
+
+
+def _person(request: HttpRequest) -> int:
+    return int(request.user.pk or 0)

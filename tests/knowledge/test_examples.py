@@ -1,0 +1,105 @@
+"""The example cards: complete, plain, harmless, and in step with the other rooms' catalogues."""
+
+import json
+import re
+from datetime import datetime
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+
+import infolinia
+from infolinia.knowledge import operations, queries
+from infolinia.knowledge.models import Edition, Form
+from infolinia.knowledge.operations.importing import read_files
+from infolinia.knowledge.rules.drafts import CardDraft
+
+ROOT = Path(infolinia.__file__).parent
+CARDS = read_files(ROOT / "knowledge" / "data" / "cards")
+FORMS = json.loads((ROOT / "knowledge" / "data" / "forms.json").read_text(encoding="utf-8"))["forms"]
+BY_CODE = {card.code: card for card in CARDS}
+
+MATTERS = """
+dowod-odbior dowod-wniosek zameldowanie zameldowanie-cudzoziemca zaswiadczenie-meldunkowe rejestracja-pojazdu
+sprzedaz-pojazdu prawo-jazdy prawo-jazdy-zagraniczne akt-stanu-cywilnego urodzenie-dziecka slub-cywilny zgon
+wypis-z-planu warunki-zabudowy zgloszenie-budowy zajecie-pasa-drogowego dziura-w-jezdni latarnia sygnalizacja
+snieg-i-lod powalone-drzewo wycinka-drzewa dzikie-wysypisko nieodebrane-odpady deklaracja-smieciowa
+podatek-od-nieruchomosci oplata-za-psa strefa-platnego-parkowania abonament-mieszkanca karta-mieszkanca
+karta-duzej-rodziny dodatek-mieszkaniowy swiadczenia-rodzinne swiadczenie-pielegnacyjne
+orzeczenie-niepelnosprawnosc karta-parkingowa tlumacz-migowy dostepnosc informacja-publiczna skarga wniosek-kpa
+petycja budzet-obywatelski zlobek przedszkole szkola wpis-ceidg alkohol-zezwolenie impreza rzeczy-znalezione
+zwierze halas spotkanie-z-prezydentem
+""".split()
+LIFE_AT_STAKE = "dziura-w-jezdni studzienka latarnia sygnalizacja powalone-drzewo zwierze pomoc-spoleczna zagrozenie"
+
+
+def catalogue(room: str, name: str) -> set[str]:
+    """Return the codes of another room's catalogue."""
+    rows = json.loads((ROOT / room / "data" / f"{name}.json").read_text(encoding="utf-8"))
+    if isinstance(rows, dict):
+        rows = next(iter(rows.values()))
+    return {row["code"] for row in rows}
+
+
+def everything(card: CardDraft) -> str:
+    """Return all that a card says."""
+    return " ".join([card.title, card.summary, card.answer, card.danger, card.script, card.memo, *card.questions,
+                     *(section.text for section in card.sections)])  # fmt: skip
+
+
+def test_every_matter_to_seed_has_its_card() -> None:
+    assert sorted(set(MATTERS) - set(BY_CODE)) == []
+    assert len(CARDS) >= 55
+
+
+@pytest.mark.parametrize("card", CARDS, ids=lambda card: card.code)
+def test_a_card_is_complete_and_answers_first(card: CardDraft) -> None:
+    assert card.is_example
+    assert len(card.answer) <= 330, "the answer must be read at a glance"
+    assert card.script.startswith("„") and card.script.endswith("”")
+    assert card.questions and card.term and card.channels and len(card.phrases) >= 5
+    assert card.reviewed_on < card.review_due
+    assert any(section.code == "podstawa" for section in card.sections)
+
+
+@pytest.mark.parametrize("card", CARDS, ids=lambda card: card.code)
+def test_a_card_gives_no_bank_account_mail_or_foreign_page(card: CardDraft) -> None:
+    said = everything(card)
+    assert not re.search(r"\d{2}( ?\d{4}){6}|\d{9,}", said)
+    assert "@" not in said and "http" not in said and "PL" not in said.split()
+
+
+def test_cards_agree_with_the_catalogues_of_other_rooms() -> None:
+    assert {card.unit for card in CARDS} <= catalogue("demo", "units")
+    assert {card.category for card in CARDS} - {""} <= catalogue("matters", "categories")
+    assert {card.clock for card in CARDS} - {""} <= catalogue("matters", "clocks")
+    assert {code for card in CARDS for code in card.forms} <= {form["code"] for form in FORMS}
+    assert {code for card in CARDS for code in card.related} <= set(BY_CODE)
+
+
+def test_where_life_is_at_stake_the_card_says_whom_to_call() -> None:
+    assert all("112" in BY_CODE[code].danger for code in LIFE_AT_STAKE.split())
+
+
+def test_an_application_is_never_taken_by_telephone() -> None:
+    by_phone = [card.code for card in CARDS if "telefonicznie" in card.channels and card.forms and not card.category]
+    assert by_phone == []
+
+
+@pytest.mark.django_db
+def test_loading_again_changes_nothing_and_is_quick(examples: None, at: datetime) -> None:
+    started = perf_counter()
+    done = operations.load_example_cards(at)
+    assert perf_counter() - started < 2
+    assert (done.added, done.changed, len(done.unchanged)) == ((), (), len(CARDS))
+    assert Edition.objects.count() == len(CARDS)
+    assert Form.objects.count() == len(FORMS)
+
+
+@pytest.mark.django_db
+def test_every_example_can_be_shown_and_is_listed_under_its_subject(examples: None) -> None:
+    listed = [link.code for group in queries.all_cards() for link in group.cards]
+    assert sorted(listed) == sorted(BY_CODE)
+    views = [queries.card(code) for code in BY_CODE]
+    assert all(view and view.answer_html and view.subject_name for view in views)
+    assert [link.code for link in queries.popular(3)] == ["dowod-wniosek", "odbior-odpadow", "zameldowanie"]
