@@ -14,6 +14,8 @@ from infolinia.core.text import fold, one_line
 from infolinia.matters import clocks, codes, wording
 from infolinia.matters.models import Category, Kind, Matter, Status, StoryEvent
 from infolinia.matters.operations import changing, letters
+from infolinia.matters.rules.service_hours import NeverOpen
+from infolinia.matters.rules.shapes import Step
 from infolinia.matters.shapes import MatterDraft, Registered
 
 
@@ -39,8 +41,7 @@ def register(*, draft: MatterDraft, by_id: int | None, at: datetime) -> Register
     code = new_code()
     matter = _matter(draft, category, by_id, at)
     matter.code_hash = codes.code_hash(matter.id, code)
-    clocks.take_term(matter, category)
-    steps = clocks.recount(matter, lead_days=category.unit_lead_days)
+    steps = _count(matter, category)
     matter.save(force_insert=True)
     why_here = _("Rodzaj „%(category)s” prowadzi %(unit)s.") % {"category": category.name, "unit": _unit_name(category)}
     _story(matter, why_here, by_id, at)
@@ -70,6 +71,15 @@ def new_code_for(*, matter_id: UUID, by_id: int, at: datetime) -> str:
     changing.tell(matter, "code", by_id=by_id, at=at)
     changing.finish("new_code", matter)
     return code
+
+
+def _count(matter: Matter, category: Category) -> tuple[Step, ...]:
+    clocks.take_term(matter, category)
+    try:
+        return clocks.recount(matter, lead_days=category.unit_lead_days)
+    except NeverOpen as error:
+        text = _("Nie da się policzyć terminu: administrator nie wpisał jeszcze godzin pracy infolinii.")
+        raise CannotRegister(text, "category_code") from error
 
 
 def _category(code: str) -> Category:

@@ -5,6 +5,7 @@ from datetime import datetime
 from infolinia.core.text import sort_key
 from infolinia.matters import clocks, wording
 from infolinia.matters.models import Category, Matter, Result, Status
+from infolinia.matters.rules.service_hours import NeverOpen
 from infolinia.matters.rules.terms import in_words, parse_term
 from infolinia.matters.shapes import CategoryLine, Promise
 
@@ -23,7 +24,7 @@ def results() -> list[tuple[str, str]]:
 
 
 def promise(category_code: str, at: datetime, district: str = "") -> Promise | None:
-    """Return where a matter registered now would go and by when, or None for an unknown kind. Stores nothing.
+    """Return where a matter registered now would go and by when, or None where that can't be told. Stores nothing.
 
     The district does not change the unit yet; it is here so that a city may divide its units by district.
     """
@@ -33,7 +34,10 @@ def promise(category_code: str, at: datetime, district: str = "") -> Promise | N
         return None
     matter = Matter(category=category, unit=category.unit, status=Status.NEW, started_at=at)
     clocks.take_term(matter, category)
-    steps = clocks.recount(matter, lead_days=category.unit_lead_days)
+    try:
+        steps = clocks.recount(matter, lead_days=category.unit_lead_days)
+    except NeverOpen:
+        return None
     return Promise(
         unit_id=category.unit.pk,
         unit_name=category.unit.name,

@@ -1,0 +1,148 @@
+"""Keeping deadlines: new ends, reminders and warnings."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from infolinia.city.models import Staff
+from infolinia.correspondence.models import Message
+from infolinia.matters import operations, queries
+from infolinia.matters.models import Matter, StoryEvent
+from infolinia.matters.operations import CannotChangeMatter
+from infolinia.matters.shapes import Registered
+from tests.matters.conftest import Register
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def request_for_information(register: Register, piotr: Staff, at: datetime) -> Registered:
+    """Public information: 14 days, at most two months, answered by e-mail; in Piotr's hands."""
+    found = register("informacja-publiczna", reply_channel="email", reply_address="halina@example.org")
+    operations.take(matter_id=found.id, by_id=piotr.pk, at=at)
+    return found
+
+
+def test_a_new_end_is_told_with_reason_day_and_the_right_to_complain(
+    request_for_information: Registered, piotr: Staff, at: datetime
+) -> None:
+    operations.extend(
+        matter_id=request_for_information.id,
+        new_day=date(2026, 12, 21),
+        reason="Dużo dokumentów.",
+        by_id=piotr.pk,
+        at=at + DAY,
+    )
+    letter = Message.objects.get(subject__contains="nowy termin").text
+    for said in ("Dużo dokumentów.", "do poniedziałku 21 grudnia", "ponaglenie"):
+        assert said in letter
+    view = queries.matter_view(request_for_information.id, at + DAY, staff=piotr)
+    assert (view.due.day, view.unit_due.day) == (date(2026, 12, 21), date(2026, 12, 18))
+    assert "25.11 zawiadomiliśmy o nowym terminie: Dużo dokumentów." in [line.text for line in view.working]
+
+
+@pytest.mark.parametrize(
+    ("new_day", "words"),
+    [
+        (date(2026, 12, 8), "późniejszy niż obecny"),
+        (date(2026, 12, 19), "dzień wolny"),
+        (date(2027, 1, 26), "najdalej do poniedziałku 25 stycznia 2027"),
+    ],
+)
+def test_a_new_end_must_be_later_working_and_within_the_law(
+    request_for_information: Registered, piotr: Staff, at: datetime, new_day: date, words: str
+) -> None:
+    with pytest.raises(CannotChangeMatter, match=words) as refused:
+        operations.extend(matter_id=request_for_information.id, new_day=new_day, reason="Dużo.", by_id=piotr.pk, at=at)
+    assert refused.value.field == "new_day"
+
+
+def test_each_warning_comes_once(matter: Registered, at: datetime) -> None:
+    def kinds(when: datetime) -> list[str]:
+        return [one.kind for one in operations.warn(at=when)]
+
+    assert kinds(at) == [], "three days ahead is early"
+    assert kinds(at + 2 * DAY) == ["soon"]
+    assert kinds(at + 2 * DAY) == []
+    assert kinds(at + 4 * DAY) == ["late"]
+    assert kinds(at + 5 * DAY) == []
+    told = StoryEvent.objects.filter(matter_id=matter.id, kind__startswith="due_").order_by("id")
+    assert [one.kind for one in told] == ["due_soon", "due_late"]
+
+
+def test_a_new_end_brings_new_warnings(request_for_information: Registered, piotr: Staff, at: datetime) -> None:
+    late = at + 20 * DAY
+    assert [one.kind for one in operations.warn(at=late)] == ["late"]
+    operations.extend(
+        matter_id=request_for_information.id, new_day=date(2026, 12, 21), reason="Dużo.", by_id=piotr.pk, at=late
+    )
+    assert operations.warn(at=late) == []
+    assert [one.kind for one in operations.warn(at=late + 5 * DAY)] == ["soon"]
+    assert [one.kind for one in operations.warn(at=late + 10 * DAY)] == ["late"]
+
+
+def test_a_standing_clock_and_a_closed_matter_warn_of_nothing(
+    taken: Registered, register: Register, piotr: Staff, at: datetime
+) -> None:
+    operations.ask_resident(matter_id=taken.id, question="Gdzie?", by_id=piotr.pk, at=at)
+    other = register()
+    operations.take(matter_id=other.id, by_id=piotr.pk, at=at)
+    operations.close(matter_id=other.id, result="done", text="Zasypane.", by_id=piotr.pk, at=at)
+    assert operations.warn(at=at + 30 * DAY) == []
+    assert queries.count_overdue(at + 30 * DAY) == 0
+
+
+def test_marek_reminds_the_unit_and_sees_when_it_answers(
+    taken: Registered, piotr: Staff, marek: Staff, at: datetime
+) -> None:
+    with pytest.raises(CannotChangeMatter, match="kierownik"):
+        operations.chase(matter_id=taken.id, text="Co z tym?", by_id=piotr.pk, at=at)
+    operations.chase(matter_id=taken.id, text="Co z tym?", by_id=marek.pk, at=at + 5 * DAY)
+    (sent,) = queries.chases(at + 5 * DAY)
+    assert (sent.number, sent.by_name, sent.text, sent.answered_at) == (
+        taken.number,
+        "Marek Latarnik",
+        "Co z tym?",
+        None,
+    )
+    operations.answer(matter_id=taken.id, text="Jedziemy.", by_id=piotr.pk, at=at + 6 * DAY)
+    assert queries.chases(at + 6 * DAY)[0].answered_at == at + 6 * DAY
+
+
+def test_deadlines_by_unit(register: Register, piotr: Staff, roads: object, lamps: object, at: datetime) -> None:
+    longest = register(when=at - 10 * DAY)
+    register(when=at - 6 * DAY)
+    register()
+    register("skarga")
+    register("latarnia")
+    first, second = queries.deadlines_by_unit(at)
+    assert (first.unit_code, first.overdue, first.due_soon, first.open) == ("zdiz-utrzymanie", 2, 1, 4)
+    assert first.longest is not None
+    assert (first.longest.number, first.longest.due.words.text) == (longest.number, "6 dni po terminie")
+    assert (second.unit_code, second.overdue, second.due_soon, second.open, second.longest) == (
+        "zdiz-oswietlenie",
+        0,
+        1,
+        1,
+        None,
+    )
+    assert [line.number for line in queries.overdue(at, limit=1)] == [longest.number]
+    assert len(queries.due_soon(at)) == 2
+
+
+def test_the_end_that_passed_without_notice_is_an_inspection_finding(
+    request_for_information: Registered, register: Register, piotr: Staff, at: datetime
+) -> None:
+    late = at + 20 * DAY
+    view = queries.matter_view(request_for_information.id, late, staff=piotr)
+    assert view.notice_needed.startswith("Termin minął, a zawiadomienia nie było.")
+    assert queries.inbox(view.unit_id or 0, late).to_do[0].remark == "brak zawiadomienia o przedłużeniu"
+    pothole = register()
+    assert queries.matter_view(pothole.id, late, staff=piotr).notice_needed == "", "a promise needs no notice of law"
+
+
+def test_a_lower_clock_never_passes_the_upper_one(register: Register, at: datetime) -> None:
+    for hours in range(0, 24 * 14, 7):
+        register(when=at + timedelta(hours=hours))
+    assert all(one.unit_due_at <= one.resident_due_at for one in Matter.objects.all())
