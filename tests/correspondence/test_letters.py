@@ -1,0 +1,62 @@
+"""The words of letters."""
+
+import pytest
+
+from infolinia.correspondence.letters import KINDS, render
+from infolinia.correspondence.smtp import SECRET_MARK
+
+VALUES = {
+    "number": "INF-2026-48213",
+    "subject": "Dziura & <b>wyrwa</b>",
+    "until": "do piątku 27 listopada",
+    "answer_until": "do wtorku 1 grudnia",
+    "unit_name": "Utrzymanie Dróg",
+    "body": "Pierwszy akapit.\n\nDrugi <script>alert(1)</script> akapit.",
+    "result_text": "odmowa",
+    "basis": "KPA art. 105",
+    "is_answered": False,
+    "danger_text": "",
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_letter_has_the_number_in_its_subject_and_a_way_to_look(kind: str) -> None:
+    letter = render(kind, VALUES)
+    assert letter.subject.startswith("INF-2026-48213: ")
+    assert "\n" not in letter.subject
+    assert "/sprawdz" in letter.text
+    assert "/sprawdz" in letter.html
+    assert "Infolinia Gdynia" in letter.text
+    assert "{{" not in letter.text.replace(SECRET_MARK, "")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_text_is_plain_and_the_page_is_escaped(kind: str) -> None:
+    letter = render(kind, VALUES)
+    assert "Dziura & <b>wyrwa</b>" in letter.text
+    assert "<script>" not in letter.html
+    assert "<b>wyrwa" not in letter.html
+
+
+@pytest.mark.parametrize("kind", ["answer", "question", "extended", "closed"])
+def test_what_the_officer_wrote_is_there_word_for_word(kind: str) -> None:
+    letter = render(kind, VALUES)
+    assert VALUES["body"] in letter.text  # type: ignore[operator]
+    assert "Pierwszy akapit." in letter.html
+
+
+@pytest.mark.parametrize(
+    ("is_answered", "said"),
+    [(True, "Odpowiemy do piątku 27 listopada."), (False, "Załatwimy to do piątku 27 listopada.")],
+)
+def test_what_is_promised_depends_on_what_was_asked(is_answered: bool, said: str) -> None:
+    letter = render("registered", {**VALUES, "is_answered": is_answered})
+    assert said in letter.text
+    assert said in letter.html
+    assert letter.text.count(SECRET_MARK) == letter.html.count(SECRET_MARK) == 1
+
+
+def test_a_new_end_names_the_right_to_complain() -> None:
+    letter = render("extended", VALUES)
+    assert "ponaglenie" in letter.text
+    assert "art. 36 i 37" in letter.text
