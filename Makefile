@@ -24,8 +24,10 @@ run: setup
 check: setup-tests
 	@$(BIN)/python tools/check.py
 
-test: check
-	@$(BIN)/infolinia with-postgres -- $(BIN)/python -m pytest $(ARGS)
+test: setup-tests
+	@passed=yes; $(BIN)/python tools/check.py || passed=no; \
+	$(BIN)/infolinia with-postgres -- $(BIN)/python -m pytest $(ARGS) || passed=no; \
+	test $$passed = yes
 
 bench: setup-tests
 	@$(BIN)/infolinia with-postgres -- $(BIN)/python -m benchmarks $(ARGS)

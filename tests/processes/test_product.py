@@ -141,6 +141,22 @@ def test_it_stops_when_told_leaves_nothing_running_and_starts_again_quickly(prod
     assert product.said.count("demo accounts") == 2
 
 
+def test_killed_outright_it_leaves_nothing_running_and_starts_again(product: Product) -> None:
+    children = psutil.Process(product.process.pid).children(recursive=True)
+    product.process.kill()
+    product.process.wait()
+    product.start()
+    assert not [child for child in children if child.is_running() and child.status() != psutil.STATUS_ZOMBIE]
+    assert _is_well(product)
+
+
+def test_what_tells_of_residents_is_for_the_owner_alone(product: Product) -> None:
+    state = Path(product.variables["INFOLINIA_STATE"])
+    folders = [state / name for name in ("log", "run", "mail")]
+    files = [state / name for name in ("secret_key", "database_url")]
+    assert not [path for path in [*folders, *files] if path.stat().st_mode & 0o077]
+
+
 def _processor_seconds(product: Product) -> float:
     """Return what the product has worked since its start, steps that ended included."""
     parent = psutil.Process(product.process.pid)

@@ -16,6 +16,8 @@ from infolinia.config.processes.product import ANSWER_SECONDS, PARTS, Product
 from infolinia.config.processes.supervisor import StepFailed, Stopped, Supervisor, signals_held
 
 ONLY_HELP = f"the parts that this machine runs, of postgres,{','.join(PARTS)}; the rest runs elsewhere"
+# Logs, journals and messages tell of residents.
+PRIVATE = ("log", "run", "mail")
 # How long a start waits for the processes of one that was killed to go away.
 LAST_BREATH = 15.0
 
@@ -28,7 +30,8 @@ def main(arguments: Sequence[str]) -> int:
     given = environment()
     if only and "postgres" not in only and not os.environ.get("DATABASE_URL"):
         raise BadEnvironment("DATABASE_URL is not set, and --only leaves the embedded database out")
-    given.state.mkdir(parents=True, exist_ok=True)
+    for name in PRIVATE:
+        (given.state / name).mkdir(mode=0o700, parents=True, exist_ok=True)
     with signals_held(), only_one(given.state) as lock:
         supervisor = Supervisor(logs=given.state / "log", say=say, keep_open=[lock])
         try:

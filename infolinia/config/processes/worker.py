@@ -14,6 +14,7 @@ from infolinia.core import heartbeat
 
 CONCURRENCY = 2
 RETRY = 0.3  # seconds
+LAST_WORDS = 7  # seconds
 DEAD_AFTER = 15.0  # seconds without a sign of life after which a worker's jobs are taken over
 
 log = logging.getLogger(__name__)
@@ -31,7 +32,7 @@ def main() -> int:
 async def _work(app: App) -> None:
     stopped = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+        asyncio.get_running_loop().add_signal_handler(number, _stop, stopped)
     async with app.open_async():
         helpers = [asyncio.create_task(_beat()), asyncio.create_task(_take_over(app))]
         while not stopped.is_set():
@@ -40,13 +41,19 @@ async def _work(app: App) -> None:
             helper.cancel()
 
 
+def _stop(stopped: asyncio.Event) -> None:
+    """Stop, at the latest after `LAST_WORDS`: without the database procrastinate would wait for it before it ends."""
+    stopped.set()
+    signal.alarm(LAST_WORDS)
+
+
 async def _until_it_ends_or(stopped: asyncio.Event, app: App) -> None:
     """Work until told to stop. procrastinate's worker ends when it loses the database: the next one begins at once."""
     working = asyncio.create_task(
         app.run_worker_async(
             concurrency=CONCURRENCY,
             delete_jobs="successful",
-            shutdown_graceful_timeout=6,
+            shutdown_graceful_timeout=LAST_WORDS - 2,
             update_heartbeat_interval=5,
             stalled_worker_timeout=DEAD_AFTER,
             install_signal_handlers=False,
