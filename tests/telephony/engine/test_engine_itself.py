@@ -138,3 +138,14 @@ def _table(kind: str) -> list[tuple[str, str, str]]:
     """Return (local address, remote address, node) of each socket of this machine, addresses in memory order."""
     rows = [line.split() for line in Path(f"/proc/net/{kind}").read_text().splitlines()[1:]]
     return [(row[1], row[2], row[9]) for row in rows]
+
+
+def test_a_caller_hears_the_greeting(asterisk: RunningEngine, caller: Phone) -> None:
+    with Application(asterisk) as application:
+        call = caller.dial(NUMBER)
+        channel = application.start_of("inbound")["channel"]["id"]
+        assert asterisk.ari("POST", f"channels/{channel}/answer")[0] == 204
+        call.wait("talking")
+        assert not call.hears_something(timeout=1)
+        assert asterisk.ari("POST", f"channels/{channel}/play", media="sound:infolinia/greeting")[0] == 201
+        assert call.hears_something(level=0.02)
