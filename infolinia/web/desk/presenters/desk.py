@@ -18,11 +18,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Desk:
-    """One adviser's desk at one moment. Parts that a fragment does not show are never read."""
+    """One adviser's desk at one moment. Parts that a fragment does not show are never read.
+
+    `chosen_id` is the conversation that the page shows; `followed_id` the call of which it already knows that it was
+    answered.
+    """
 
     staff: "Staff"
     at: datetime
     chosen_id: UUID | None = None
+    followed_id: UUID | None = None
+    is_following: bool = False
 
     @cached_property
     def presence(self) -> PresenceView:
@@ -48,7 +54,12 @@ class Desk:
 
     @cached_property
     def talk(self) -> ConversationView | None:
-        """The conversation being written: the chosen one, else the call once answered, else one left unfinished."""
+        """The conversation being written: the chosen one, else the call once answered, else one left unfinished.
+
+        A page that follows my state is taken to a call just answered, whatever it showed before.
+        """
+        if self.is_following and self.call and self.panel.is_talking and self.call.id != self.followed_id:
+            return self.call
         answered = [each for each in self.mine if each.answered_at]
         chosen = [each for each in answered if each.id == self.chosen_id]
         if chosen:

@@ -92,7 +92,7 @@ def _not_finished(request: HttpRequest, context: dict[str, object]) -> HttpRespo
 def _now(request: HttpRequest, said: str = "", *, is_fresh: bool = False) -> HttpResponse:
     """Answer with everything that follows my state; `is_fresh` also clears results and the card."""
     desk = desk_of(request)
-    context = fragments.now_context(desk) | fragments.talk_context(request, desk.talk)
+    context = fragments.now_context(desk) | fragments.talk_context(request, desk.talk, desk=desk)
     if is_fresh:
         context |= fragments.finding_context() | {"with_finding": True}
     response = render(request, "desk/now.html", context | {"with_talk": True, "said": said})

@@ -21,7 +21,7 @@ def home_context(request: HttpRequest, desk: Desk) -> dict[str, object]:
     """Return what the whole page shows."""
     return {
         **now_context(desk),
-        **talk_context(request, desk.talk, as_int(request.GET.get("pytanie", ""))),
+        **talk_context(request, desk.talk, as_int(request.GET.get("pytanie", "")), desk=desk),
         **side_context(desk),
         **finding_context(),
         "bar": topbar.line_bar(desk.at),
@@ -43,16 +43,20 @@ def talk_context(
     view: ConversationView | None,
     asked: int | None = None,
     missing: frozenset[int] = frozenset(),
+    *,
+    desk: Desk | None = None,
 ) -> dict[str, object]:
-    """Return the conversation in the middle, and the number already given for its open question."""
+    """Return the conversation in the middle, and whether it is finished there rather than on the call panel."""
     talk = talks.talk(view, asked=asked, missing=missing)
-    return {"talk": talk, "finish_here": bool(talk and talk.is_over and not _is_on_panel(request, talk.view))}
+    return {
+        "talk": talk,
+        "finish_here": bool(talk and talk.is_over and not _is_on_panel(desk or Desk(me(request), now()), talk.view)),
+    }
 
 
-def _is_on_panel(request: HttpRequest, view: ConversationView) -> bool:
+def _is_on_panel(desk: Desk, view: ConversationView) -> bool:
     """Return whether the call panel is about this conversation: then its own button finishes it."""
-    call = Desk(me(request), now()).call
-    return call is not None and call.id == view.id
+    return desk.call is not None and desk.call.id == view.id
 
 
 def side_context(desk: Desk) -> dict[str, object]:

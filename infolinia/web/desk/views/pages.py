@@ -1,5 +1,7 @@
 """The desk as a page, and the fragments that follow live signals."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -9,11 +11,11 @@ from infolinia.core.clock import now
 from infolinia.routing import operations as writes
 from infolinia.routing import queries as routing
 from infolinia.web.desk.presenters import topbar
-from infolinia.web.desk.presenters.desk import Desk, open_question
+from infolinia.web.desk.presenters.desk import open_question
 from infolinia.web.desk.presenters.side import side_key
 from infolinia.web.desk.presenters.talk import talk_key
 from infolinia.web.desk.views import fragments
-from infolinia.web.desk.views.common import as_int, desk_of, for_advisers, me
+from infolinia.web.desk.views.common import as_int, as_uuid, desk_of, for_advisers, me
 
 
 @require_safe
@@ -32,14 +34,12 @@ def what_is_now(request: HttpRequest) -> HttpResponse:
 
     The right column has more to read; the page asks for it by itself, so that a ring never waits for it.
     """
-    desk = desk_of(request)
-    if desk.panel.is_talking and request.GET.get("panel_talk") != str(desk.panel.conversation_id):
-        desk = Desk(desk.staff, desk.at)  # just answered: the new conversation takes the middle
+    desk = replace(desk_of(request), followed_id=as_uuid(request.GET.get("panel_talk", "")), is_following=True)
     context = fragments.now_context(desk)
     asked = as_int(request.GET.get("pytanie", ""))
     question = open_question(desk.talk, asked) if desk.talk else None
     if request.GET.get("talk_key") != talk_key(desk.talk, question.id if question else None):
-        context |= fragments.talk_context(request, desk.talk, asked) | {"with_talk": True}
+        context |= fragments.talk_context(request, desk.talk, asked, desk=desk) | {"with_talk": True}
     response = render(request, "desk/now.html", context)
     if request.GET.get("side_key") != side_key(desk.person_call):
         response["HX-Trigger"] = fragments.SIDE_CHANGED
