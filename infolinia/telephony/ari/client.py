@@ -142,7 +142,7 @@ class Ari:
         await self._tolerant("DELETE", path)
 
     async def _tolerant(self, method: str, path: str, **body: object) -> None:
-        """Carry out a request whose purpose is reached when the engine says that the thing is there, or gone, already."""
+        """Carry out a request whose purpose is reached also when the engine says: there already, or gone already."""
         try:
             await self._wire.request(method, path, **body)
         except EngineError as error:

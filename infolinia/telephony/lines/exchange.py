@@ -7,12 +7,11 @@ import asyncio
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any
 
 from infolinia.core import clock
 from infolinia.routing.rules import events
-from infolinia.routing.rules.floor import LEASE, Offer
+from infolinia.routing.rules.floor import LEASE
 from infolinia.telephony.ari.client import Ari
 from infolinia.telephony.ari.events import Channel, EngineEvent
 from infolinia.telephony.lines import ledger
@@ -20,16 +19,15 @@ from infolinia.telephony.lines.call import CHANNELS, Call, Stage, call_from
 from infolinia.telephony.lines.hours import Hours
 from infolinia.telephony.lines.lanes import Lanes
 from infolinia.telephony.lines.notes import Notes
-from infolinia.telephony.lines.offers import Offers, leg_of, offer_of
+from infolinia.telephony.lines.offers import Offers, offer_of
 from infolinia.telephony.lines.phones import Phones
 from infolinia.telephony.lines.steps import Steps
+from infolinia.telephony.lines.talks import Talks
 
 log = logging.getLogger(__name__)
 
 REJECTED_CAUSES = frozenset({17, 21})
 ABSENT_CAUSES = frozenset({1, 3, 20, 27, 38, 41})
-MEDIA_LOST = 44
-REJOIN_PATIENCE = timedelta(seconds=15)
 
 
 class Exchange:
@@ -39,13 +37,25 @@ class Exchange:
         self, *, ari: Ari, phones: Phones, lanes: Lanes, notes: Notes, hours: Hours, lease: timedelta = LEASE
     ) -> None:
         self.calls: dict[str, Call] = {}
-        self.legs: dict[str, str] = {}
-        self.picked_up: dict[str, str] = {}
         self.phones = phones
         self.notes = notes
         self.steps = Steps(ari, lanes, self.give_up)
+        self.talks = Talks(
+            calls=self.calls,
+            notes=notes,
+            steps=self.steps,
+            offers=lambda: self.offers,
+            end=self.end,
+            queue=self.queue,
+        )
         self.offers = Offers(
-            ari=ari, phones=phones, lanes=lanes, calls=self.calls, note=notes.add, connect=self._joined, lease=lease
+            ari=ari,
+            phones=phones,
+            lanes=lanes,
+            calls=self.calls,
+            note=notes.add,
+            connect=self.talks.joined,
+            lease=lease,
         )
         self._hours = hours
         self._handlers: dict[str, Callable[[EngineEvent], None]] = {
@@ -80,14 +90,9 @@ class Exchange:
         if args[0] in CHANNELS:
             self.welcome(channel, args[0], event.at)
         elif args[0] == "adviser":
-            self.answered(args[1], channel, event.at)
+            self.talks.answered(args[1], channel, event.at)
         elif args[0] == "rejoin":
-            self._rejoined(args[1], channel, event.at)
-
-    def answered(self, offer_id: str, channel: Channel, at: datetime) -> None:
-        """An adviser picked up; the rules know whether the offer is still theirs."""
-        self.picked_up[channel.id] = channel.endpoint
-        self.offers.apply(events.Accepted(offer_id), at)
+            self.talks.rejoined(args[1], channel, event.at)
 
     def welcome(self, channel: Channel, entrance: str, at: datetime) -> None:
         """Take a caller who comes in, for the first time or back from the fallback queue."""
@@ -139,8 +144,8 @@ class Exchange:
         call = self.calls.get(channel.id) if channel else None
         if call and call.stage not in (Stage.OUTSIDE, Stage.ENDED):
             self.steps.is_gone(call, lambda gone: self._moved(call, event.at, gone=gone))
-        elif channel and channel.id in self.legs:
-            self._leg_cut(channel.id, event.at, 0)
+        elif channel and channel.id in self.talks.legs:
+            self.talks.leg_cut(channel.id, event.at, by_engine=False)
 
     def _moved(self, call: Call, at: datetime, *, gone: bool) -> None:
         if gone:
@@ -156,8 +161,8 @@ class Exchange:
         channel_id, cause = event.channel.id, int(event.raw.get("cause", 0))
         if call := self.calls.get(channel_id):
             self.end(call, event.at)
-        elif channel_id in self.legs:
-            self._leg_cut(channel_id, event.at, cause)
+        elif channel_id in self.talks.legs:
+            self.talks.leg_cut(channel_id, event.at, by_engine=bool(event.raw.get("soft")))
         elif offer := offer_of(channel_id):
             self.offers.apply(events.Lost(offer[0], _why(cause)), event.at)
 
@@ -174,73 +179,11 @@ class Exchange:
     def _off_the_floor(self, call: Call, at: datetime) -> None:
         self.offers.apply(events.Left(call.id), at)
         if call.adviser_id is not None:
-            self.legs.pop(call.leg, None)
+            self.talks.forget(call)
             self.steps.part(call)
             self.offers.apply(events.TalkEnded(call.id), at)
 
-    # --- talks -----------------------------------------------------------------------------------------------------
-
-    def _joined(self, call: Call, offer: Offer, at: datetime) -> None:
-        leg = leg_of(offer.id)
-        self.talk(call, offer.adviser_id, leg, self.picked_up.pop(leg, ""))
-        self.notes.add([ledger.offer_answered(offer, at), ledger.answered(call, offer.adviser_id, at, offer.id)])
-        self.steps.join(call)
-
-    def talk(self, call: Call, adviser_id: int, leg: str, phone: str) -> None:
-        """Remember who talks with whom, by which leg and phone."""
-        self.legs.pop(call.leg, None)
-        call.stage, call.adviser_id, call.leg, call.phone = Stage.TALKING, adviser_id, leg, phone
-        call.held = call.parked = False
-        self.legs[leg] = call.id
-
-    def _leg_cut(self, leg: str, at: datetime, cause: int) -> None:
-        """The adviser's leg ended: they hung up, or their browser is gone and may come back."""
-        call = self.calls[self.legs.pop(leg)]
-        if call.leg != leg or call.stage is not Stage.TALKING:
-            return
-        call.leg = ""
-        if cause == MEDIA_LOST or call.parked:
-            self.park(call, at)
-            return
-        call.ended_by = "adviser"
-        self.steps.hang_up(call)
-        self.end(call, at)
-
-    def park(self, call: Call, at: datetime) -> None:
-        """Let the caller hear music until the adviser's browser is back; after a while somebody else is rung."""
-        if not call.held:
-            self.hold(call, at, on=True)
-        if not call.parked:
-            call.parked = True
-            self.notes.add([ledger.noted(call, "parked", at)])
-            asyncio.get_running_loop().call_later(REJOIN_PATIENCE.total_seconds(), self._still_parked, call)
-
-    def _still_parked(self, call: Call) -> None:
-        if call.parked and call.stage is Stage.TALKING:
-            at = clock.now()
-            self.steps.part(call)
-            self.offers.apply(events.TalkEnded(call.id), at)
-            self.queue(call, at)
-
-    def _rejoined(self, call_id: str, channel: Channel, at: datetime) -> None:
-        call = self.calls.get(call_id)
-        if call is None or call.stage is not Stage.TALKING or call.adviser_id is None:
-            self.steps.drop(channel.id)
-            return
-        old = call.leg
-        self.talk(call, call.adviser_id, channel.id, channel.endpoint)
-        self.notes.add([ledger.noted(call, "rejoined", at)])
-        self.steps.join(call, instead_of=old)
-        self.offers.show_again(call.adviser_id)
-
-    def hold(self, call: Call, at: datetime, *, on: bool) -> None:
-        """Let the caller hear music, or the adviser again."""
-        if call.stage is not Stage.TALKING or call.held == on or call.adviser_id is None:
-            return
-        call.held = on
-        self.steps.hold(call, on=on)
-        self.notes.add([ledger.noted(call, "held" if on else "resumed", at)])
-        self.offers.show_again(call.adviser_id)
+    # --- the fallback queue ------------------------------------------------------------------------------------------
 
     def _bridged(self, event: EngineEvent) -> None:
         """The fallback queue joined a caller of ours with somebody: find out with whom."""
@@ -270,13 +213,7 @@ class Exchange:
             return
         self.readiness(adviser_id, at)
         if not online:
-            for call in [one for one in self.calls.values() if one.stage is Stage.TALKING and one.phone == username]:
-                self.steps.if_silent(call, partial(self._silent, call, call.leg))
-
-    def _silent(self, call: Call, leg: str) -> None:
-        """No sound comes from the adviser, and their phone is gone: the browser died without a word."""
-        if call.stage is Stage.TALKING and call.leg == leg and not call.parked:
-            self.park(call, clock.now())
+            self.talks.phone_lost(username)
 
     def readiness(self, adviser_id: int, at: datetime) -> None:
         """Tell the floor and the screens whether the adviser has a phone."""
@@ -294,7 +231,7 @@ class Exchange:
         if call is None or call.adviser_id != said["adviser"] or call.stage not in (Stage.TALKING, Stage.OUTSIDE):
             return
         if said["kind"] == "hold":
-            self.hold(call, at, on=said["on"])
+            self.talks.hold(call, at, on=said["on"])
         elif said["kind"] == "hang_up":
             call.ended_by = "adviser"
             self.steps.hang_up(call)

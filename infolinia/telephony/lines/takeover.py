@@ -127,7 +127,7 @@ class Takeover:
     def _find_ring(self, channel: Channel, channels: Mapping[str, Channel]) -> None:
         """Let a phone ring on when its caller still waits; hang up any other that rings for nobody."""
         offer = offer_of(channel.id)
-        if offer is None or channel.id in self._exchange.legs:
+        if offer is None or channel.id in self._exchange.talks.legs:
             return
         offer_id, call_id, adviser_id, started = offer
         call = self._exchange.calls.get(call_id)
@@ -140,13 +140,13 @@ class Takeover:
 
     def _find_answer(self, channel: Channel) -> None:
         """Join those who picked up; hang up a phone that belongs to nobody."""
-        if channel.id in self._exchange.legs or not channel.id.startswith(("ring~", "rejoin~")):
+        if channel.id in self._exchange.talks.legs or not channel.id.startswith(("ring~", "rejoin~")):
             return
         offer = offer_of(channel.id)
         if offer is None or offer[0] not in self._exchange.offers.floor.offers:
             self._exchange.steps.drop(channel.id)
         elif channel.state == "Up":
-            self._exchange.answered(offer[0], channel, self._at)
+            self._exchange.talks.answered(offer[0], channel, self._at)
 
     def _adopt(self, channel: Channel, channels: Mapping[str, Channel], bridges: list[Bridge]) -> None:
         call = self._exchange.calls[channel.id]
@@ -175,7 +175,7 @@ class Takeover:
             return
         if call.stage is not Stage.TALKING:
             self._exchange.notes.add([ledger.answered(call, adviser_id, bridge.created_at, leg.id.partition("~")[2])])
-        self._exchange.talk(call, adviser_id, leg.id, leg.endpoint)
+        self._exchange.talks.know(call, adviser_id, leg.id, leg.endpoint)
         call.held = held
         self._exchange.offers.apply(events.Taken(call.id, adviser_id), self._at)
 

@@ -74,3 +74,24 @@ def test_a_lost_registration_alone_does_not_disturb_a_talk(lines: RunningLines, 
         assert not until(lambda: "parked" in ledger(only_conversation().id), timeout=2)
         assert bell.hears(440)
         assert call.hears(adviser.phone.pitch)
+
+
+def test_a_leg_that_the_engine_gives_up_as_silent_parks_the_caller(
+    lines: RunningLines, zofia: Staff, desk: Seat
+) -> None:
+    """The engine ends a leg without sound by itself; here it is told to, which looks the same from outside."""
+    adviser = desk(zofia).ready()
+    with lines.running.caller() as halina:
+        call = halina.dial(NUMBER, pitch=440)
+        adviser.phone.ringing(timeout=10).answer()
+        assert call.hears(adviser.phone.pitch)
+        leg = next(one["name"] for one in lines.running.channels() if one["id"].startswith("ring~"))
+        lines.running.console(f"channel request hangup {leg}")
+        found = only_conversation().id
+        assert until(lambda: "parked" in ledger(found))
+        assert call.state == "talking"
+        assert call.hears_something()
+        telephony.rejoin(conversation_id=found, by=zofia.pk)
+        assert until(lambda: adviser.phone.calls[-1].state == "ringing")
+        adviser.phone.calls[-1].answer()
+        assert call.hears(adviser.phone.pitch)

@@ -1,0 +1,17 @@
+"""Entry points of the worker for telephones."""
+
+from datetime import timedelta
+
+from procrastinate.contrib.django import app
+
+from infolinia.core.clock import now
+from infolinia.telephony import operations
+
+KEPT = timedelta(days=1)
+
+
+@app.periodic(cron="41 3 * * *")
+@app.task(name="telephony.forget_old_phones", queue="telephony", queueing_lock="telephony.forget_old_phones")
+def forget_old_phones(timestamp: int) -> None:
+    """Delete phone accounts that expired a day ago."""
+    operations.forget_old_phones(before=now() - KEPT)
