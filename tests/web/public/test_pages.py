@@ -109,3 +109,17 @@ def test_prints_without_the_frame(screen: Screen) -> None:
     page.emulate_media(media="print")
     expect(page.get_by_role("contentinfo")).to_be_hidden()
     expect(page.get_by_role("heading", name="Twoje dane")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_other_languages_fit_and_have_no_barriers(screen: Screen, language: str) -> None:
+    screen.expect_complaint("404")
+    screen.page.context.add_cookies([{"name": "django_language", "value": language, "url": screen.server}])
+    for path in PAGES:
+        screen.page.set_viewport_size({"width": 1440, "height": 900})
+        page = screen.open(path)
+        expect(page.locator("html")).to_have_attribute("lang", language)
+        picture(page, f"{name_of(path)}-{language}")
+        no_violations(page)
+        page.set_viewport_size({"width": 320, "height": 800})
+        no_sideways_scroll(page)
