@@ -173,3 +173,67 @@ def administrate(statement: str, *values: str) -> None:
     address = f"postgresql://{told['USER']}:{told['PASSWORD']}@{told['HOST']}:{told['PORT']}/postgres"
     with psycopg.connect(address, autocommit=True) as other:
         other.execute(statement.encode(), values or None)
+
+
+def test_a_call_that_the_fallback_queue_connected_is_the_advisers_own(
+    lines: RunningLines, zofia: Staff, desk: Seat
+) -> None:
+    adviser = desk(zofia).ready()
+    assert adviser.known_to_the_fallback()
+    assert until(
+        lambda: (
+            adviser.phone.user
+            in lines.running.ari("GET", "asterisk/variable", variable="FALLBACK_ADVISERS")[1]["value"]
+        )
+    )
+    lines.kill()
+    with lines.running.caller() as halina:
+        call = halina.dial(NUMBER, pitch=440)
+        bell = adviser.phone.ringing(timeout=15).answer()
+        assert call.hears(adviser.phone.pitch)
+        lines.start()
+        assert becomes("talking")
+        assert adviser.is_in("talking")
+        assert bell.hears(440), "the talk broke off"
+        call.hang_up()
+        assert adviser.is_in("after_call")
+    found = only_conversation()
+    assert (found.state, found.adviser_id) == ("after_call", zofia.pk)
+    assert found.answered_at
+    assert found.ended_at
+    assert found.arrived_at < found.answered_at < found.ended_at
+
+
+def test_a_call_that_the_fallback_queue_served_from_beginning_to_end_is_in_the_register(
+    lines: RunningLines, zofia: Staff, desk: Seat
+) -> None:
+    adviser = desk(zofia).ready()
+    assert adviser.known_to_the_fallback()
+    lines.kill()
+    with lines.running.caller() as halina:
+        call = halina.dial(NUMBER, pitch=440)
+        adviser.phone.ringing(timeout=15).answer()
+        assert call.hears(adviser.phone.pitch)
+        call.hang_up()
+        assert until(lambda: not lines.running.channels())
+    lines.start()
+    assert becomes("after_call")
+    found = only_conversation()
+    assert (found.caller_number, found.adviser_id) == ("+48500000014", zofia.pk)
+    assert ledger(found.id) == ["arrived", "answered", "ended"]
+
+
+def test_a_caller_given_to_the_fallback_queue_comes_back_with_the_first_arrival(
+    lines: RunningLines, zofia: Staff, desk: Seat
+) -> None:
+    adviser = desk(zofia)
+    with lines.running.caller() as halina:
+        halina.dial(NUMBER)
+        assert becomes("waiting")
+        found = only_conversation()
+        path = f"channels/{found.engine_call_id}/continue"
+        assert lines.running.ari("POST", path, context="fallback", extension="s", priority="1")[0] == 204
+        assert until(lambda: all(one["dialplan"]["app_name"] != "Stasis" for one in lines.running.channels()))
+        adviser.ready()
+        adviser.phone.ringing(timeout=15)
+        assert only_conversation().arrived_at == found.arrived_at
