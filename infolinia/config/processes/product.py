@@ -35,6 +35,8 @@ class Product:
     def start(self, supervisor: Supervisor) -> list[str]:
         """Start everything in order and return the names of what runs; raises `StepFailed` when a step fails."""
         self._forget_signs_of_life()
+        if not self.given.demo and not os.environ.get("INFOLINIA_SMTP_URL"):
+            self.say("INFOLINIA_SMTP_URL is not set: messages will wait in their queue")
         if self._has("postgres") and not os.environ.get("DATABASE_URL"):
             self._start_database(supervisor)
         engine = provisioning.find_engine(self.given.state)
@@ -42,6 +44,9 @@ class Product:
             self.say(
                 "the telephone does not work here: there is no Asterisk (infolinia doctor says why); the rest does"
             )
+        elif engine and self._has("asterisk") and not any((self.given.state / "asterisk" / "sounds").glob("*")):
+            self.say("making the announcements, only this once")
+            supervisor.run_step(Part("provision", self._command("provision")), timeout=PREPARE_SECONDS)
         names = [name for name in PARTS if self._runs(name, has_engine=engine is not None)]
         told = self.told(names)
         for name in (name for name in names if name in BEFORE_DATA):
