@@ -170,4 +170,6 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    # Below a warning it would write each job with its arguments.
+    "loggers": {"procrastinate": {"level": "WARNING"}},
 }
