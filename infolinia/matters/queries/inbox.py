@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, Value, When, Window
+from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,31 +15,39 @@ from infolinia.matters.models import Matter, Status
 from infolinia.matters.queries.lines import line, lines, rows
 from infolinia.matters.queries.paging import page_of
 from infolinia.matters.rules.words import weekday_and_day
-from infolinia.matters.shapes import Inbox, MatterLine, Page, StatusWords, WaitingLine
+from infolinia.matters.shapes import Inbox, Page, StatusWords, WaitingLine
 
-SHOWN = 200  # lines of one list; the counts tell of the rest
-_TO_DO = (Status.IN_PROGRESS, Status.TO_SIGN)
-_WAITING = (Status.ASKED_RESIDENT, Status.WAITING)
+SHOWN = 200  # lines of one list unless asked for otherwise; the counts tell of the rest
+_NEW, _TO_DO, _WAITING, _RETURNED = "new", "to_do", "waiting", "returned"
+_LISTS = {
+    Status.NEW: _NEW,
+    Status.IN_PROGRESS: _TO_DO,
+    Status.TO_SIGN: _TO_DO,
+    Status.ASKED_RESIDENT: _WAITING,
+    Status.WAITING: _WAITING,
+    Status.RETURNED: _RETURNED,
+}
 
 
-def inbox(unit_id: int, at: datetime, *, staff_id: int | None = None, only: str = "") -> Inbox:
-    """Return the inbox of a unit and of those below it, in four statements.
+def inbox(
+    unit_id: int, at: datetime, *, staff_id: int | None = None, only: str = "", first: int = 0, size: int = SHOWN
+) -> Inbox:
+    """Return the inbox of a unit and of those below it, in five statements.
 
-    `only` narrows the lists (never the counts) to `mine` (of `staff_id`) or `nobodys`.
+    Of each list, by the legal end, `size` lines after the `first` ones. `only` narrows the lists (never the counts)
+    to `mine` (of `staff_id`) or `nobodys`.
     """
     units = city.unit_and_below(unit_id)
     counts = _counts(units, at, staff_id)
-    shown = _only(rows().filter(unit_id__in=units).exclude(status=Status.CLOSED), only, staff_id)
-    found = list(shown.order_by("resident_due_at", "registered_at")[: 4 * SHOWN])
-    by_status = {status: [row for row in found if row.status == status] for status in Status}
+    lists = _lists(_only(rows().filter(unit_id__in=units), only, staff_id), first, size)
     unit = city.unit_by_id(unit_id)
     return Inbox(
         unit_id=unit_id,
         unit_name=unit.name if unit else "",
-        new=_lines(by_status[Status.NEW], at),
-        to_do=_lines([row for row in found if row.status in _TO_DO], at),
-        waiting=tuple(_waiting(row, at) for row in found if row.status in _WAITING)[:SHOWN],
-        returned=_lines(by_status[Status.RETURNED], at),
+        new=tuple(lines(lists[_NEW], at)),
+        to_do=tuple(lines(lists[_TO_DO], at)),
+        waiting=tuple(_waiting(row, at) for row in lists[_WAITING]),
+        returned=tuple(lines(lists[_RETURNED], at)),
         **counts,
     )
 
@@ -50,6 +59,17 @@ def done(unit_id: int, at: datetime, page: int = 1) -> Page:
     return page_of(settled, at, page)
 
 
+def _lists(found: QuerySet[Matter], first: int, size: int) -> dict[str, list[Matter]]:
+    """Cut the same stretch out of each list, in one statement."""
+    which = Case(*(When(status=status, then=Value(name)) for status, name in _LISTS.items()))
+    place = Window(RowNumber(), partition_by=[which], order_by=["resident_due_at", "registered_at"])
+    rows_shown = found.filter(status__in=_LISTS).annotate(place=place).filter(place__gt=first, place__lte=first + size)
+    lists: dict[str, list[Matter]] = {name: [] for name in _LISTS.values()}
+    for row in rows_shown.order_by("resident_due_at", "registered_at"):
+        lists[_LISTS[Status(row.status)]].append(row)
+    return lists
+
+
 def _counts(units: set[int], at: datetime, staff_id: int | None) -> dict[str, int]:
     """Count everything in one statement that reads two partial indexes."""
     running = Q(stopped_since=None) & ~Q(status=Status.CLOSED)
@@ -57,8 +77,8 @@ def _counts(units: set[int], at: datetime, staff_id: int | None) -> dict[str, in
     is_open = Matter.objects.filter(unit_id__in=units).exclude(status=Status.CLOSED)
     found = is_open.aggregate(
         count_new=Count("pk", filter=Q(status=Status.NEW)),
-        count_to_do=Count("pk", filter=Q(status__in=_TO_DO)),
-        count_waiting=Count("pk", filter=Q(status__in=_WAITING)),
+        count_to_do=Count("pk", filter=_in_list(_TO_DO)),
+        count_waiting=Count("pk", filter=_in_list(_WAITING)),
         count_returned=Count("pk", filter=Q(status=Status.RETURNED)),
         count_mine=Count("pk", filter=Q(officer_id=staff_id) if staff_id else Q(pk__in=[])),
         count_nobodys=Count("pk", filter=Q(officer=None)),
@@ -68,14 +88,14 @@ def _counts(units: set[int], at: datetime, staff_id: int | None) -> dict[str, in
     return {**found, "count_done": Matter.objects.filter(unit_id__in=units, status=Status.CLOSED).count()}
 
 
+def _in_list(name: str) -> Q:
+    return Q(status__in=[status for status, listed in _LISTS.items() if listed == name])
+
+
 def _only(found: QuerySet[Matter], only: str, staff_id: int | None) -> QuerySet[Matter]:
     if only == "mine":
         return found.filter(officer_id=staff_id)
     return found.filter(officer=None) if only == "nobodys" else found
-
-
-def _lines(found: list[Matter], at: datetime) -> tuple[MatterLine, ...]:
-    return tuple(lines(found[:SHOWN], at))
 
 
 def _waiting(matter: Matter, at: datetime) -> WaitingLine:
