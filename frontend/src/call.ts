@@ -82,7 +82,7 @@ function watchCall(box: HTMLElement): void {
   }
 
   const phone = new Softphone({
-    socketUrl: sipSocketUrl,
+    socketUrl: () => sipSocketUrl(`?guest=${encodeURIComponent(account?.username ?? "")}`),
     account: issue,
     audio: find<HTMLAudioElement>("audio"),
     onState,
