@@ -121,7 +121,7 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     offered, beside = steps.offered(view), steps.offered_beside(view)
-    main = _main_step(step, offered, beside, is_sent=form is not None)
+    main = _main_step(step, offered, beside, is_open=view.is_open, is_sent=form is not None)
     forms = {each.slug: steps.form_for(each, view) for each in beside}
     main_form = steps.form_for(main, view) if main else None
     if step and form is not None:
@@ -142,11 +142,16 @@ def _show(
     return render(request, "units/matter.html", context, status=status)
 
 
-def _main_step(step: Step | None, offered: list[Step], beside: list[Step], *, is_sent: bool) -> Step | None:
-    """Return the step whose form is open. One that was sent and refused stays open, so that its text is not lost."""
+def _main_step(
+    step: Step | None, offered: list[Step], beside: list[Step], *, is_open: bool, is_sent: bool
+) -> Step | None:
+    """Return the step whose form is open. One that was sent and refused stays open, so that its text is not lost.
+
+    A closed matter opens no form by itself: it is settled.
+    """
     if step in offered or (is_sent and step not in beside):
         return step
-    return offered[0] if offered else None
+    return offered[0] if offered and is_open else None
 
 
 def _shown(view: MatterView, at: datetime) -> dict[str, Any]:
