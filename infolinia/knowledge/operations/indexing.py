@@ -18,7 +18,7 @@ from infolinia.knowledge.search.documents import Source
 @transaction.atomic
 def index_cards(*, codes: Sequence[str]) -> int:
     """Bring the cards' places in the index up to date; returns how many changed."""
-    return index.put(_card_sources(codes)) if codes else 0
+    return index.put(sources_of(codes)) if codes else 0
 
 
 @transaction.atomic
@@ -51,15 +51,18 @@ def rebuild_index(*, day: date) -> int:
     return index_cards(codes=codes) + index_forms(day=day)
 
 
-def _card_sources(codes: Sequence[str]) -> Iterable[Source]:
+def sources_of(codes: Sequence[str] | None) -> list[Source]:
+    """Return the current cards with these codes (all where none are given) as the index sees them."""
+    editions = Edition.objects.filter(card__status=Card.Status.ACTIVE, state=Edition.State.PUBLISHED, language="pl")
+    if codes is not None:
+        editions = editions.filter(card__code__in=codes)
+    rows = list(editions.select_related("card"))
     phrases = defaultdict(list)
-    for card_id, text in Phrase.objects.filter(card__code__in=codes).order_by("id").values_list("card_id", "text"):
+    told = Phrase.objects.filter(card__in=[row.card_id for row in rows]).order_by("id")
+    for card_id, text in told.values_list("card_id", "text"):
         phrases[card_id].append(text)
     names = _unit_names()
-    editions = Edition.objects.filter(
-        card__code__in=codes, card__status=Card.Status.ACTIVE, state=Edition.State.PUBLISHED, language="pl"
-    ).select_related("card")
-    return [_card_source(edition, phrases[edition.card_id], names) for edition in editions]
+    return [_card_source(row, phrases[row.card_id], names) for row in rows]
 
 
 def _card_source(edition: Edition, phrases: Iterable[str], names: dict[int, str]) -> Source:

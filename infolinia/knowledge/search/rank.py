@@ -9,8 +9,8 @@ from infolinia.knowledge.search.typed import Word
 
 # How much of what was typed a document must meet to be an answer (tuned on half of tests/knowledge/queries.json).
 ENOUGH = 0.15
-ENOUGH_BY_ONE_WORD = 0.55
-MET_WORD = 0.3
+ENOUGH_BY_ONE_WORD = 0.6
+MET_WORD = 0.2  # of what a word is worth: it was surely met
 _LOOKED_AT = 50
 
 _RANKED = """
@@ -37,7 +37,7 @@ class Ranked:
 def rank(words: Sequence[Word], limit: int, kinds: Sequence[str]) -> list[Ranked]:
     """Return the documents of these kinds that meet enough of what was typed, best first.
 
-    One word met out of several proves little, so that alone it must be most of what was typed.
+    One word met out of several proves little: alone it must be most of what was typed.
     """
     asked = [
         (place, option.term, option.trust * word.value) for place, word in enumerate(words) for option in word.options
@@ -54,6 +54,6 @@ def rank(words: Sequence[Word], limit: int, kinds: Sequence[str]) -> list[Ranked
 def _met(words: Sequence[Word], places: Sequence[int], points: Sequence[float]) -> float:
     """Return the part of the typed words that the document met, or 0 where that is no answer."""
     met = sum(points) / sum(word.value for word in words)
-    surely = sum(1 for place, points_ in zip(places, points, strict=True) if points_ >= MET_WORD * words[place].value)
+    surely = sum(won >= MET_WORD * words[place].value for place, won in zip(places, points, strict=True))
     needed = ENOUGH if surely > 1 or len(words) == 1 else ENOUGH_BY_ONE_WORD
     return met if met >= needed else 0.0

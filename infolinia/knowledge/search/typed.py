@@ -11,7 +11,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from infolinia.core.text import fold
 from infolinia.knowledge.rules import weights
 from infolinia.knowledge.search.lemmas import is_word
-from infolinia.knowledge.search.words import content_words, stem, words
+from infolinia.knowledge.search.words import content_words, sound_alikes, stem, words
 
 MOST_WORDS = 12
 MOST_CHARACTERS = 200
@@ -23,8 +23,7 @@ _LONG = 8
 
 EXACT, START, NEAR, STEM = "forma", "początek", "pisownia", "rdzeń"
 _TRUST = {EXACT: 1.0, START: 0.75, NEAR: 0.7, STEM: 0.35}
-_TRUST_OTHER_WORD = 0.5  # what looks misspelt may be a right word that no card says
-_VALUE_UNKNOWN = 0.7
+_TRUST_OTHER_WORD = 0.35  # what looks misspelt may be a right word that no card says
 
 
 @dataclass(frozen=True)
@@ -103,10 +102,8 @@ def _word(word: str, found: _Found, started: Sequence[_Spelling], total: int) ->
 
 
 def _value(found: Sequence[_Spelling], total: int) -> float:
-    """Return the word's rarity: that of the commonest term it may mean; an unknown word counts less than a rare one."""
-    if not found:
-        return weights.rarity(0, total) * _VALUE_UNKNOWN
-    return weights.rarity(max(spelling.documents for spelling in found), total)
+    """Return the word's rarity: that of the commonest term it may mean; an unknown word is the rarest."""
+    return weights.rarity(max((spelling.documents for spelling in found), default=0), total)
 
 
 def _likeness(how: str, word: str, form: str) -> float:
@@ -151,6 +148,8 @@ def _nearest(word: str, *, is_other: bool) -> list[_Spelling]:
 
     A word that is right in itself (`is_other`) is taken for another one only when a single error lies between them.
     """
+    if not is_other and (alike := _exact(sorted(sound_alikes(word)))):
+        return [spelling for spellings in alike.values() for spelling in spellings]
     most = 2 if len(word) >= _LONG and not is_other else 1
     rows = _within_reach(word, most, f"{word[0]}%")
     if not rows and not is_other:

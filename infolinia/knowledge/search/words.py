@@ -8,6 +8,8 @@ from infolinia.core.text import fold
 
 MOST_LETTERS = 40
 _WORD = re.compile(r"[^\W_]+")
+# Pairs that sound alike; `ó` and `ż` come here as `o` and `z`.
+_SOUND_ALIKE = (("ch", "h"), ("rz", "z"), ("u", "o"))
 _STOP_WORDS = Path(__file__).parent.parent / "data" / "stopwords.txt"
 
 
@@ -26,6 +28,12 @@ def words(text: str) -> list[str]:
 def content_words(text: str) -> list[str]:
     """Return the words that say something: no stop words, no single letters."""
     return [word for word in words(text) if len(word) > 1 and fold(word) not in stop_words()]
+
+
+def sound_alikes(plain: str) -> set[str]:
+    """Return the other ways to spell a word (given without diacritics) that sound the same in Polish."""
+    pairs = [pair for one, other in _SOUND_ALIKE for pair in ((one, other), (other, one))]
+    return {plain.replace(one, other) for one, other in pairs} - {plain}
 
 
 def stem(word: str) -> str:

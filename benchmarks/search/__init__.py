@@ -1,0 +1,1 @@
+"""How well and how fast search finds cards, against two peers in the same run."""
