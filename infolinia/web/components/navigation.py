@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +20,7 @@ _BY_ROLE: dict[str, tuple[tuple[str, Promise], ...]] = {
     "adviser": (_DESK, _MATTERS, _CARDS),
     "officer": (_INBOX, _MATTERS, _CARDS),
     "supervisor": (_BOARD, _REGISTER, _READINGS, _MATTERS, _CARDS),
-    "editor": (_CARDS, _ADMIN),
+    "editor": (_CARDS,),
     "admin": (_ADMIN, _BOARD, _INBOX, _MATTERS, _CARDS),
 }
 
@@ -37,19 +37,13 @@ class Link:
 def links(request: HttpRequest) -> list[Link]:
     """Return the ways that the signed-in person's role has, the open one marked; none for a guest."""
     role = getattr(request.user, "role", "")
-    found = [(_url(name), str(text)) for name, text in _BY_ROLE.get(role, ())]
+    found = [(reverse(name), str(text)) for name, text in _BY_ROLE.get(role, ())]
     path = reverse("units:inbox") if role == "officer" and request.path.startswith("/sprawy/") else request.path
-    current = max((url for url, _text in found if url and path.startswith(url)), key=len, default="")
-    return [Link(url, text, url == current) for url, text in found if url]
+    current = max((url for url, _text in found if path.startswith(url)), key=len, default="")
+    return [Link(url, text, url == current) for url, text in found]
 
 
 def start_url(role: str) -> str:
     """Return where a person of this role begins the day."""
-    return next((url for name, _text in _BY_ROLE.get(role, ()) if (url := _url(name))), reverse("public:home"))
-
-
-def _url(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
+    ways = _BY_ROLE.get(role, ())
+    return reverse(ways[0][0] if ways else "public:home")
