@@ -19,7 +19,13 @@ def test_folding_takes_diacritics_away(text: str, plain: str) -> None:
 
 @pytest.mark.parametrize(
     ("hostile", "line"),
-    [("a\r\nb", "a b"), ("\u202eabc", "abc"), ("\x00\x07x", "x"), ("  Jan   Zatoka ", "Jan Zatoka"), ("é" * 9, "é" * 5)],
+    [
+        ("a\r\nb", "a b"),
+        ("\u202eabc", "abc"),
+        ("\x00\x07x", "x"),
+        ("  Jan   Zatoka ", "Jan Zatoka"),
+        ("é" * 9, "é" * 5),
+    ],
 )
 def test_hostile_text_becomes_one_visible_line(hostile: str, line: str) -> None:
     assert one_line(hostile, max(len(line), 1)) == line
