@@ -19,11 +19,7 @@ def quick_asterisk(engine_here: Engine, line_sounds: Path) -> Iterator[RunningEn
     """A running engine whose greeting is as short as the name of an hour."""
     with tempfile.TemporaryDirectory(prefix="infolinia-") as folder:
         running = RunningEngine(engine_here, Path(folder))
-        for name in ("sounds", "music"):
-            shutil.rmtree(running.folder / name)
-            shutil.copytree(line_sounds / name, running.folder / name)
-        for greeting in (running.folder / "sounds").rglob("greeting.*"):
-            shutil.copy(greeting.with_name(f"at-0700{greeting.suffix}"), greeting)
+        give_quick_sounds(running, line_sounds)
         try:
             running.start()
             yield running
@@ -56,3 +52,12 @@ def desk(quick_asterisk: RunningEngine) -> Iterator[Callable[[Staff], Desk]]:
             return seated
 
         yield seat
+
+
+def give_quick_sounds(running: RunningEngine, sounds: Path) -> None:
+    """Let an engine that does not run yet play the prompts made before, with an hour in place of the greeting."""
+    for name in ("sounds", "music"):
+        shutil.rmtree(running.folder / name)
+        shutil.copytree(sounds / name, running.folder / name)
+    for greeting in (running.folder / "sounds").rglob("greeting.*"):
+        shutil.copy(greeting.with_name(f"at-0700{greeting.suffix}"), greeting)

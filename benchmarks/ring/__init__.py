@@ -1,0 +1,1 @@
+"""Adviser free → phone rings: our distribution against `app_queue` in the same engine, turn about in one run."""
