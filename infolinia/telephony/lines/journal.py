@@ -82,13 +82,18 @@ class Journal:
 
     def stop(self, patience: float = 5.0) -> None:
         """Write what can be written within the patience (seconds), then end; the rest stays in the file."""
+        if self._thread.ident is None:
+            return
         self._entries.put(None)
         self._thread.join(patience)
         self._stopping.set()
+        self._thread.join(LONGEST_PAUSE)
+        self._file.close()
 
     def _run(self) -> None:
         while (entry := self._entries.get()) is not None:
-            self._carry_out(entry)
+            if not self._carry_out(entry):
+                break
             with self._lock:
                 self._unwritten -= 1
                 if self._unwritten == 0:
@@ -96,7 +101,8 @@ class Journal:
                     self._caught_up.set()
         connection.close()
 
-    def _carry_out(self, entry: Entry) -> None:
+    def _carry_out(self, entry: Entry) -> bool:
+        """Write the entry, however long the database is away; returns False when told to stop before that."""
         pause = FIRST_PAUSE
         while not self._stopping.is_set():
             try:
@@ -108,21 +114,19 @@ class Journal:
                 pause = min(pause * 2, LONGEST_PAUSE)
             except Exception:
                 log.exception("journal: an entry can't be written: %s", entry)
-                self._one_by_one(entry)
-                return
+                return self._one_by_one(entry)
             else:
-                return
+                return True
+        return False
 
     def _in_one_transaction(self, entry: Entry) -> None:
         with transaction.atomic():
             for fact in entry:
                 self._operations[fact.operation](**fact.details)
 
-    def _one_by_one(self, entry: Entry) -> None:
+    def _one_by_one(self, entry: Entry) -> bool:
         """Save of a refused entry what can be saved: a fact that is wrong must not take the others with it."""
-        if len(entry) > 1:
-            for fact in entry:
-                self._carry_out((fact,))
+        return len(entry) == 1 or all(self._carry_out((fact,)) for fact in entry)
 
 
 def _line(entry: Entry) -> str:
