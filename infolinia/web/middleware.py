@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import auth, messages
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from infolinia.core.clock import now
@@ -79,8 +82,12 @@ class IdleSession:
         if request.user.is_authenticated:
             self._count(request)
         response = self.get_response(request)
-        if request.headers.get("HX-Request") and _leads_to_sign_in(response):
+        if not _leads_to_sign_in(response):
+            return response
+        if request.headers.get("HX-Request"):
             return HttpResponse(status=HTTPStatus.UNAUTHORIZED, headers={"HX-Trigger": "session-ended"})
+        if request.method == "POST":
+            response["Location"] = redirect_to_login(_page_of(request)).url
         return response
 
     def _count(self, request: HttpRequest) -> None:
@@ -104,6 +111,13 @@ def seconds_left(request: HttpRequest) -> int:
     """Return for how many seconds the session still lives when nobody uses it."""
     moment = now().timestamp()
     return max(0, int(request.session.get(SEEN_AT, moment) + settings.SESSION_IDLE_SECONDS - moment))
+
+
+def _page_of(request: HttpRequest) -> str:
+    """Return the page whose form was sent: its draft waits there, while the form's own address may be no page."""
+    referer = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(referer, allowed_hosts={request.get_host()})
+    return urlsplit(referer).path if referer and is_ours else request.path
 
 
 def _leads_to_sign_in(response: HttpResponse) -> bool:

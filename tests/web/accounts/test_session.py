@@ -104,3 +104,28 @@ def test_when_it_is_over_the_page_says_so_and_leads_back(screen: Screen, zofia: 
     page.get_by_label("Hasło").fill(PASSWORD)
     page.get_by_role("button", name="Zaloguj się").click()
     page.wait_for_url("**/konto/password/change/")
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_words_typed_before_the_end_come_back_after_signing_in(screen: Screen, marek: Staff) -> None:
+    screen.sign_in(marek)
+    page = screen.open("/nadzor/wiadomosc")
+    page.locator("textarea[data-draft]").press_sequentially("Awaria systemu dowodów.")
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_role("button", name="Pokaż na stanowiskach").click()
+    page.get_by_label("Login").fill("kierownik")
+    page.get_by_label("Hasło").fill(PASSWORD)
+    page.get_by_role("button", name="Zaloguj się").click()
+    expect(page.locator("textarea[data-draft]")).to_have_value("Awaria systemu dowodów.")
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_another_person_does_not_get_the_words(screen: Screen, marek: Staff, administrator: Staff) -> None:
+    screen.sign_in(marek)
+    page = screen.open("/nadzor/wiadomosc")
+    page.locator("textarea[data-draft]").press_sequentially("Awaria systemu dowodów.")
+    screen.sign_in(administrator)
+    page.reload()
+    expect(page.locator("textarea[data-draft]")).to_have_value("")
