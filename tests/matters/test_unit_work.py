@@ -39,6 +39,37 @@ def test_two_people_cannot_take_the_same_matter(taken: Registered, piotr: Staff,
         operations.take(matter_id=taken.id, by_id=piotr.pk, at=at)
 
 
+def test_a_matter_is_handed_only_to_somebody_who_can_work_in_it(
+    taken: Registered, piotr: Staff, outsider: Staff, roads: Unit, at: datetime
+) -> None:
+    ada = Staff.objects.create(username="ada", display_name="Ada Keja", role="officer", unit=roads)
+    operations.hand_over(matter_id=taken.id, officer_id=ada.pk, by_id=piotr.pk, at=at)
+    assert _stored(taken).officer_id == ada.pk
+    with pytest.raises(CannotChangeMatter, match="z komórki") as refused:
+        operations.hand_over(matter_id=taken.id, officer_id=outsider.pk, by_id=piotr.pk, at=at)
+    assert refused.value.field == "officer_id"
+
+
+@pytest.mark.parametrize(
+    ("channel", "address", "said"),
+    [
+        ("email", "halina@example.org", "E-mail na adres halina@example.org."),
+        ("phone", "+48500000014", "Przekaż przez telefon: 500 000 014."),
+        ("none", "", "Mieszkaniec nie zostawił adresu. Przeczyta to na stronie sprawy."),
+    ],
+)
+def test_the_story_says_how_the_resident_gets_an_answer(
+    register: Register, piotr: Staff, at: datetime, channel: str, address: str, said: str
+) -> None:
+    found = register(reply_channel=channel, reply_address=address)
+    operations.take(matter_id=found.id, by_id=piotr.pk, at=at)
+    operations.answer(matter_id=found.id, text="Przyjedziemy.", by_id=piotr.pk, at=at)
+    assert queries.matter_view(found.id, at, staff=piotr).timeline[0].text == f"Przyjedziemy. {said}"
+    resident = queries.public_status(found.number, found.code, at)
+    assert resident is not None
+    assert resident.messages[0].note == "Przyjedziemy."
+
+
 def test_an_outsider_changes_nothing(taken: Registered, outsider: Staff, zofia: Staff, at: datetime) -> None:
     before = _stored(taken).version
     for person in (outsider, zofia):

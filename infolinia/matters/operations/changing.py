@@ -88,6 +88,11 @@ def tell(
     )
 
 
+def reply_details(matter: Matter) -> dict[str, object]:
+    """Return how the resident gets what is said, as it was at that moment."""
+    return {"channel": matter.reply_channel, "to": matter.reply_address}
+
+
 def finish(change: str, matter: Matter, *, status: str | None = None, also_unit: int | None = None) -> None:
     """Save the matter in the status the table gives and tell the screens that show it.
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from infolinia.matters import clocks
 from infolinia.matters.models import Matter, Result, Status
 from infolinia.matters.operations import letters
-from infolinia.matters.operations.changing import CannotChangeMatter, begin, finish, tell
+from infolinia.matters.operations.changing import CannotChangeMatter, begin, finish, reply_details, tell
 from infolinia.matters.operations.unit_work import stop_waiting
 
 
@@ -30,7 +30,7 @@ def close(*, matter_id: UUID, result: str, text: str, by_id: int, at: datetime, 
         at=at,
         text=text,
         visible=True,
-        details={"result": result, "basis": basis.strip()},
+        details={"result": result, "basis": basis.strip(), **reply_details(matter)},
     )
     letters.write("closed", matter, key=str(event.pk), at=at, body=text.strip(), basis=basis.strip())
     finish("close", matter)

@@ -12,8 +12,9 @@ from infolinia.core.text import one_line
 from infolinia.matters import clocks, wording
 from infolinia.matters.models import Matter
 from infolinia.matters.operations import letters
-from infolinia.matters.operations.changing import CannotChangeMatter, begin, finish, tell
+from infolinia.matters.operations.changing import CannotChangeMatter, begin, finish, reply_details, role_of, tell
 from infolinia.matters.operations.registering import search_key
+from infolinia.matters.rules.changes import WORKERS
 
 LEAST_ANSWER_DAYS = 7  # KPA art. 64 § 2: a call to complete gives at least seven days
 
@@ -22,8 +23,8 @@ LEAST_ANSWER_DAYS = 7  # KPA art. 64 § 2: a call to complete gives at least sev
 def take(*, matter_id: UUID, by_id: int, at: datetime, officer_id: int | None = None) -> None:
     """Take a new or returned matter, for oneself or for a colleague of the unit."""
     matter = begin("take", matter_id=matter_id, by_id=by_id)
-    matter.officer_id = officer_id or by_id
-    tell(matter, "taken", by_id=by_id, at=at, visible=True, details={"officer": _name(matter.officer_id)})
+    name = _give_to(matter, officer_id or by_id)
+    tell(matter, "taken", by_id=by_id, at=at, visible=True, details={"officer": name})
     finish("take", matter)
 
 
@@ -31,8 +32,8 @@ def take(*, matter_id: UUID, by_id: int, at: datetime, officer_id: int | None = 
 def hand_over(*, matter_id: UUID, officer_id: int, by_id: int, at: datetime) -> None:
     """Give a matter in hand to a colleague who can see it."""
     matter = begin("hand_over", matter_id=matter_id, by_id=by_id)
-    matter.officer_id = officer_id
-    tell(matter, "handed_over", by_id=by_id, at=at, details={"officer": _name(officer_id)})
+    name = _give_to(matter, officer_id)
+    tell(matter, "handed_over", by_id=by_id, at=at, details={"officer": name})
     finish("hand_over", matter)
 
 
@@ -40,7 +41,7 @@ def hand_over(*, matter_id: UUID, officer_id: int, by_id: int, at: datetime) -> 
 def answer(*, matter_id: UUID, text: str, by_id: int, at: datetime) -> None:
     """Write to the resident without ending the matter."""
     matter = begin("answer", matter_id=matter_id, by_id=by_id, given={"text": text})
-    event = tell(matter, "answered", by_id=by_id, at=at, text=text, visible=True, details=_reply(matter))
+    event = tell(matter, "answered", by_id=by_id, at=at, text=text, visible=True, details=reply_details(matter))
     letters.write("answer", matter, key=str(event.pk), at=at, body=text.strip())
     finish("answer", matter)
 
@@ -63,7 +64,7 @@ def ask_resident(
         at=at,
         text=question,
         visible=True,
-        details={"answer_days": answer_days, **_reply(matter)},
+        details={"answer_days": answer_days, **reply_details(matter)},
     )
     clocks.stop(
         matter, first=today + timedelta(days=1), reason="czekaliśmy na odpowiedź mieszkańca", event=f"ev-{event.pk}"
@@ -137,10 +138,10 @@ def stop_waiting(matter: Matter, *, at: datetime, event: str = "") -> None:
         clocks.recount(matter, lead_days=matter.category.unit_lead_days)
 
 
-def _reply(matter: Matter) -> dict[str, object]:
-    return {"channel": matter.reply_channel, "to": matter.reply_address}
-
-
-def _name(staff_id: int) -> str:
-    person = get_user_model().objects.only("display_name", "username").get(pk=staff_id)
+def _give_to(matter: Matter, staff_id: int) -> str:
+    """Put the matter into somebody's hands and return their name; they must be able to work in it."""
+    person = get_user_model().objects.only("display_name", "username", "role", "unit_id").get(pk=staff_id)
+    if role_of(matter, person.role, person.unit_id).role not in WORKERS:
+        raise CannotChangeMatter(_("Wybierz osobę z komórki, która prowadzi sprawę."), "officer_id")
+    matter.officer_id = staff_id
     return str(person)

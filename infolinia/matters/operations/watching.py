@@ -13,7 +13,7 @@ from infolinia.core.clock import city_day
 from infolinia.matters import clocks
 from infolinia.matters.models import Matter, Status, StoryEvent
 from infolinia.matters.operations import letters
-from infolinia.matters.operations.changing import CannotChangeMatter, begin, finish, tell
+from infolinia.matters.operations.changing import CannotChangeMatter, begin, finish, reply_details, tell
 from infolinia.matters.rules.deadlines import deadline
 from infolinia.matters.rules.terms import parse_term
 from infolinia.matters.rules.words import until_weekday
@@ -36,7 +36,13 @@ def extend(*, matter_id: UUID, new_day: date, reason: str, by_id: int, at: datet
     matter.notice_sent_at = at
     clocks.recount(matter, lead_days=matter.category.unit_lead_days)
     event = tell(
-        matter, "extended", by_id=by_id, at=at, text=reason, visible=True, details={"new_day": new_day.isoformat()}
+        matter,
+        "extended",
+        by_id=by_id,
+        at=at,
+        text=reason,
+        visible=True,
+        details={"new_day": new_day.isoformat(), **reply_details(matter)},
     )
     letters.write("extended", matter, key=str(event.pk), at=at, body=reason.strip())
     finish("extend", matter)

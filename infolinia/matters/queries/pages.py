@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from infolinia.city.models import Staff
 
 _RELATED = 5
+_TOLD = frozenset({"answered", "asked", "extended", "closed"})
 
 
 def matter_view(matter_id: UUID, at: datetime, *, staff: "Staff") -> MatterView:
@@ -159,9 +160,24 @@ def event_text(event: StoryEvent) -> str:
         days = int(event.details["days"])
         stood = ngettext("Zegar stał %(n)d dzień.", "Zegar stał %(n)d dni.", days) % {"n": days}
         return f"{event.text} {stood}".strip()
-    if event.kind == "closed" and event.details.get("basis"):
-        return f"{event.text} ({event.details['basis']})"
+    if event.kind in _TOLD:
+        basis = event.details.get("basis")
+        return " ".join(part for part in (event.text, f"({basis})" if basis else "", _how_told(event)) if part)
     return event.text
+
+
+def _how_told(event: StoryEvent) -> str:
+    """Say how the resident gets it, and what is left to a person where no machine can tell them."""
+    channel, address = str(event.details.get("channel", "")), str(event.details.get("to", ""))
+    shown = readable(address) if channel in ("phone", "sms") and address else address
+    told = {
+        "email": _("E-mail na adres %(to)s."),
+        "phone": _("Przekaż przez telefon: %(to)s."),
+        "sms": _("Przekaż SMS-em: %(to)s."),
+        "post": _("Wyślij listem."),
+        "none": _("Mieszkaniec nie zostawił adresu. Przeczyta to na stronie sprawy."),
+    }.get(channel, "")
+    return told % {"to": shown} if told else ""
 
 
 def _answers(matter: Matter) -> tuple[tuple[str, str], ...]:
