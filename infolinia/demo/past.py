@@ -15,6 +15,8 @@ from infolinia.demo.people import Person
 from infolinia.demo.subjects import Subject, Subjects
 
 WEEKS = 6
+# A past made for measuring has a matter for every third conversation.
+MORE_MATTERS = 3.4
 QUEUE = "ogolna"
 CROWD_SHARE = 0.72
 
@@ -45,7 +47,7 @@ def make_past(*, at: datetime, crowd: list[Person], size: int) -> Past:
     """Return the rows of six weeks before `at`, or of as many days as give `size` conversations."""
     past = Past()
     advisers = _advisers()
-    subjects = Subjects.load()
+    subjects = Subjects.load(more_matters=MORE_MATTERS if size else 1.0)
     for day in _days(at, size):
         rng = store.dice(f"calls {day.isoformat()}")
         calls = day_of_calls(day=day, advisers=len(advisers), rng=rng, until=at)

@@ -1,5 +1,6 @@
 """Loads the starter city, in the order in which its parts lean on each other."""
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +11,14 @@ from infolinia.demo import accounts, city, matters, people, store
 from infolinia.demo.past import make_past
 from infolinia.knowledge import operations as knowledge
 from infolinia.matters import operations as matter_operations
+
+LARGE_TABLES = (
+    "contacts.Conversation",
+    "contacts.Question",
+    "contacts.CallEvent",
+    "matters.Matter",
+    "matters.StoryEvent",
+)
 
 
 @dataclass(frozen=True)
@@ -47,10 +56,11 @@ def load_past(*, at: datetime, size: int = 0) -> Made | None:
         past = make_past(at=at, crowd=crowd, size=size)
         rows = matters.make(past.asked, at=at)
         people.load(crowd, at=at)
-        store.copy_rows("contacts.Conversation", past.conversations)
-        store.copy_rows("contacts.Question", past.questions)
-        store.copy_rows("contacts.CallEvent", past.events)
-        matters.load(rows)
+        with store.without_history(LARGE_TABLES) if size else nullcontext():
+            store.copy_rows("contacts.Conversation", past.conversations)
+            store.copy_rows("contacts.Question", past.questions)
+            store.copy_rows("contacts.CallEvent", past.events)
+            matters.load(rows)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return Made(len(crowd), len(past.conversations), len(rows.matters))

@@ -36,12 +36,17 @@ class Subjects:
     weights: tuple[float, ...]
 
     @classmethod
-    def load(cls) -> "Subjects":
-        """Read the topics; a topic's weight is shared by its subjects."""
+    def load(cls, *, more_matters: float = 1.0) -> "Subjects":
+        """Read the topics; a topic's weight is shared by its subjects.
+
+        `more_matters` makes subjects that may become a matter so many times as frequent, for measuring.
+        """
         pairs = []
         for topic in store.records("topics"):
             total = sum(subject["weight"] for subject in topic["subjects"])
-            pairs += [(_subject(record), topic["weight"] * record["weight"] / total) for record in topic["subjects"]]
+            for record in topic["subjects"]:
+                weight = topic["weight"] * record["weight"] / total
+                pairs.append((_subject(record), weight * (more_matters if record["category"] else 1.0)))
         return cls(tuple(subject for subject, _ in pairs), tuple(accumulate(weight for _, weight in pairs)))
 
     def draw(self, rng: random.Random) -> Subject:
