@@ -31,6 +31,7 @@ TODAY, NEW, TO_DO, WAITING, RETURNED, DONE = "dzis", "nowe", "do-zalatwienia", "
 MINE, NOBODYS = "moje", "bez-osoby"
 # On the page of today each list shows its most urgent part; its own view shows all of it.
 SHOWN_TODAY = 12
+SHOWN_WHOLE = 200
 PER_PAGE = 50
 
 
@@ -109,7 +110,8 @@ def take(request: HttpRequest, code: str) -> HttpResponse:
 def _context(request: HttpRequest, unit: city.UnitView, at: datetime) -> dict[str, Any]:
     staff = person(request)
     view, owner = _chosen(request.GET)
-    inbox = matters.inbox(unit.id, at, staff_id=staff.pk, only={MINE: "mine", NOBODYS: "nobodys"}.get(owner, ""))
+    only = {MINE: "mine", NOBODYS: "nobodys"}.get(owner, "")
+    inbox = matters.inbox(unit.id, at, staff_id=staff.pk, only=only, size=SHOWN_TODAY if view == TODAY else SHOWN_WHOLE)
     context: dict[str, Any] = {
         "at": at,
         "unit": unit,
