@@ -1,7 +1,8 @@
-/** What every page runs: htmx, the look, drafts and forms, the end of the session, live signals. */
+/** What every page runs: htmx, the look, drafts and forms, the end of the session, failures, live signals. */
 
 import htmx from "htmx.org";
 
+import { watchFailures } from "./failures";
 import { watchForms } from "./forms";
 import { startLive } from "./live";
 import { watchSession } from "./session";
@@ -16,6 +17,7 @@ declare global {
 window.htmx = htmx;
 
 watchTheme();
+watchFailures();
 watchForms();
 watchSession();
 startLive();

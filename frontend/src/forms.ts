@@ -49,7 +49,7 @@ function forget(form: ParentNode): void {
   for (const field of fieldsOf(form)) store.removeItem(key(field));
 }
 
-/* A form sent as a page: its drafts are gone when the next page opens, unless that page asks to sign in again. */
+/* A form sent as a page: its drafts are gone when the next page opens, unless that page says that nothing was saved. */
 function markSent(form: HTMLFormElement): void {
   for (const field of fieldsOf(form)) {
     store.setItem(key(field, SENT), field.value);
@@ -58,7 +58,7 @@ function markSent(form: HTMLFormElement): void {
 }
 
 function settleSent(): void {
-  rename(SENT, document.body.hasAttribute("data-sign-in") ? DRAFT : "");
+  rename(SENT, document.body.hasAttribute("data-not-saved") ? DRAFT : "");
 }
 
 function focusErrors(scope: ParentNode): void {
