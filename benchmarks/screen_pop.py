@@ -19,6 +19,7 @@ import psycopg
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from websockets.asyncio.server import ServerConnection, serve
 
+from infolinia.config.engines import postgres
 from tests.story.conftest import CHROMIUM, FLAGS
 from tests.story.people import Adviser
 from tests.story.product import NUMBER, RunningProduct, until
@@ -54,6 +55,7 @@ def main() -> None:
             pops, echoes = offers_to_screen(product, browser), echoes_to_screen(browser)
         finally:
             product.stop()
+            postgres.discard(product.state)
     report("offer → number on the screen", pops)
     report("bare WebSocket echo", echoes)
     ratio = percentile(pops, 95) / max(percentile(echoes, 95), 1.0)

@@ -9,6 +9,7 @@ import numpy
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+from infolinia.config.engines import postgres
 from tests.story.product import RunningProduct
 from tests.telephony.callers.phone import Phone
 from tests.telephony.callers.tones import tone
@@ -40,6 +41,7 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningProduct
         yield running
     finally:
         running.stop()
+        postgres.discard(running.state)
 
 
 @pytest.fixture(scope="session")
