@@ -12,6 +12,11 @@ class EngineError(Exception):
         self.permanent = permanent
 
     @property
+    def is_lost(self) -> bool:
+        """Whether no answer came at all: the takeover after the next connection mends what is then wrong."""
+        return self.status == 0
+
+    @property
     def is_race(self) -> bool:
         """Whether the thing asked for was gone or changing: normal when people hang up at any moment."""
         return self.status in RACES

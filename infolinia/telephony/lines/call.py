@@ -61,13 +61,17 @@ class Call:
 
 
 def call_from(channel: Channel, entrance: str) -> Call:
-    """Return the call of a caller's channel, with hostile name and number cleaned and the first arrival kept."""
+    """Return the call of a caller's channel, with hostile name and number cleaned and the first arrival kept.
+
+    A guest's browser has no number, only an account; a withheld number has no digit.
+    """
+    has_number = entrance != "web" and any(sign.isdigit() for sign in channel.number)
     return Call(
         id=channel.id,
         channel=CHANNELS.get(entrance, "phone"),
         arrived_at=arrival(channel.variables, channel.created_at),
-        number=one_line(channel.number, NUMBER_LIMIT),
-        name=one_line(channel.caller_name, NAME_LIMIT),
+        number=one_line(channel.number, NUMBER_LIMIT) if has_number else "",
+        name=one_line(channel.caller_name, NAME_LIMIT) if entrance != "web" else "",
     )
 
 

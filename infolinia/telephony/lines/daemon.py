@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -118,7 +119,9 @@ class Lines:
             self._do_or_postpone(lambda: self._exchange.wish(said))
 
     def _do_or_postpone(self, action: Callable[[], None]) -> None:
-        """Act now, or after the takeover that is going on."""
+        """Act now, or after the takeover that is going on or comes with the next connection."""
+        if self._postponed is None and not self._wire.is_up:
+            self._postponed = []
         if self._postponed is None:
             action()
         else:
@@ -127,7 +130,7 @@ class Lines:
     # --- after each connection -------------------------------------------------------------------------------------
 
     async def _take_over(self) -> None:
-        self._postponed = []
+        self._postponed = self._postponed or []
         await self._ari.filter_events()
         await self._ari.subscribe("endpoint:PJSIP")
         await self._agree_on_phones()
@@ -153,7 +156,8 @@ class Lines:
         for fact in await self._read(routing.presence_facts):
             adviser = self._exchange.offers.floor.advisers.get(fact.staff_id)
             if fact.state in CHOICES and (adviser is None or fact.since > adviser.since):
-                self._exchange.offers.apply(events.Chose(fact.staff_id, fact.state, fact.reason), fact.since)
+                chosen = events.Chose(fact.staff_id, fact.state, fact.reason)
+                self._do_or_postpone(partial(self._exchange.offers.apply, chosen, fact.since))
         if self._wire.is_up:
             await self._agree_on_phones()
 
@@ -165,6 +169,8 @@ class Lines:
         if phone and phone.expires_at > at:
             await self._phones.add(phone)
             self._exchange.notes.add([Fact("mark_pushed", {"username": username, "at": at})])
+            for left in self._phones.left_behind(phone):
+                self._exchange.notes.add([Fact("retire_phone", {"username": left, "at": at})])
         else:
             await self._phones.remove(username)
         if phone and phone.staff_id is not None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-CARRIERS = "PJSIP/carrier-"
+ENTRANCES = {"PJSIP/carrier-": "phone", "PJSIP/guest-": "web_call", "Local/s@simulated-line": "phone"}
+"""How the channels are named by which callers come in, and which way of contact each is."""
 
 
 @dataclass(frozen=True)
@@ -24,10 +25,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Story:
-    """What became of one channel: moments are None for what did not happen. `answered_by` is a phone's account."""
+    """What became of one channel: moments are None for what did not happen. `answered_by` is a phone's account.
+
+    `entrance` is the way of contact of a caller's channel, and empty for any other.
+    """
 
     channel_id: str
-    is_caller: bool
+    entrance: str
     number: str
     arrived_at: datetime
     answered_at: datetime | None
@@ -83,8 +87,10 @@ def _story(channel_id: str, own: list[Line], lines: list[Line]) -> Story:
     cut = next((line.at for line in own if line.kind in ("HANGUP", "CHAN_END")), None)
     start = next((line for line in own if line.kind == "CHAN_START"), own[0])
     number = next((line.number for line in own if line.number), "")
-    is_caller = start.kind == "CHAN_START" and start.name.startswith(CARRIERS)
-    return Story(channel_id, is_caller, number, start.at, joined, next(others, ""), cut)
+    entrance = next((way for prefix, way in ENTRANCES.items() if start.name.startswith(prefix)), "")
+    if start.kind != "CHAN_START" or start.name.endswith(";1"):
+        entrance = ""
+    return Story(channel_id, entrance, number, start.at, joined, next(others, ""), cut)
 
 
 def _parsed(rows: Iterable[str]) -> list[Line]:

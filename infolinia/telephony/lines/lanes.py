@@ -11,7 +11,7 @@ Step = Callable[[], Awaitable[None]]
 
 
 class Lanes:
-    """One lane per call or offer. A race is normal; any other error runs what was given as `otherwise`."""
+    """One lane per call or offer. A refusal that is no race runs what was given as `otherwise`."""
 
     def __init__(self) -> None:
         self._last: dict[str, asyncio.Task[None]] = {}
@@ -31,7 +31,7 @@ class Lanes:
             await step()
         except EngineError as error:
             log.info("engine: %s", error)
-            if otherwise and not error.is_race:
+            if otherwise and not error.is_race and not error.is_lost:
                 otherwise(error)
         except Exception as error:
             log.exception("a step failed")

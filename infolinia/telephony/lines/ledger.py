@@ -29,6 +29,7 @@ OPERATIONS: Mapping[str, Callable[..., object]] = {
     "record_presence": routing.record_presence,
     "record_phone": routing.record_phone,
     "mark_pushed": telephony.mark_pushed,
+    "retire_phone": telephony.retire_phone,
 }
 
 

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from infolinia.telephony.ari.client import Ari
 from infolinia.telephony.provisioning import browser_phone, plain_phone
@@ -12,6 +12,7 @@ log = logging.getLogger(__name__)
 
 OURS = ("adviser-", "guest-")
 REMOVED = ("endpoint", "aor", "auth")
+GRACE = timedelta(minutes=1)
 
 
 class Phones:
@@ -44,6 +45,14 @@ class Phones:
     def expired(self, at: datetime) -> list[PhoneFact]:
         """Return the accounts that may not register any more."""
         return [one for one in self._accounts.values() if one.expires_at <= at]
+
+    def left_behind(self, newest: PhoneFact) -> list[str]:
+        """Return the adviser's accounts of closed pages: not registered, and older than the newest by a minute."""
+        if newest.staff_id is None:
+            return []
+        before = newest.issued_at - GRACE
+        mine = (one for one in self._accounts.values() if one.staff_id == newest.staff_id and one.issued_at < before)
+        return [one.username for one in mine if one.username not in self._online]
 
     def heard(self, username: str, *, online: bool) -> int | None:
         """Remember what the engine says of a registration; returns the adviser whose phone it is."""

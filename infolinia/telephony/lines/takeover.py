@@ -109,9 +109,10 @@ class Takeover:
     def _tell_missed(self, channels: Mapping[str, Channel], stories: Mapping[str, Story]) -> None:
         """Write down the calls that came and went while nobody looked."""
         for story in stories.values():
-            if not story.is_caller or story.channel_id in channels or story.channel_id in self._exchange.calls:
+            if not story.entrance or story.channel_id in channels or story.channel_id in self._exchange.calls:
                 continue
-            call = Call(story.channel_id, "phone", story.arrived_at, story.number, "")
+            number = story.number if story.entrance == "phone" else ""
+            call = Call(story.channel_id, story.entrance, story.arrived_at, number, "")
             facts = [ledger.arrived(call)]
             if story.answered_at:
                 adviser_id = self._exchange.phones.adviser_of(story.answered_by)

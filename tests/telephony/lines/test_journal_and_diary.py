@@ -89,12 +89,12 @@ def test_the_diary_tells_a_whole_call(tmp_path: Path) -> None:
         + '"HANGUP","17'
     )
     story = Diary(path, tmp_path / "mark").stories()["1.1"]
-    assert story.is_caller
+    assert story.entrance == "phone"
     assert story.number == "500000014"
     assert (story.arrived_at, story.ended_at) == (NINE, NINE + timedelta(seconds=9))
     assert story.answered_at == NINE + timedelta(seconds=5.1)
     assert story.answered_by == "adviser-7-ab12"
-    assert not Diary(path, tmp_path / "mark").stories()["1.2"].is_caller
+    assert not Diary(path, tmp_path / "mark").stories()["1.2"].entrance
 
 
 def test_the_diary_is_read_from_where_it_was_heard(tmp_path: Path) -> None:
