@@ -62,13 +62,14 @@ class SearchForm(models.Model):
 class SearchPosting(models.Model):
     """How much a term says about a document: the saturated, length-normalised part of BM25F, without idf."""
 
+    pk = models.CompositePrimaryKey("document_id", "term_id")
+    document = models.ForeignKey(SearchDocument, models.CASCADE, related_name="postings", db_index=False)
     term = models.ForeignKey(SearchTerm, models.CASCADE, related_name="postings", db_index=False)
-    document = models.ForeignKey(SearchDocument, models.CASCADE, related_name="postings")
     weight = models.FloatField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["term", "document"], include=["weight"], name="knowledge_posting_once"),
+        indexes = [
+            models.Index(fields=["term", "-weight"], include=["document"], name="knowledge_posting_heaviest"),
         ]
 
     def __str__(self) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from infolinia.core.text import fold, one_line
 from infolinia.knowledge.models import SearchDocument, SearchForm, SearchPosting
 from infolinia.knowledge.search.rank import Ranked, rank
-from infolinia.knowledge.search.snippet import snippet
-from infolinia.knowledge.search.typed import MOST_CHARACTERS, Word, understand
+from infolinia.knowledge.search.snippet import Wanted, snippet
+from infolinia.knowledge.search.typed import EXACT, MOST_CHARACTERS, NEAR, START, Word, understand
 from infolinia.knowledge.shapes import Hit, Part
 
 CODE_SCORE = 100.0
@@ -29,8 +29,8 @@ def search(
     if not ranked:
         return []
     documents = SearchDocument.objects.in_bulk([one.document for one in ranked])
-    spellings = _spellings(words)
-    return [_hit(one, documents[one.document], spellings, staff, _why(one, words) if explain else ()) for one in ranked]
+    wanted = _wanted(words)
+    return [_hit(one, documents[one.document], wanted, staff, _why(one, words) if explain else ()) for one in ranked]
 
 
 def _code_first(typed: str, ranked: list[Ranked]) -> list[Ranked]:
@@ -42,21 +42,21 @@ def _code_first(typed: str, ranked: list[Ranked]) -> list[Ranked]:
     return [Ranked(document=found, score=CODE_SCORE, met=1.0), *(one for one in ranked if one.document != found)]
 
 
-def _spellings(words: Sequence[Word]) -> frozenset[str]:
-    """Return every spelling that a typed word may have meant: what a snippet marks."""
-    terms = [option.term for word in words for option in word.options if not option.token.startswith("~")]
-    starts = tuple(word.typed for word in words)
-    forms = SearchForm.objects.filter(term__in=terms).values_list("form", flat=True)
-    return frozenset(forms) | frozenset(starts)
+def _wanted(words: Sequence[Word]) -> Wanted:
+    """Return what a snippet marks: every form of the words that were meant, and the start that is being typed."""
+    sure = [option.term for word in words for option in word.options if option.how in (EXACT, NEAR)]
+    forms = SearchForm.objects.filter(term__in=sure).values_list("form", flat=True)
+    starts = tuple(word.typed for word in words if any(option.how == START for option in word.options))
+    return Wanted(spellings=frozenset(forms) | {word.typed for word in words}, starts=starts)
 
 
-def _hit(one: Ranked, document: SearchDocument, spellings: frozenset[str], staff: bool, why: tuple[Part, ...]) -> Hit:
+def _hit(one: Ranked, document: SearchDocument, wanted: Wanted, staff: bool, why: tuple[Part, ...]) -> Hit:
     texts = [document.lead, document.body, *([document.staff_body] if staff else [])]
     return Hit(
         code=document.code,
         title=document.title,
         score=one.score,
-        snippet_html=snippet(texts, spellings),
+        snippet_html=snippet(texts, wanted),
         unit_name=document.unit_name,
         kind=document.kind,
         facts=document.facts,

@@ -118,7 +118,9 @@ def _postings(
 def _forget(documents: Sequence[int]) -> None:
     """Take the documents' postings away and correct the counts of their terms."""
     _count("UPDATE {term} t SET documents = t.documents - n.held FROM ({held}) n WHERE n.term_id = t.id", documents)
-    SearchPosting.objects.filter(document_id__in=documents).delete()
+    with connection.cursor() as cursor:
+        statement = f"DELETE FROM {SearchPosting._meta.db_table} WHERE document_id = ANY(%s)"  # noqa: S608 - our table
+        cursor.execute(statement, [list(documents)])
 
 
 def _count(statement: str, documents: Sequence[int]) -> None:
