@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 from datetime import timedelta
 
 from django.conf import settings
@@ -17,6 +18,7 @@ ANOTHER_LEADS = 3
 
 def main() -> int:
     """Run the daemon; returns the exit code: 3 says that another daemon leads, so this one has to start as standby."""
+    os.environ.setdefault("INFOLINIA_STATE", str(settings.ENV.state))
     database = settings.DATABASES["default"]
     conninfo = make_conninfo(
         host=database["HOST"],

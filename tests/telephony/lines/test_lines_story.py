@@ -140,9 +140,10 @@ def test_a_hostile_name_is_only_text(lines: RunningLines, zofia: Staff, desk: Se
     with lines.running.caller() as halina:
         halina.dial(NUMBER, name=HOSTILE)
         adviser.phone.ringing(timeout=10)
-    found = only_conversation()
-    assert len(found.caller_name) <= 80
-    assert "\u202e" not in found.caller_name
+    shown = only_conversation().caller_name
+    assert shown.startswith("<script>alert(1)</script>AAA")
+    assert len(shown) <= 80
+    assert shown.isprintable()
 
 
 def test_outside_opening_hours_the_caller_hears_when_the_line_opens(
