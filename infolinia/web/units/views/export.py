@@ -20,6 +20,8 @@ from infolinia.web.units.rights import inbox_unit
 # A cell that begins so would be run by the spreadsheet; an apostrophe keeps it text.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
+LONGEST = 10_000
+
 
 @require_safe
 @login_required
@@ -27,7 +29,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     """Send the unit's open matters, by deadline; the reading of them all is logged."""
     at, staff = now(), person(request)
     unit = inbox_unit(staff, code)
-    inbox = matters.inbox(unit.id, at, staff_id=staff.pk)
+    inbox = matters.inbox(unit.id, at, staff_id=staff.pk, size=LONGEST)
     lines = sorted((*inbox.new, *inbox.to_do, *inbox.returned), key=lambda line: line.due.at)
     contacts.log_reading(
         staff_id=staff.pk, at=at, why="stated", what="eksport listy spraw", reason=f"lista komórki {unit.code}"

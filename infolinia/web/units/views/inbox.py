@@ -33,6 +33,8 @@ MINE, NOBODYS = "moje", "bez-osoby"
 SHOWN_TODAY = 12
 SHOWN_WHOLE = 200
 PER_PAGE = 50
+# A person's own matters are shown all at once.
+OWN_SHOWN = 200
 
 
 @dataclass(frozen=True)
@@ -110,8 +112,10 @@ def take(request: HttpRequest, code: str) -> HttpResponse:
 def _context(request: HttpRequest, unit: city.UnitView, at: datetime) -> dict[str, Any]:
     staff = person(request)
     view, owner = _chosen(request.GET)
+    number = page_number(request.GET)
+    first, size = _stretch(view, owner, number)
     only = {MINE: "mine", NOBODYS: "nobodys"}.get(owner, "")
-    inbox = matters.inbox(unit.id, at, staff_id=staff.pk, only=only, size=SHOWN_TODAY if view == TODAY else SHOWN_WHOLE)
+    inbox = matters.inbox(unit.id, at, staff_id=staff.pk, only=only, first=first, size=size)
     context: dict[str, Any] = {
         "at": at,
         "unit": unit,
@@ -124,21 +128,23 @@ def _context(request: HttpRequest, unit: city.UnitView, at: datetime) -> dict[st
         "may_take": staff.role in ("officer", "admin"),
     }
     if view == DONE:
-        done = matters.done(unit.id, at, page=page_number(request.GET))
+        done = matters.done(unit.id, at, page=number)
         return context | {"done": done, "pager": pager(request.GET, done.number, done.pages)}
-    return context | _lists(request.GET, inbox, view)
+    pages = 1 if view == TODAY or owner else -(-_total(view, inbox) // PER_PAGE)
+    return context | {"pager": pager(request.GET, number, pages)}
 
 
-def _lists(query: Mapping[str, str], inbox: Inbox, view: str) -> dict[str, Any]:
-    """Return the lists of the view: on today's page the most urgent part of each, otherwise one list by pages."""
-    whole = {NEW: inbox.new, TO_DO: inbox.to_do, WAITING: inbox.waiting, RETURNED: inbox.returned}
-    first, size, turned = 0, SHOWN_TODAY, None
-    if view != TODAY:
-        pages = -(-len(whole[view]) // PER_PAGE) or 1
-        number = min(page_number(query), pages)
-        first, size, turned = (number - 1) * PER_PAGE, PER_PAGE, pager(query, number, pages)
-    names = {NEW: "new", TO_DO: "to_do", WAITING: "waiting", RETURNED: "returned"}
-    return {"lists": {names[slug]: lines[first : first + size] for slug, lines in whole.items()}, "pager": turned}
+def _stretch(view: str, owner: str, number: int) -> tuple[int, int]:
+    """Return which lines of each list are wanted: today's page shows the most urgent ones, a list its page."""
+    if owner:
+        return 0, OWN_SHOWN
+    if view == DONE:
+        return 0, 0
+    return (0, SHOWN_TODAY) if view == TODAY else ((number - 1) * PER_PAGE, PER_PAGE)
+
+
+def _total(view: str, inbox: Inbox) -> int:
+    return next(_count(each, inbox) for each in VIEWS if each.slug == view)
 
 
 def _chosen(query: Mapping[str, str]) -> tuple[str, str]:
