@@ -1,5 +1,6 @@
 """What is stored with an edition when it is published: its texts as safe HTML, ready for every screen."""
 
+import re
 from typing import Any
 
 from infolinia.knowledge.markdown import plain, render, render_line
@@ -8,6 +9,7 @@ from infolinia.knowledge.rules.drafts import CardDraft, SectionText
 
 _QUESTIONS = "o-co-zapytac"
 _PEEK_LENGTH = 64
+_NEXT_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZĄĆĘŁŃÓŚŹŻ„])")  # not after an abbreviation: `pn.–pt. 7:30`
 
 
 def rendered(draft: CardDraft) -> dict[str, Any]:
@@ -41,7 +43,7 @@ def _section(section: SectionText, language: str) -> dict[str, str]:
 
 def _peek(text: str) -> str:
     """Return the start of the text, cut at the end of a sentence or of a word."""
-    first = text.split(". ")[0].removesuffix(".")
+    first = _NEXT_SENTENCE.split(text)[0].removesuffix(".")
     if len(first) <= _PEEK_LENGTH:
         return first
     return first[:_PEEK_LENGTH].rsplit(" ", 1)[0] + "…"

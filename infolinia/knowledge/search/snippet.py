@@ -8,7 +8,7 @@ from django.utils.html import escape
 
 from infolinia.core.text import fold
 
-_SENTENCE = re.compile(r"(?<=[.!?…])\s+")
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[^\W\d_a-ząćęłńóśźż]|„)")
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 150
 
