@@ -103,6 +103,8 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "infolinia.web.accounts.adapter.StaffAccounts"
 ACCOUNT_SESSION_REMEMBER = False
+# Under https a proxy stands in front and names the client; without it all residents would share one limit.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ENV.https else 0
 ACCOUNT_RATE_LIMITS = {"login_failed": ENV.login_limit}
 ACCOUNT_FORMS = {
     "login": "infolinia.web.accounts.forms.SignIn",
