@@ -11,6 +11,8 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 ROOT = Path(__file__).resolve().parents[2]
+# In the clear, encrypted after a greeting in the clear (RFC 3207), and encrypted from the first byte (RFC 8314).
+SMTP_PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 
 
 class BadEnvironment(Exception):
@@ -38,7 +40,7 @@ class Environment:
     smtp_port: int
     smtp_user: str
     smtp_password: str
-    smtp_tls: bool
+    smtp_scheme: str
     mail_from: str
     city_name: str
     city_phone: str
@@ -160,7 +162,7 @@ def environment() -> Environment:
     state = _state()
     port = port_number("INFOLINIA_PORT", 8000)
     public_url = _url("INFOLINIA_PUBLIC_URL", f"http://localhost:{port}", "https", "http").rstrip("/")
-    smtp = urlsplit(_url("INFOLINIA_SMTP_URL", "smtp://127.0.0.1:2525", "smtp", "smtps"))
+    smtp = urlsplit(_url("INFOLINIA_SMTP_URL", "smtp://127.0.0.1:2525", *SMTP_PORTS))
     hosts = [host for host in get("INFOLINIA_HOSTS", "").split(",") if host]
     return Environment(
         profile=profile,
@@ -177,10 +179,10 @@ def environment() -> Environment:
         trusted_origins=[public_url],
         static_storage=get("INFOLINIA_STATIC_STORAGE", "whitenoise.storage.CompressedManifestStaticFilesStorage"),
         smtp_host=smtp.hostname or "127.0.0.1",
-        smtp_port=smtp.port or 25,
+        smtp_port=smtp.port or SMTP_PORTS[smtp.scheme],
         smtp_user=unquote(smtp.username or ""),
         smtp_password=unquote(smtp.password or ""),
-        smtp_tls=smtp.scheme == "smtps",
+        smtp_scheme=smtp.scheme,
         mail_from=get("INFOLINIA_MAIL_FROM", "Infolinia Gdynia <infolinia@example.org>"),
         city_name=get("INFOLINIA_CITY", "Gdynia"),
         city_phone=_phone("INFOLINIA_NUMBER", "586262626"),

@@ -154,7 +154,7 @@ STORAGES = {
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST, EMAIL_PORT = ENV.smtp_host, ENV.smtp_port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = ENV.smtp_user, ENV.smtp_password
-EMAIL_USE_TLS = ENV.smtp_tls
+EMAIL_USE_TLS, EMAIL_USE_SSL = ENV.smtp_scheme == "smtp+starttls", ENV.smtp_scheme == "smtps"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = ENV.mail_from
 

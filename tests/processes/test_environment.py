@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from infolinia.config.environment import environment
+from infolinia.config.processes.product import lacks
+
 SECRET = "k" * 50
 
 WRONG = [
@@ -67,3 +70,51 @@ def test_the_demo_makes_a_secret_of_its_own_readable_by_its_owner_alone(tmp_path
     made = tmp_path / "secret_key"
     assert len(made.read_text()) >= 50
     assert made.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(
+    ("url", "port", "uses_starttls", "uses_ssl"),
+    [
+        ("smtp://mail.example.org", 25, False, False),
+        ("smtp+starttls://mail.example.org", 587, True, False),
+        ("smtps://infolinia:haslo@mail.example.org", 465, False, True),
+        ("smtps://mail.example.org:2465", 2465, False, True),
+    ],
+)
+def test_mail_is_encrypted_as_its_address_says(
+    url: str, port: int, uses_starttls: bool, uses_ssl: bool, tmp_path: Path
+) -> None:
+    """A server on port 465 waits for encryption from the first byte: a greeting in the clear hangs for ever."""
+    code = "from infolinia.config import settings as s; print(s.EMAIL_PORT, s.EMAIL_USE_TLS, s.EMAIL_USE_SSL)"
+    told = {"INFOLINIA_SMTP_URL": url, "INFOLINIA_STATE": str(tmp_path)}
+    said = subprocess.run([sys.executable, "-c", code], env={**os.environ, **told}, capture_output=True, text=True)
+    assert said.stdout.split() == [str(port), str(uses_starttls), str(uses_ssl)], said.stderr
+
+
+@pytest.mark.parametrize(
+    ("changed", "named"),
+    [
+        ({}, []),
+        ({"INFOLINIA_PUBLIC_URL": "http://infolinia.example.org"}, ["INFOLINIA_PUBLIC_URL"]),
+        ({"INFOLINIA_MAIL_FROM": "", "INFOLINIA_SMTP_URL": ""}, ["INFOLINIA_SMTP_URL", "INFOLINIA_MAIL_FROM"]),
+        ({"INFOLINIA_CARRIER": ""}, ["INFOLINIA_CARRIER"]),
+        ({"INFOLINIA_PROFILE": "demo", "INFOLINIA_CARRIER": ""}, []),
+    ],
+)
+def test_production_says_what_was_left_as_it_is(
+    changed: dict[str, str], named: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = {
+        "INFOLINIA_PROFILE": "production",
+        "INFOLINIA_SECRET_KEY": SECRET,
+        "INFOLINIA_STATE": str(tmp_path),
+        "INFOLINIA_PUBLIC_URL": "https://infolinia.example.org",
+        "INFOLINIA_SMTP_URL": "smtps://mail.example.org",
+        "INFOLINIA_MAIL_FROM": "Infolinia <infolinia@example.com>",
+        "INFOLINIA_CARRIER": "192.0.2.10",
+        **changed,
+    }
+    for name, value in told.items():
+        monkeypatch.setenv(name, value) if value else monkeypatch.delenv(name, raising=False)
+    said = lacks(environment.__wrapped__())
+    assert [line.split()[0] for line in said] == named

@@ -23,6 +23,26 @@ BEFORE_DATA = frozenset({"mail", "live", "asterisk"})
 TELEPHONE = frozenset({"asterisk", "lines", "watchdog"})
 
 
+# What production should not leave as it is: the variable, and what follows.
+DEFAULTS = {
+    "INFOLINIA_SMTP_URL": "messages will wait in their queue",
+    "INFOLINIA_MAIL_FROM": "messages come from an example address, and mail servers will refuse them",
+    "INFOLINIA_CARRIER": "only programs of this machine can call",
+}
+
+
+def lacks(given: Environment) -> list[str]:
+    """Return what an administrator has yet to set in production, each with what follows; nothing in the demo."""
+    if given.demo:
+        return []
+    found = [f"{name} is not set: {loss}" for name, loss in DEFAULTS.items() if not os.environ.get(name)]
+    if not given.https:
+        found.append(
+            "INFOLINIA_PUBLIC_URL is no https: address: sign-ins travel in the clear, phones get no microphone"
+        )
+    return found
+
+
 @dataclass(frozen=True)
 class Product:
     """One installation about to start; `only` names the parts of it that this machine runs, empty for all."""
@@ -35,8 +55,8 @@ class Product:
     def start(self, supervisor: Supervisor) -> list[str]:
         """Start everything in order and return the names of what runs; raises `StepFailed` when a step fails."""
         self._forget_signs_of_life()
-        if not self.given.demo and not os.environ.get("INFOLINIA_SMTP_URL"):
-            self.say("INFOLINIA_SMTP_URL is not set: messages will wait in their queue")
+        for lack in lacks(self.given):
+            self.say(lack)
         if self._has("postgres") and not os.environ.get("DATABASE_URL"):
             self._start_database(supervisor)
         engine = provisioning.find_engine(self.given.state)
