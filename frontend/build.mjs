@@ -1,7 +1,7 @@
 /* Builds what the browser loads into dist/: one script per kind of page, one style sheet, the icon sprite. */
 
 import { build, context } from "esbuild";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -39,7 +39,9 @@ function writeSprite() {
     const body = readFileSync(join(icons, `${name}.svg`), "utf8").match(/<svg[^>]*>([\s\S]*?)<\/svg>/)[1];
     return `<symbol id="${name}" viewBox="0 0 16 16">${body.replace(/\s*\n\s*/g, "")}</symbol>`;
   });
-  writeFileSync(join(dist, "icons.svg"), `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("\n")}</svg>\n`);
+  const path = join(dist, "icons.svg");
+  writeFileSync(`${path}.new`, `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("\n")}</svg>\n`);
+  renameSync(`${path}.new`, path); // never half a file for a page that asks in this moment
 }
 
 const options = {

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 RESULTS = ROOT / "test-results"
 PICTURES = ROOT / "docs" / "pictures"
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+SPRITE = ROOT / "frontend" / "dist" / "icons.svg"
 AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -74,7 +76,8 @@ def violations(page: Page, within: str | None = None) -> list[dict[str, Any]]:
 
 
 def no_violations(page: Page, within: str | None = None) -> None:
-    """Fail with axe's own words and the elements, when it finds a barrier."""
+    """Fail with axe's own words and the elements, when it finds a barrier; an icon that is not there is one too."""
+    _no_missing_icons(page)
     found = violations(page, within)
     lines = [
         f"{rule['id']}: {rule['help']}\n    {node['html'][:200]}\n    {node['failureSummary']}"
@@ -82,6 +85,12 @@ def no_violations(page: Page, within: str | None = None) -> None:
         for node in rule["nodes"]
     ]
     assert not found, f"{page.url}\n" + "\n".join(lines)
+
+
+def _no_missing_icons(page: Page) -> None:
+    used = page.evaluate("[...document.querySelectorAll('use')].map((use) => use.getAttribute('href').split('#')[1])")
+    drawn = set(re.findall(r'<symbol id="([^"]+)"', SPRITE.read_text()))
+    assert set(used) <= drawn, f"{page.url}: no such icons: {set(used) - drawn}; build the front end again"
 
 
 def no_sideways_scroll(page: Page) -> None:
@@ -115,7 +124,7 @@ def picture(page: Page, name: str, *, docs: bool = False, full: bool = True) -> 
     RESULTS.mkdir(exist_ok=True)
     path = RESULTS / f"{name}.png"
     page.evaluate("document.fonts.ready")
-    page.screenshot(path=path, full_page=full)
+    page.screenshot(path=path, full_page=full, caret="initial")
     if docs and os.environ.get("INFOLINIA_PICTURES") == "1":
         PICTURES.mkdir(parents=True, exist_ok=True)
         (PICTURES / path.name).write_bytes(path.read_bytes())
