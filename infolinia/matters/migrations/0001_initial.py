@@ -384,7 +384,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='matter',
-            index=models.Index(condition=models.Q(('status', 'closed'), _negated=True), fields=['unit', 'resident_due_at'], name='matters_open_by_unit'),
+            index=models.Index(condition=models.Q(('status', 'closed'), _negated=True), fields=['unit', 'resident_due_at'], include=('id', 'status', 'officer', 'stopped_since', 'registered_at'), name='matters_open_by_unit'),
         ),
         migrations.AddIndex(
             model_name='matter',

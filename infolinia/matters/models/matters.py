@@ -114,8 +114,12 @@ class Matter(models.Model):
         verbose_name = _("sprawa")
         verbose_name_plural = _("sprawy")
         indexes = [
+            # Covers an inbox's counts and the choice of its lines, so that only shown rows are read whole.
             models.Index(
-                fields=["unit", "resident_due_at"], name="matters_open_by_unit", condition=~Q(status="closed")
+                fields=["unit", "resident_due_at"],
+                include=["id", "status", "officer", "stopped_since", "registered_at"],
+                name="matters_open_by_unit",
+                condition=~Q(status="closed"),
             ),
             models.Index(fields=["resident_due_at"], name="matters_open_by_due", condition=~Q(status="closed")),
             models.Index(

@@ -39,7 +39,7 @@ def inbox(
     """
     units = city.unit_and_below(unit_id)
     counts = _counts(units, at, staff_id)
-    lists = _lists(_only(rows().filter(unit_id__in=units), only, staff_id), first, size)
+    lists = _lists(_only(Matter.objects.filter(unit_id__in=units), only, staff_id), first, size)
     unit = city.unit_by_id(unit_id)
     return Inbox(
         unit_id=unit_id,
@@ -63,9 +63,11 @@ def _lists(found: QuerySet[Matter], first: int, size: int) -> dict[str, list[Mat
     """Cut the same stretch out of each list, in one statement."""
     which = Case(*(When(status=status, then=Value(name)) for status, name in _LISTS.items()))
     place = Window(RowNumber(), partition_by=[which], order_by=["resident_due_at", "registered_at"])
-    rows_shown = found.filter(status__in=_LISTS).annotate(place=place).filter(place__gt=first, place__lte=first + size)
+    # Places are given on the index alone; only the rows that are shown are read whole.
+    placed = found.order_by().filter(status__in=_LISTS).annotate(place=place)
+    shown = placed.filter(place__gt=first, place__lte=first + size).values("pk")
     lists: dict[str, list[Matter]] = {name: [] for name in _LISTS.values()}
-    for row in rows_shown.order_by("resident_due_at", "registered_at"):
+    for row in rows().filter(pk__in=shown).order_by("resident_due_at", "registered_at"):
         lists[_LISTS[Status(row.status)]].append(row)
     return lists
 
