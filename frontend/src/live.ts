@@ -93,6 +93,7 @@ function hear(event: MessageEvent<string>): void {
 /* What the page shows is older than its stream, at the first connection too: a signal between the two is lost. */
 function ready(): void {
   alive();
+  document.documentElement.toggleAttribute("data-live-open", true);
   refreshAll();
 }
 

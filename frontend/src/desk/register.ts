@@ -43,10 +43,15 @@ function forget(id: string): void {
   localStorage.removeItem(own(PREFIX + id));
 }
 
+/* What was typed in the panel before returns; a fresh one takes the note, even the words just typed. */
 function restore(): void {
   const box = form();
-  const text = box && localStorage.getItem(own(PREFIX + (box.dataset["registration"] ?? "")));
-  if (!box || !text || box.querySelector("[data-error-summary]")) return;
+  if (!box || box.querySelector("[data-error-summary]")) return;
+  const text = localStorage.getItem(own(PREFIX + (box.dataset["registration"] ?? "")));
+  const note = find<HTMLTextAreaElement>("#notatka")?.value ?? "";
+  const description = find<HTMLTextAreaElement>("#id_description");
+  if (!text && note && description) description.value = note;
+  if (!text) return;
   const { fields } = JSON.parse(text) as { fields: Record<string, string> };
   for (const field of box.querySelectorAll<HTMLInputElement>("input, select, textarea")) {
     const value = fields[field.name];
@@ -102,6 +107,13 @@ function close(event: Event): void {
   back?.focus();
 }
 
+/* The panel is open by the address; a link to one of its fields must not close it. */
+function toField(event: Event, link: HTMLAnchorElement | null): void {
+  if (!link?.closest("[data-register-panel]")) return;
+  event.preventDefault();
+  find(link.hash)?.focus();
+}
+
 /* The panel came: what was typed before returns, and the focus goes to what must be said or written next. */
 function arrived(event: Event): void {
   const { target } = (event as CustomEvent<{ target: HTMLElement }>).detail;
@@ -150,6 +162,7 @@ export function startRegister(): void {
       event.preventDefault();
       if (trigger.getAttribute("aria-disabled") !== "true" && question()) void open(trigger);
     } else if (target?.closest("[data-register-close]")) close(event);
+    else if (target?.closest("[data-error-summary] a")) toField(event, target.closest("a"));
   });
   document.addEventListener("keydown", (event) => {
     const target = event.target instanceof Element ? event.target : null;

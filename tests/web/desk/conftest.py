@@ -1,6 +1,7 @@
 """A desk with something on it: a card, a kind of matter, a known caller, a call; and the push process beside it."""
 
-from collections.abc import Callable, Iterator
+import subprocess
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -16,12 +17,13 @@ from infolinia.contacts.models import Resident
 from infolinia.core import clock
 from infolinia.knowledge.operations import publish_edition
 from infolinia.knowledge.rules.drafts import CardDraft, SectionText
+from infolinia.matters.operations import CategoryDraft, save_category
 from infolinia.routing import operations as routing
-from tests.matters.conftest import hours, kinds
+from tests.matters.conftest import hours
 from tests.processes.conftest import RunOne, run_process, start_live, state, test_database_url
 from tests.web.browser import Screen
 
-__all__ = ["hours", "kinds", "run_process", "state", "test_database_url"]
+__all__ = ["hours", "run_process", "state", "test_database_url"]
 
 HALINAS_NUMBER = "+48500000014"
 SEARCH = "Szukaj karty, sprawy, druku albo ulicy"
@@ -110,8 +112,12 @@ def halina(db: None) -> Resident:
 
 
 @pytest.fixture
-def card(roads: Unit, kinds: None, hours: None) -> str:
-    """The card about holes in the road; returns its code."""
+def card(roads: Unit, hours: None) -> str:
+    """The card about holes in the road and its kind of matter; returns the card's code."""
+    save_category(CategoryDraft("drogi", "Transport i drogi"))
+    save_category(
+        CategoryDraft("dziura-w-jezdni", "Dziura w jezdni", parent="drogi", unit=roads.code, promise="3 working days")
+    )
     obluze = District.objects.create(name="Obłuże")
     Street.objects.create(name="ul. Żaglowa").districts.add(obluze)
     draft = CardDraft(
@@ -139,26 +145,33 @@ def desk_of(client: Client, zofia: Staff) -> Client:
 
 
 @pytest.fixture
-def live_port(run_process: RunOne, test_database_url: str, settings: Settings) -> int:
+def push(run_process: RunOne, test_database_url: str, settings: Settings) -> subprocess.Popen[bytes]:
     """The push process on the tests' database; pages are told where it is."""
-    port = start_live(run_process, test_database_url)
-    settings.LIVE_URL = f":{port}"
-    return port
+    started: list[subprocess.Popen[bytes]] = []
+
+    def run(name: str, **variables: str) -> subprocess.Popen[bytes]:
+        started.append(run_process(name, **variables))
+        return started[-1]
+
+    settings.LIVE_URL = f":{start_live(run, test_database_url)}"
+    return started[0]
 
 
 @pytest.fixture
-def at_desk(new_screen: Callable[..., Screen], live_port: int, zofia: Staff) -> Iterator[Callable[..., Page]]:
-    """Seat an adviser: `at_desk()` or `at_desk(adam, width=360)`; the desk hears live signals."""
+def at_desk(
+    new_screen: Callable[..., Screen], push: object, zofia: Staff, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Page]:
+    """Seat an adviser: `at_desk()` or `at_desk(adam, width=360)`; the desk hears live signals, no exchange answers."""
+    monkeypatch.setattr("infolinia.telephony.operations.PUSH_PATIENCE", 0.0)
 
     def seat(person: Staff = zofia, **options: object) -> Page:
-        tab = new_screen(permissions=["microphone"], **options)
-        tab.page.context.unroute("**/live?*")
+        tab = new_screen(live=True, permissions=["microphone"], **options)
         tab.expect_complaint("/sip")  # no telephone exchange in these tests
-        tab.expect_complaint("ERR_CONNECTION_REFUSED")
+        tab.expect_complaint("net::ERR_")
         tab.expect_complaint("422")
         tab.sign_in(person)
         page = tab.open("/stanowisko")
-        page.wait_for_selector("[data-heard]", state="attached")
+        page.wait_for_selector("html[data-live-open]", state="attached")
         return page
 
-    yield seat
+    return seat
