@@ -101,5 +101,5 @@ def spellings(word: str) -> dict[str, frozenset[str]]:
 
 
 def is_word(word: str) -> bool:
-    """Whether this is surely a Polish word, spelt as it should be."""
-    return dictionary().knows(word)
+    """Whether this is surely a Polish word, spelt as it should be. Without the dictionary nothing is sure."""
+    return morfeusz2 is not None and dictionary().knows(word)
