@@ -14,6 +14,7 @@ OFFER_LASTS = timedelta(seconds=20)
 # Calls in each half-hour from 7:00 on a working day; they add up to about 260 with a peak at 10.
 PROFILE = (8, 11, 17, 19, 21, 21, 23, 18, 16, 15, 14, 13, 12, 12, 11, 10, 8, 7, 6, 5, 4, 3)
 MONDAY_RUSH = 1.15
+BREAK, BREAK_CHANCE = timedelta(minutes=15), 0.05
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def _arrivals(day: date, rng: random.Random) -> Iterator[datetime]:
     moments: list[datetime] = []
     for number, mean in enumerate(slots):
         start = opens + timedelta(minutes=30 * number)
-        count = max(0, round(rng.gauss(mean * scale, 0.6 * (mean * scale) ** 0.5)))
+        count = max(0, round(rng.gauss(mean * scale, 0.7 * (mean * scale) ** 0.5)))
         moments.extend(start + timedelta(seconds=rng.uniform(0, 1800)) for _ in range(count))
     yield from sorted(moments)
 
@@ -73,7 +74,8 @@ def _call(arrived: datetime, free: list[tuple[datetime, int]], rng: random.Rando
         return Call(arrived, queued, lost, rang, None, gives_up, None, adviser if rang else None)
     ended = answered + timedelta(seconds=25 + rng.gammavariate(2.2, 105))
     finished = ended + timedelta(seconds=5 + rng.expovariate(1 / 35))
-    heapq.heapreplace(free, (finished + timedelta(seconds=rng.expovariate(1 / 20)), adviser))
+    rest = BREAK if rng.random() < BREAK_CHANCE else timedelta(seconds=rng.expovariate(1 / 20))
+    heapq.heapreplace(free, (finished + rest, adviser))
     return Call(arrived, queued, lost, offered, answered, ended, finished, adviser)
 
 

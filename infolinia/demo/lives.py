@@ -15,6 +15,7 @@ from infolinia.matters import clocks
 
 OFFICE_DAY = (time(8), time(15, 30))
 CALENDAR = Calendar()
+STAYS_BACK = timedelta(days=4)
 RESULTS = {"done": 84, "refused": 3, "not_ours": 5, "duplicate": 5, "unverified": 3}
 
 
@@ -59,8 +60,11 @@ def live(life: Life, *, adviser_id: int) -> None:
     at = matter.registered_at
     life.tell("registered", at, by=adviser_id, visible=True, channel=matter.channel)
     life.tell("forwarded", at, by=adviser_id, visible=True, text="Komórka z katalogu rodzajów zgłoszeń.")
-    if life.rng.random() < 0.03:
-        at = _passed_on(life, at)
+    at = _changes_hands(life, at)
+    if matter.status in ("returned", "at_helpline") and life.until - at < STAYS_BACK and life.rng.random() < 0.6:
+        return
+    if matter.status == "at_helpline":
+        at = _finds_its_unit(life, at, adviser_id)
     at = office_moment(at + timedelta(hours=life.rng.expovariate(1 / 5)), life.rng)
     if at >= life.until or life.rng.random() < _stays_new(life):
         return
@@ -134,6 +138,57 @@ def _passed_on(life: Life, at: datetime) -> datetime:
     reason = life.phrases.of("pass_on", life.rng)
     life.tell("passed_on", moved, by=life.rng.choice(life.officers[wrong]), text=reason, visible=True)
     return moved
+
+
+def _changes_hands(life: Life, at: datetime) -> datetime:
+    """A few matters begin at the wrong unit, come back from one, or are sent back to the helpline."""
+    drawn = life.rng.random()
+    if drawn < 0.03:
+        return _passed_on(life, at)
+    if drawn < 0.07:
+        return _comes_back(life, at)
+    return _sent_back(life, at) if drawn < 0.085 else at
+
+
+def _comes_back(life: Life, at: datetime) -> datetime:
+    """The unit took it for another's matter; the other one knew better."""
+    matter, right = life.matter, life.matter.unit_id
+    wrong = life.rng.choice([unit for unit in life.officers if unit != right])
+    gone = office_moment(at + timedelta(hours=life.rng.uniform(1, 12)), life.rng)
+    back = office_moment(gone + timedelta(hours=life.rng.uniform(3, 30)), life.rng)
+    if back >= life.until:
+        return at
+    for moment, giver, taker in ((gone, right, wrong), (back, wrong, right)):
+        matter.unit_id = taker
+        reason = life.phrases.of("pass_on", life.rng)
+        life.tell("passed_on", moment, by=life.rng.choice(life.officers[giver]), text=reason, visible=True)
+    matter.past_unit_ids = [right, wrong]
+    matter.status = "returned"
+    return back
+
+
+def _sent_back(life: Life, at: datetime) -> datetime:
+    """The unit cannot tell where it is; the helpline must ask the resident again."""
+    matter = life.matter
+    sent = office_moment(at + timedelta(hours=life.rng.uniform(1, 20)), life.rng)
+    if sent >= life.until:
+        return at
+    officer = life.rng.choice(life.officers[matter.unit_id])
+    life.tell("returned", sent, by=officer, text=life.phrases.of("return", life.rng))
+    matter.past_unit_ids, matter.unit_id, matter.status = [matter.unit_id], None, "at_helpline"
+    return sent
+
+
+def _finds_its_unit(life: Life, at: datetime, adviser_id: int) -> datetime:
+    """The helpline asked and knows now: the matter goes to its unit again, as one that came back."""
+    matter = life.matter
+    moment = office_moment(at + timedelta(hours=life.rng.uniform(1, 8)), life.rng)
+    if moment >= life.until:
+        return life.until
+    matter.unit_id = matter.past_unit_ids[0]
+    matter.status = "returned"
+    life.tell("passed_on", moment, by=adviser_id, text="Mieszkaniec podał dokładny adres.", visible=True)
+    return moment
 
 
 def _asked(life: Life, at: datetime) -> datetime:

@@ -156,7 +156,7 @@ def _reminders(matters: Sequence[Any], around: Surroundings, at: datetime) -> It
     """Now and then the supervisor reminds a unit of what is late: all its late matters in one go."""
     late: dict[int, list[Any]] = defaultdict(list)
     for matter in matters:
-        if matter.status not in ("closed", "asked_resident") and matter.resident_due_at < at:
+        if matter.status not in ("closed", "asked_resident", "at_helpline") and matter.resident_due_at < at:
             late[matter.unit_id].append(matter)
     rng = store.dice(f"reminders {city_day(at).isoformat()}")
     worst = sorted(late.items(), key=lambda pair: -len(pair[1]))[:CHASES_A_UNIT]

@@ -140,6 +140,8 @@ def test_every_story_runs_forward_and_ends_where_the_matter_is(city_: seed.Made)
         "asked_resident": {"asked"},
         "waiting": {"waiting"},
         "new": {"forwarded", "passed_on"},
+        "returned": {"passed_on"},
+        "at_helpline": {"returned"},
     }
     for ident, status in Matter.objects.values_list("id", "status"):
         assert last[ident][0] in ends.get(status, {last[ident][0]}), status
