@@ -1,6 +1,11 @@
-/** The menu of my state: arrows move, Escape and a press elsewhere close, the focus returns to the button. */
+/**
+ * The menu of my state: arrows move, Escape and a press elsewhere close, the focus returns to the button.
+ * While it is open nothing redraws it under the pointer; what it missed is fetched when it closes.
+ */
 
 import { all, find } from "./dom";
+
+let missed = false;
 
 function button(): HTMLElement | null {
   return find("[data-menu-button]");
@@ -28,6 +33,16 @@ function close(refocus: boolean): void {
   menu.hidden = true;
   button()?.setAttribute("aria-expanded", "false");
   if (refocus) button()?.focus();
+  if (missed) find("#teraz")?.dispatchEvent(new Event("live"));
+  missed = false;
+}
+
+/** Keep the open menu as it is when a fragment wants its place. */
+function stay(event: Event): void {
+  const detail = (event as CustomEvent<{ target?: Element }>).detail;
+  if (detail.target?.id !== "moj-stan" || !isOpen()) return;
+  event.preventDefault();
+  missed = true;
 }
 
 function move(key: string): void {
@@ -53,6 +68,7 @@ function press(event: KeyboardEvent): void {
 
 export function startMenu(): void {
   document.addEventListener("keydown", press);
+  document.addEventListener("htmx:oobBeforeSwap", stay);
   document.addEventListener("click", (event) => {
     const target = event.target instanceof Element ? event.target : null;
     if (target?.closest("[data-menu-button]")) {
