@@ -1,6 +1,8 @@
 """The city as the helpline knows it: units, staff, hours, districts and streets."""
 
-from django.contrib.auth.models import AbstractUser
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -49,6 +51,18 @@ class Unit(models.Model):
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
 
+class StaffManager(UserManager["Staff"]):
+    """Makes accounts from the command line."""
+
+    use_in_migrations = False
+
+    def create_superuser(
+        self, username: str, email: str | None = None, password: str | None = None, **fields: Any
+    ) -> "Staff":
+        """Make the first administrator: the role lets them in, not the flag."""
+        return super().create_superuser(username, email, password, **{"role": Staff.Role.ADMIN, **fields})
+
+
 @tracked(exclude=["password", "last_login"])
 class Staff(AbstractUser):
     """A person who signs in: an adviser, supervisor, unit officer, editor or administrator."""
@@ -73,6 +87,8 @@ class Staff(AbstractUser):
         default="pl",
         choices=[("pl", "polski"), ("en", "English"), ("uk", "українська")],
     )
+
+    objects: ClassVar[StaffManager] = StaffManager()
 
     class Meta:
         verbose_name = _("pracownik")

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from infolinia.web.administration.history import ShowsHistory
+from infolinia.web.administration.readings import LogsReadings
 
 # Parts of the machinery that others bring along; an office has nothing to set there.
 HIDDEN = frozenset({"auth", "account", "mfa", "usersessions", "procrastinate", "sites", "socialaccount"})
@@ -38,13 +39,18 @@ class OfficeSite(admin.AdminSite):
         return redirect_to_login(request.GET.get("next") or reverse("admin:index"))
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
-        """Register like Django, and add the history of changes to every table that keeps one."""
+        """Register like Django, and add the history of changes and the log of readings to the tables that need them.
+
+        Machinery is not registered at all: its pages would show the keys of open sessions and second factors.
+        """
+        wanted: list[Any] = [model_or_iterable] if isinstance(model_or_iterable, type) else list(model_or_iterable)
+        offered = [model for model in wanted if model._meta.app_label not in HIDDEN]
         given = admin_class or admin.ModelAdmin
         if not issubclass(given, ShowsHistory):
-            given = type(given.__name__, (ShowsHistory, given), {"__module__": given.__module__})
-        super().register(model_or_iterable, given, **options)
+            given = type(given.__name__, (LogsReadings, ShowsHistory, given), {"__module__": given.__module__})
+        super().register(offered, given, **options)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Return what there is to set, in the order of setting up an office."""
-        apps = [app for app in super().get_app_list(request, app_label) if app["app_label"] not in HIDDEN]
+        apps = super().get_app_list(request, app_label)
         return sorted(apps, key=lambda app: ORDER.index(app["app_label"]) if app["app_label"] in ORDER else len(ORDER))

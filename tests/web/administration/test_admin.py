@@ -1,13 +1,20 @@
 """Administration: who gets in, what can be set, and what the history shows afterwards."""
 
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 from django.contrib import admin
+from django.core.management import call_command
 from django.test import Client
 
 from infolinia.city.models import HoursException, OpeningHours, Staff, Street, Unit
+from infolinia.contacts import queries as contacts
+from infolinia.core.clock import now
+from infolinia.correspondence.models import Message
+from infolinia.matters import operations as matters
+from infolinia.matters.operations import CategoryDraft, save_category
+from infolinia.matters.shapes import MatterDraft, Registered
 
 Page = Callable[[str], str]
 
@@ -32,6 +39,19 @@ def as_(person: Staff) -> Client:
 def desk(boss: Staff) -> Client:
     """The administrator's browser."""
     return as_(boss)
+
+
+@pytest.fixture
+def pothole(roads: Unit) -> Registered:
+    """A matter whose resident wants e-mail, so that a letter was queued."""
+    save_category(CategoryDraft("dziura-w-jezdni", "Dziura w jezdni", unit=roads.code, promise="3 working days"))
+    draft = MatterDraft(
+        category_code="dziura-w-jezdni",
+        description="Głęboka dziura.",
+        reply_channel="email",
+        reply_address="halina@example.org",
+    )
+    return matters.register(draft=draft, by_id=None, at=now())
 
 
 def test_a_guest_is_sent_to_the_products_own_sign_in(db: None) -> None:
@@ -59,6 +79,38 @@ def test_only_what_an_office_sets_is_offered(desk: Client) -> None:
         assert offered in page, offered
     for machinery in ("Grupy", "Procrastinate", "procrastinatejob"):
         assert machinery not in page, machinery
+
+
+@pytest.mark.parametrize("table", ["usersessions/usersession", "mfa/authenticator", "auth/group"])
+def test_keys_of_sessions_and_second_factors_have_no_page_at_all(desk: Client, table: str) -> None:
+    """Whoever reads the key of an open session can work under another person's name."""
+    assert desk.get(f"/admin/{table}/").status_code == 404
+
+
+def test_the_first_administrator_of_an_empty_installation_gets_in(db: None) -> None:
+    call_command("createsuperuser", "--noinput", username="pierwsza", email="", verbosity=0)
+    assert as_(Staff.objects.get(username="pierwsza")).get("/admin/").status_code == 200
+
+
+def test_looking_at_residents_in_administration_is_logged_as_anywhere_else(
+    desk: Client, boss: Staff, pothole: Registered
+) -> None:
+    letter = Message.objects.get(matter_id=pothole.id)
+    for page in ("", f"{pothole.id}/change/", f"{pothole.id}/history/"):
+        assert desk.get(f"/admin/matters/matter/{page}").status_code == 200
+    for page in ("", f"{letter.pk}/change/"):
+        assert desk.get(f"/admin/correspondence/message/{page}").status_code == 200
+    lines = contacts.readings(since=now() - timedelta(minutes=1), until=now() + timedelta(minutes=1))
+    assert {(line.staff_name, line.what, line.matter_id) for line in lines} == {
+        ("Administrator", what, matter)
+        for what in ("sprawy w administracji", "wiadomości w administracji")
+        for matter in (None, pothole.id)
+    }
+
+
+def test_setting_up_an_office_reads_nobodys_data(desk: Client, roads: Unit) -> None:
+    desk.get(f"/admin/city/unit/{roads.pk}/change/")
+    assert not contacts.readings(since=now() - timedelta(minutes=1), until=now() + timedelta(minutes=1))
 
 
 def test_every_page_of_every_registered_table_opens(desk: Client) -> None:
