@@ -76,3 +76,10 @@ def test_each_reading_is_logged_once_in_half_an_hour(zofia: Staff, at: datetime)
     assert [(line.staff_name, line.why, line.conversation_id) for line in lines] == [
         ("Zofia Bryza", "conversation", call)
     ] * 2
+
+
+def test_another_reason_is_another_line_however_long_it_is(zofia: Staff, at: datetime) -> None:
+    for reason in ("lista komórki a", "lista komórki b", "x" * 300, "x" * 300):
+        operations.log_reading(staff_id=zofia.pk, at=at, why="stated", what="eksport listy spraw", reason=reason)
+    lines = queries.readings(since=at, until=at + timedelta(hours=1))
+    assert sorted(line.reason for line in lines) == ["lista komórki a", "lista komórki b", "x" * 200]

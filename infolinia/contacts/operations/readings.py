@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from infolinia.contacts.models import Reading
+from infolinia.core.text import one_line
 
 REPEAT = timedelta(minutes=30)
 
@@ -19,7 +20,10 @@ def log_reading(
     matter_id: UUID | None = None,
     reason: str = "",
 ) -> None:
-    """Write that a person's data were shown. The same reader, reason and object within half an hour is one line."""
+    """Write that a person's data were shown. The same reader, reason and object within half an hour is one line.
+
+    `reason` is what was looked for or why; another one is another line. What does not fit into 200 letters is cut.
+    """
     facts = {
         "staff_id": staff_id,
         "why": why,
@@ -27,6 +31,7 @@ def log_reading(
         "resident_id": resident_id,
         "conversation_id": conversation_id,
         "matter_id": matter_id,
+        "reason": one_line(reason, 200),
     }
     if not Reading.objects.filter(at__gt=at - REPEAT, **facts).exists():
-        Reading.objects.create(at=at, reason=reason, **facts)
+        Reading.objects.create(at=at, **facts)

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from infolinia.city.models import Staff
 from infolinia.contacts.models import Conversation, Question, Reading, Resident
 from infolinia.core import clock
+from infolinia.knowledge.models import CardErrorReport
 from infolinia.matters.models import Matter
 from infolinia.routing import operations as routing
 from infolinia.routing import queries as presence
@@ -97,6 +98,18 @@ def test_showing_a_resident_is_written_down_once_a_conversation(
         desk_of.get("/stanowisko/mieszkaniec")
     (line,) = Reading.objects.all()
     assert (line.staff_id, line.resident_id, line.conversation_id) == (zofia.pk, halina.id, call.conversation_id)
+
+
+def test_a_caller_whom_nobody_knows_leaves_a_line_too(desk_of: Client, zofia: Staff, rings: Rings) -> None:
+    call = rings(zofia)
+    desk_of.get("/stanowisko/mieszkaniec")
+    (line,) = Reading.objects.all()
+    assert (line.resident_id, line.conversation_id) == (None, call.conversation_id)
+
+
+def test_a_quiet_desk_reads_nobody(desk_of: Client, zofia: Staff) -> None:
+    desk_of.get("/stanowisko")
+    assert not Reading.objects.exists()
 
 
 def test_the_middle_is_sent_only_when_it_changed(desk_of: Client, zofia: Staff, rings: Rings) -> None:
@@ -234,6 +247,35 @@ def test_a_mistake_keeps_what_was_typed_and_says_what_to_do(
     assert "data-error-summary" in page
     assert 'value="ul. Żaglowa 12"' in page
     assert not Matter.objects.exists()
+
+
+@pytest.mark.parametrize("said", ["whole", "lower case with spaces", "last digits"])
+def test_a_matter_is_found_by_what_people_say_of_its_number(
+    desk_of: Client, zofia: Staff, card: str, rings: Rings, said: str
+) -> None:
+    question = _question(rings(zofia).answered().conversation_id)
+    desk_of.post("/stanowisko/zgloszenie", _registration(question))
+    number = Matter.objects.get().number
+    typed = {"whole": number, "lower case with spaces": number.lower().replace("-", " - ")}
+    answer = desk_of.get("/stanowisko/szukaj", {"q": typed.get(said, number.rpartition("-")[2])})
+    assert number in answer.content.decode()
+
+
+def test_search_offers_cards_and_streets_with_their_districts(desk_of: Client, card: str) -> None:
+    found = desk_of.get("/stanowisko/szukaj", {"q": "dziura"}).content.decode()
+    assert "Dziura w jezdni" in found
+    assert "1 karta" in found
+    streets = desk_of.get("/stanowisko/szukaj", {"q": "zaglowa"}).content.decode()
+    assert "ul. Żaglowa" in streets
+    assert "Obłuże" in streets
+
+
+def test_a_wrong_card_becomes_a_task_of_its_owner(desk_of: Client, card: str) -> None:
+    refused = desk_of.post(f"/stanowisko/karta/{card}/blad", {"section": "", "text": " "})
+    assert refused.status_code == 422
+    desk_of.post(f"/stanowisko/karta/{card}/blad", {"section": "kto", "text": "Godziny są nieaktualne."})
+    report = CardErrorReport.objects.get()
+    assert (report.section, report.text, report.edition_number) == ("kto", "Godziny są nieaktualne.", 1)
 
 
 def test_an_anonymous_matter_needs_no_address(desk_of: Client, zofia: Staff, card: str, rings: Rings) -> None:

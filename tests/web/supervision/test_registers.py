@@ -134,6 +134,18 @@ def test_the_log_of_readings_says_who_whose_when_and_why(
     assert page_of(as_(marek), "/nadzor/wglady?czyje=nonsense&kto=0&dlaczego=x")
 
 
+def test_who_watches_the_watchers_is_logged_too(as_: As, marek: Staff, halina: UUID) -> None:
+    page_of(as_(marek), "/nadzor/wglady")
+    page_of(as_(marek), f"/nadzor/wglady?czyje={halina}")
+    page_of(as_(marek), "/nadzor/rozmowy?q=500000014")
+    logged = queries.readings(since=now() - timedelta(minutes=5), until=now() + timedelta(minutes=5))
+    assert {(line.what, line.resident_id, line.reason) for line in logged} == {
+        ("rejestr wglądów", None, "kontrola wglądów"),
+        ("rejestr wglądów", halina, "kontrola wglądów"),
+        ("rejestr rozmów", None, "szukano: 500000014"),
+    }
+
+
 def test_pages_turn_and_keep_the_filters(as_: As, marek: Staff, talk: Talk) -> None:
     for _ in range(51):
         talk("Dziura")

@@ -111,6 +111,13 @@ def test_the_list_for_a_spreadsheet_runs_no_formula_and_is_logged(as_: As, piotr
     assert [(line.staff_name, line.what) for line in logged] == [("Piotr Kotwica", "eksport listy spraw")]
 
 
+def test_what_was_looked_for_in_all_matters_is_logged(as_: As, piotr: Staff) -> None:
+    for asked in ("Zatoka", "Zatoka", "Kowal", ""):
+        as_(piotr).get("/sprawy", {"q": asked})
+    logged = contacts.readings(since=now() - timedelta(hours=1), until=now() + timedelta(hours=1))
+    assert sorted(line.reason for line in logged) == ["szukano: Kowal", "szukano: Zatoka"]
+
+
 @pytest.mark.parametrize("cell", ["=1+1", "+48500000014", "-2", "@SUM(A1)", "\t=1", "  =1"])
 def test_a_cell_that_a_spreadsheet_would_run_is_kept_as_text(cell: str) -> None:
     assert safe_cell(cell).startswith("'")

@@ -40,9 +40,18 @@ def test_the_page_tells_the_whole_matter(as_: As, piotr: Staff, pothole: Registe
         "Dlaczego ten termin?",
         "obietnica miasta, nie przepis",
         "Przekazana do komórki",
-        "KPA art. 36",
+        "Przedłuż termin, zanim minie",
     ):
         assert told in page, told
+
+
+def test_a_term_of_law_reminds_of_the_notice_and_a_promise_does_not(
+    as_: As, piotr: Staff, register: Register, pothole: Registered
+) -> None:
+    by_law = as_(piotr).get(f"/sprawy/{register('informacja-publiczna').id}").content.decode()
+    assert "Wyślij zawiadomienie o nowym terminie najpóźniej" in by_law
+    assert "KPA art. 36" in by_law
+    assert "KPA art. 36" not in as_(piotr).get(f"/sprawy/{pothole.id}").content.decode()
 
 
 def test_opening_the_page_is_written_down(as_: As, piotr: Staff, pothole: Registered, halina: object) -> None:
@@ -54,6 +63,15 @@ def test_opening_the_page_is_written_down(as_: As, piotr: Staff, pothole: Regist
         pothole.id,
         halina,
     )
+
+
+@pytest.mark.parametrize("way", ["zywo", "metryka", "a refused step"])
+def test_no_way_to_a_matter_is_without_a_line_in_the_log(as_: As, piotr: Staff, pothole: Registered, way: str) -> None:
+    address = f"/sprawy/{pothole.id}"
+    shown = as_(piotr).post(f"{address}/notatka", {}) if way == "a refused step" else as_(piotr).get(f"{address}/{way}")
+    assert pothole.number in shown.content.decode()
+    (line,) = contacts.readings(since=now() - timedelta(minutes=1), until=now() + timedelta(minutes=1))
+    assert (line.staff_name, line.matter_id) == ("Piotr Kotwica", pothole.id)
 
 
 def test_piotr_takes_answers_and_closes(as_: As, piotr: Staff, pothole: Registered) -> None:

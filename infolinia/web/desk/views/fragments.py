@@ -1,5 +1,7 @@
 """Fragments that several answers carry beside their own: the page takes each to its place."""
 
+from uuid import UUID
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -63,15 +65,16 @@ def side_context(desk: Desk) -> dict[str, object]:
     """Return the right column; who was shown is written in the log of readings first."""
     call = desk.person_call
     people = desk.people_of(call)
-    for person in people:
-        assert call is not None  # noqa: S101 - people come from a conversation
+    # Nobody known by the number is a reading too: the number and its earlier conversations are shown.
+    shown: list[UUID | None] = [*(person.id for person in people)]
+    for resident_id in (shown or [None]) if call else ():
         contacts.log_reading(
             staff_id=desk.staff.pk,
             at=desk.at,
             why="conversation",
             what="karta mieszkańca na stanowisku",
-            resident_id=person.id,
-            conversation_id=call.id,
+            resident_id=resident_id,
+            conversation_id=call.id if call else None,
         )
     return {"side": sides.side(call=call, people=people, staff_id=desk.staff.pk, at=desk.at)}
 

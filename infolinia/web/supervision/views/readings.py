@@ -8,9 +8,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from infolinia.city import queries as city
+from infolinia.contacts import operations
 from infolinia.contacts import queries as contacts
 from infolinia.core.clock import now
-from infolinia.web.components.roles import only
+from infolinia.web.components.roles import only, person
 from infolinia.web.supervision import filters
 
 DAYS = 7
@@ -19,7 +20,7 @@ DAYS = 7
 @require_safe
 @only("supervisor", "admin")
 def page(request: HttpRequest) -> HttpResponse:
-    """Show one page of the log, newest first, filtered by person, reason and days."""
+    """Show one page of the log, newest first, filtered by person, reason and days. Looking here is logged too."""
     at = now()
     query, number = request.GET, filters.page_number(request.GET)
     span = filters.span(query, at, days=DAYS)
@@ -30,6 +31,14 @@ def page(request: HttpRequest) -> HttpResponse:
     }
     found = contacts.readings(
         since=span.since, until=span.until, start=(number - 1) * filters.PAGE_SIZE, limit=filters.PAGE_SIZE, **chosen
+    )
+    operations.log_reading(
+        staff_id=person(request).pk,
+        at=at,
+        why="stated",
+        what="rejestr wglądów",
+        resident_id=chosen["resident_id"],
+        reason="kontrola wglądów",
     )
     context = {
         "at": at,

@@ -35,7 +35,11 @@ def page(request: HttpRequest) -> HttpResponse:
         since=span.since, until=span.until, start=(number - 1) * filters.PAGE_SIZE, limit=filters.PAGE_SIZE, **chosen
     )
     contacts_operations.log_reading(
-        staff_id=person(request).pk, at=at, why="stated", what="rejestr rozmów", reason="nadzór nad infolinią"
+        staff_id=person(request).pk,
+        at=at,
+        why="stated",
+        what="rejestr rozmów",
+        reason=f"szukano: {chosen['text']}" if chosen["text"] else "nadzór nad infolinią",
     )
     context = {
         "at": at,

@@ -34,10 +34,9 @@ class CannotOverwrite(Cannot):
 @require_safe
 @login_required
 def page(request: HttpRequest, matter_id: UUID) -> HttpResponse:
-    """Show the matter; the reading is logged."""
+    """Show the matter."""
     at = now()
     view = matters.matter_view(matter_id, at, staff=person(request))
-    _log(request, view, at)
     return _show(request, view, at, steps.BY_SLUG.get(request.GET.get("krok", "")))
 
 
@@ -47,6 +46,7 @@ def live(request: HttpRequest, matter_id: UUID) -> HttpResponse:
     """Return the parts of the page that others may change: head, clocks and story. What is typed stays."""
     at = now()
     view = matters.matter_view(matter_id, at, staff=person(request))
+    _log(request, view, at)
     return render(request, "units/_matter_live.html", _shown(view, at))
 
 
@@ -120,6 +120,8 @@ def _show(
     conflict: bool = False,
     status: int = 200,
 ) -> HttpResponse:
+    """Show the page, whatever led to it; the reading is logged here, so that no way to the page is without it."""
+    _log(request, view, at)
     offered, beside = steps.offered(view), steps.offered_beside(view)
     main = _main_step(step, offered, beside, is_open=view.is_open, is_sent=form is not None)
     forms = {each.slug: steps.form_for(each, view) for each in beside}

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from infolinia.contacts import operations as contacts
 from infolinia.core.clock import now
 from infolinia.matters import queries as matters
 from infolinia.web.components.roles import only, person
@@ -17,9 +18,13 @@ EVERYTHING = "INF-"
 @require_safe
 @only("adviser", "officer", "supervisor", "admin")
 def page(request: HttpRequest) -> HttpResponse:
-    """Show what was found, or the newest matters when nothing was asked for."""
+    """Show what was found, or the newest matters when nothing was asked for; what was looked for is logged."""
     at = now()
     text = request.GET.get("q", "").strip()[:LONGEST]
     found = matters.search(person(request), text or EVERYTHING, at, page=page_number(request.GET))
+    if text:
+        contacts.log_reading(
+            staff_id=person(request).pk, at=at, why="stated", what="szukanie w sprawach", reason=f"szukano: {text}"
+        )
     context = {"at": at, "found": found, "search_text": text, "pager": pager(request.GET, found.number, found.pages)}
     return render(request, "units/matters.html", context)
