@@ -81,6 +81,7 @@ def live(at: datetime, today: reporting.TodayBoard, late: int) -> dict[str, Any]
         "average": words.clock(today.average_seconds) if today.average_seconds is not None else "",
         "call_backs": call_backs,
         "nearest": when(call_backs.nearest, at) if call_backs.nearest else "",
+        "call_backs_late": call_backs.nearest is not None and call_backs.nearest <= at,
         "advisers": [adviser_row(line, at) for line in present],
         "absent": [line.name for line in lines if line.state == "offline"],
         "state_counts": state_counts(present),

@@ -111,16 +111,6 @@ STEPS = (
         perform=_reply,
     ),
     Step(
-        slug="wznow",
-        may="resume",
-        name=_("Wróć do pracy"),
-        icon="arrow-clockwise",
-        button=_("Wróć do pracy"),
-        done=_("Sprawa wróciła do pracy."),
-        form=forms.ResumeForm,
-        perform=_resume,
-    ),
-    Step(
         slug="odpowiedz",
         may="answer",
         name=_("Odpowiedz"),
@@ -169,6 +159,16 @@ STEPS = (
         done=_("Sprawa zamknięta."),
         form=forms.CloseForm,
         perform=_close,
+    ),
+    Step(
+        slug="wznow",
+        may="resume",
+        name=_("Wróć do pracy"),
+        icon="arrow-clockwise",
+        button=_("Wróć do pracy"),
+        done=_("Sprawa wróciła do pracy."),
+        form=forms.ResumeForm,
+        perform=_resume,
     ),
     Step(
         slug="otworz",
