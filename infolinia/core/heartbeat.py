@@ -1,5 +1,9 @@
-"""Signs of life: each process writes a small file that /health reads. Files outlive a restart of the database."""
+"""Signs of life: each process writes a small file that /health reads. Files outlive a restart of the database.
 
+Their age is told by the machine's steady clock, which nobody sets: a wall clock that jumps must not look like a death.
+"""
+
+import contextlib
 import json
 import os
 import time
@@ -33,18 +37,31 @@ def folder() -> Path:
 def beat(part: str, *, state: str = "up", detail: str = "") -> None:
     """Say that `part` lives (`up`), or that it runs but can't work (`down`, with the reason). Call every `PERIOD`."""
     folder().mkdir(parents=True, exist_ok=True)
-    draft = folder() / f".{part}.{os.getpid()}"
-    draft.write_text(json.dumps({"at": time.time(), "state": state, "detail": detail, "pid": os.getpid()}))
-    draft.replace(folder() / f"{part}.json")
+    said = {"at": time.time(), "ticks": time.monotonic(), "state": state, "detail": detail, "pid": os.getpid()}
+    draft, sign = folder() / f".{part}.{os.getpid()}", folder() / f"{part}.json"
+    try:
+        draft.write_text(json.dumps(said))
+        draft.replace(sign)
+    except OSError:
+        with contextlib.suppress(OSError):
+            _write_over(sign, json.dumps(said))
 
 
 def read(part: str) -> Beat | None:
     """Return the last sign of life of `part`, or nothing when it never spoke."""
     try:
         said = json.loads((folder() / f"{part}.json").read_text())
-    except (FileNotFoundError, ValueError):
+        age = time.monotonic() - float(said["ticks"])
+    except (FileNotFoundError, ValueError, KeyError):
         return None
-    return Beat(part, time.time() - float(said["at"]), str(said["state"]), str(said["detail"]))
+    return Beat(part, age if age >= 0 else STALE, str(said["state"]), str(said["detail"]))
+
+
+def _write_over(sign: Path, text: str) -> None:
+    """Renew the sign in its own place: that works on a full disk too, and whoever lives must not look dead there."""
+    with sign.open("r+") as file:
+        file.write(text)
+        file.truncate()
 
 
 def spoken() -> list[str]:

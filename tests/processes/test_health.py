@@ -1,5 +1,6 @@
 """What /health and /metrics say."""
 
+import errno
 import json
 import time
 from pathlib import Path
@@ -44,7 +45,7 @@ def test_a_part_that_fell_silent_is_down(client: Client, run_folder: Path) -> No
     heartbeat.beat("worker")
     heartbeat.beat("lines")
     sign = run_folder / "lines.json"
-    sign.write_text(json.dumps({**json.loads(sign.read_text()), "at": time.time() - heartbeat.STALE - 1}))
+    sign.write_text(json.dumps({**json.loads(sign.read_text()), "ticks": time.monotonic() - heartbeat.STALE - 1}))
     status, parts = _health(client)
     assert (status, parts["lines"], parts["worker"]) == (503, "down", "up")
 
@@ -63,6 +64,38 @@ def test_half_a_sign_of_life_is_none(run_folder: Path) -> None:
     run_folder.mkdir()
     (run_folder / "worker.json").write_text('{"at": 17')
     assert heartbeat.read("worker") is None
+
+
+def test_a_wall_clock_that_jumps_looks_like_no_death(run_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    heartbeat.beat("lines")
+    for moment in (0.0, 2.0**40):
+        monkeypatch.setattr(time, "time", lambda moment=moment: moment)
+        sign = heartbeat.read("lines")
+        assert sign is not None and sign.alive
+
+
+def test_a_sign_from_before_a_restart_of_the_machine_is_no_life(run_folder: Path) -> None:
+    heartbeat.beat("lines")
+    sign = run_folder / "lines.json"
+    sign.write_text(json.dumps({**json.loads(sign.read_text()), "ticks": time.monotonic() + 1000}))
+    read = heartbeat.read("lines")
+    assert read is not None and not read.alive
+
+
+def test_on_a_full_disk_whoever_lives_goes_on_and_does_not_look_dead(
+    run_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heartbeat.beat("lines", state="down", detail="a long word about what is wrong")
+    monkeypatch.setattr(Path, "write_text", full_disk)
+    heartbeat.beat("worker")
+    heartbeat.beat("lines")
+    assert heartbeat.read("worker") is None
+    sign = heartbeat.read("lines")
+    assert sign is not None and (sign.alive, sign.detail) == (True, "")
+
+
+def full_disk(*_words: object) -> int:
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 def test_signs_of_life_leave_no_drafts_behind(run_folder: Path) -> None:

@@ -1,5 +1,6 @@
 """The engine's own diary of calls: what happened while the daemon was away, with exact times."""
 
+import contextlib
 import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -47,11 +48,12 @@ class Diary:
         self._mark = mark
 
     def move_on(self) -> None:
-        """Remember that everything up to here was heard."""
-        size = self._path.stat().st_size if self._path.exists() else 0
-        draft = self._mark.with_suffix(".new")
-        draft.write_text(str(size))
-        draft.replace(self._mark)
+        """Remember that everything up to here was heard; on a full disk more is read again after a fault."""
+        with contextlib.suppress(OSError):
+            size = self._path.stat().st_size if self._path.exists() else 0
+            draft = self._mark.with_suffix(".new")
+            draft.write_text(str(size))
+            draft.replace(self._mark)
 
     def stories(self) -> dict[str, Story]:
         """Return what happened since the mark, by channel id. A diary that began anew is read whole."""

@@ -4,6 +4,7 @@ What is not written yet also stands in a file, so that neither a restart of Post
 loses a fact. Every operation is idempotent, so writing one twice after a fault does no harm.
 """
 
+import contextlib
 import json
 import logging
 import queue
@@ -75,10 +76,20 @@ class Journal:
         if not facts:
             return
         with self._lock:
-            self._file.write(_line(facts))
-            self._file.flush()
+            self._keep(_line(facts))
             self._unwritten += 1
         self._entries.put(facts)
+
+    def _keep(self, line: str) -> None:
+        """Add the line to the file, or empty it; a full disk costs the copy, never the fact on its way."""
+        try:
+            if line:
+                self._file.write(line)
+                self._file.flush()
+            else:
+                self._file.truncate(0)
+        except OSError as error:
+            log.warning("journal: %s can't be written (%s)", self._spool, error)
 
     def stop(self, patience: float = 5.0) -> None:
         """Write what can be written within the patience (seconds), then end; the rest stays in the file."""
@@ -88,7 +99,8 @@ class Journal:
         self._thread.join(patience)
         self._stopping.set()
         self._thread.join(LONGEST_PAUSE)
-        self._file.close()
+        with contextlib.suppress(OSError):
+            self._file.close()
 
     def _run(self) -> None:
         while (entry := self._entries.get()) is not None:
@@ -97,7 +109,7 @@ class Journal:
             with self._lock:
                 self._unwritten -= 1
                 if self._unwritten == 0:
-                    self._file.truncate(0)
+                    self._keep("")
                     self._caught_up.set()
         connection.close()
 
@@ -113,7 +125,7 @@ class Journal:
                 self._stopping.wait(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
             except Exception:
-                log.exception("journal: an entry can't be written: %s", entry)
+                log.exception("journal: an entry can't be written: %s", ", ".join(fact.operation for fact in entry))
                 return self._one_by_one(entry)
             else:
                 return True
@@ -146,7 +158,7 @@ def _read(spool: Path) -> list[Entry]:
         try:
             entries.append(tuple(Fact(name, _typed(details)) for name, details in json.loads(line)))
         except ValueError:
-            log.warning("journal: a line was cut off: %.80s", line)
+            log.warning("journal: a line of %d letters was cut off", len(line))
     return entries
 
 

@@ -42,6 +42,31 @@ def test_facts_are_written_in_order_once_the_database_is_back(tmp_path: Path) ->
     book.stop()
 
 
+def test_a_full_disk_costs_the_copy_but_no_fact(tmp_path: Path) -> None:
+    written: list[object] = []
+    book = journal(tmp_path / "journal", written)
+    book.start()
+    book._file.close()
+    book._file = Path("/dev/full").open("a")  # noqa: SIM115 - closed by the book
+    for number in range(3):
+        book.write(Fact("write", {"number": number}))
+    assert until(lambda: book.unwritten == 0)
+    book.stop()
+    assert written == [{"number": number} for number in range(3)]
+
+
+def test_a_refused_fact_is_named_in_the_log_without_the_caller(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    book = journal(tmp_path / "journal", [])
+    book.start()
+    book.write(Fact("write", {"wrong": True, "number": "+48500000014"}))
+    assert until(lambda: book.unwritten == 0)
+    book.stop()
+    assert "can't be written: write" in caplog.text
+    assert "500000014" not in caplog.text
+
+
 def test_what_a_killed_daemon_left_is_written_by_the_next(tmp_path: Path) -> None:
     spool, written, conversation = tmp_path / "journal", list[object](), uuid4()
     dead = journal(spool, [], refusals=1_000_000)
