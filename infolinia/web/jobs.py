@@ -1,0 +1,18 @@
+"""Entry points of the worker for sessions."""
+
+from importlib import import_module
+
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from procrastinate.contrib.django import app
+
+
+@app.periodic(cron="29 3 * * *")
+@app.task(name="web.forget_sessions", queue="web", queueing_lock="web.forget_sessions")
+def forget_sessions(timestamp: int) -> None:
+    """Delete sessions that ended, and where they came from: they may hold codes that were dictated."""
+    with transaction.atomic():
+        import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+        UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
