@@ -17,6 +17,7 @@ from pytest_django.live_server_helper import LiveServer
 from infolinia.city.models import Staff
 from infolinia.contacts.models import CallEvent, Conversation, Resident
 from infolinia.core import clock
+from infolinia.matters.models import Matter
 from infolinia.routing import queries as presence
 from tests.processes.conftest import RunOne, start_live
 from tests.telephony.callers.phone import Call, Phone
@@ -24,8 +25,9 @@ from tests.telephony.conftest import engine_here, line_sounds
 from tests.telephony.lines.conftest import lines, quick_asterisk
 from tests.telephony.lines.running_lines import RunningLines
 from tests.telephony.running import RunningEngine
-from tests.web.browser import give_session
+from tests.web.browser import give_session, picture
 from tests.web.conftest import CHROMIUM, FLAGS
+from tests.web.desk.conftest import SEARCH
 
 __all__ = ["engine_here", "line_sounds", "lines", "quick_asterisk"]
 
@@ -102,7 +104,8 @@ def seat(
     plain = json.dumps({"echoCancellation": False, "noiseSuppression": False, "autoGainControl": False})
 
     def start(person: Staff) -> Page:
-        context = browser.new_context(locale="pl-PL", permissions=["microphone"])
+        size = {"width": 1440, "height": 900}
+        context = browser.new_context(locale="pl-PL", permissions=["microphone"], viewport=size)
         context.set_default_timeout(15_000)
         context.add_init_script(f"localStorage.setItem('infolinia.{person.pk}.microphone', {json.dumps(plain)})")
         give_session(context, live_server.url, person)
@@ -145,8 +148,25 @@ def _offered_at() -> datetime:
     return CallEvent.objects.filter(kind="offered").latest("at").at
 
 
+def _register(page: Page) -> None:
+    page.get_by_label(SEARCH).press_sequentially("dziura w jezdni")
+    page.get_by_role("link", name=re.compile("^Dziura w jezdni")).click()
+    page.get_by_label("Notatka do pytania 1").fill("Głęboka dziura przy przystanku, od tygodnia.")
+    page.locator("[data-saved-text]").filter(has_text="zapisane").wait_for()
+    picture(page, "desk-talking", docs=True, full=False)
+    page.get_by_role("button", name="Zarejestruj zgłoszenie").click()
+    page.get_by_label("Gdzie").fill("ul. Żaglowa 12")
+    page.get_by_label("Gdzie").press("Tab")
+    expect(page.locator("#dzielnica")).to_contain_text("Obłuże")
+    page.get_by_role("button", name="Zarejestruj i podaj numer").click()
+    expect(page.get_by_label("Numer sprawy")).to_be_visible()
+    expect(page.get_by_label("Numer sprawy")).to_have_text(Matter.objects.get().number)
+    picture(page, "desk-registered", docs=True, full=False)
+    page.get_by_role("link", name="Wróć do karty").click()
+
+
 def test_a_call_rings_with_its_number_is_answered_by_keyboard_and_both_hear_each_other(
-    seat: Callable[[Staff], Page], zofia: Staff, halina: Resident, caller: Phone
+    seat: Callable[[Staff], Page], zofia: Staff, halina: Resident, card: str, caller: Phone
 ) -> None:
     page = seat(zofia)
     page.evaluate(WATCH_RING)
@@ -158,8 +178,10 @@ def test_a_call_rings_with_its_number_is_answered_by_keyboard_and_both_hear_each
     latency = page.evaluate("window.rangAt") / 1000 - _offered_at().timestamp()
     print(f"offer to card: {latency * 1000:.0f} ms")
     assert latency < RING_WITHIN
+    picture(page, "desk-ringing", docs=True, full=False)
     _answer(page, call)
     _both_hear_each_other(page, call)
+    _register(page)
     page.get_by_role("button", name="Wstrzymaj").click()
     page.wait_for_selector('#call[data-kind="held"]')
     assert not call.hears(ADVISERS_PITCH, timeout=1.5)
@@ -169,7 +191,7 @@ def test_a_call_rings_with_its_number_is_answered_by_keyboard_and_both_hear_each
     _both_hear_each_other(page, call)
     call.hang_up()
     page.wait_for_selector('#call[data-kind="after_call"]')
-    page.get_by_label("Odpowiedziano").check(force=True)
+    picture(page, "desk-after", docs=True, full=False)
     page.get_by_role("button", name="Zakończ rozmowę").click()
     page.wait_for_selector('#call[data-kind="ready"]')
     talk = Conversation.objects.get()

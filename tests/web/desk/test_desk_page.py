@@ -276,7 +276,7 @@ def test_axe_finds_nothing_in_any_state(
 
     def check(state: str) -> None:
         no_violations(page)
-        picture(page, f"desk-{state}-{theme}", docs=theme == "light", full=False)
+        picture(page, f"desk-{state}-{theme}", full=False)
 
     _at_each_state(page, rings(zofia), check)
 

@@ -9,7 +9,8 @@ from django.utils.translation import ngettext
 
 from infolinia.city import queries as city
 from infolinia.city.queries import StreetHit
-from infolinia.core.numbers import clean_matter_number
+from infolinia.core.clock import city_day
+from infolinia.core.numbers import clean_matter_number, matter_number
 from infolinia.knowledge import queries as knowledge
 from infolinia.knowledge.queries import Hit
 from infolinia.matters import queries as matters
@@ -47,7 +48,7 @@ def results(staff: "Staff", text: str, at: datetime) -> Results | None:
     hits = knowledge.search(text, limit=CARDS_SHOWN, staff=True)
     cards = tuple(hit for hit in hits if hit.kind == "card")
     forms = tuple(hit for hit in hits if hit.kind != "card")
-    found = tuple(matters.search(staff, clean_matter_number(text), at).lines) if looks_like_number(text) else ()
+    found = tuple(matters.search(staff, whole_number(text, at), at).lines) if looks_like_number(text) else ()
     streets = tuple(city.streets_like(text, STREETS_SHOWN)) if len(text) >= SHORTEST_STREET else ()
     return Results(text, cards, forms, found, streets, _summary(text, cards, forms, found, streets))
 
@@ -55,6 +56,14 @@ def results(staff: "Staff", text: str, at: datetime) -> Results | None:
 def looks_like_number(text: str) -> bool:
     """Return whether the text can be a matter's number: it has at least three digits, or starts like one."""
     return sum(letter.isdigit() for letter in text) >= 3 or text.upper().startswith("INF-")
+
+
+def whole_number(text: str, at: datetime) -> str:
+    """Return the number in its stored form; its last digits alone mean a matter of this year."""
+    digits = text.replace(" ", "")
+    if digits.isascii() and digits.isdigit():
+        return matter_number(city_day(at).year, int(digits))
+    return clean_matter_number(text)
 
 
 def _summary(
