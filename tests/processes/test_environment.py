@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from infolinia.config.commands.up import close_to_others
 from infolinia.config.environment import environment
 from infolinia.config.processes.product import lacks
 
@@ -70,6 +71,16 @@ def test_the_demo_makes_a_secret_of_its_own_readable_by_its_owner_alone(tmp_path
     made = tmp_path / "secret_key"
     assert len(made.read_text()) >= 50
     assert made.stat().st_mode & 0o777 == 0o600
+
+
+def test_what_tells_of_residents_is_open_to_its_owner_alone(tmp_path: Path) -> None:
+    (tmp_path / "run").mkdir(mode=0o755)
+    close_to_others(tmp_path)
+    assert {name: (tmp_path / name).stat().st_mode & 0o777 for name in ("log", "run", "mail")} == {
+        "log": 0o700,
+        "run": 0o700,
+        "mail": 0o700,
+    }
 
 
 @pytest.mark.parametrize(

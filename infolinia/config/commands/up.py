@@ -30,8 +30,7 @@ def main(arguments: Sequence[str]) -> int:
     given = environment()
     if only and "postgres" not in only and not os.environ.get("DATABASE_URL"):
         raise BadEnvironment("DATABASE_URL is not set, and --only leaves the embedded database out")
-    for name in PRIVATE:
-        (given.state / name).mkdir(mode=0o700, parents=True, exist_ok=True)
+    close_to_others(given.state)
     with signals_held(), only_one(given.state) as lock:
         supervisor = Supervisor(logs=given.state / "log", say=say, keep_open=[lock])
         try:
@@ -44,6 +43,14 @@ def main(arguments: Sequence[str]) -> int:
             return 1
         finally:
             supervisor.stop()
+
+
+def close_to_others(state: Path) -> None:
+    """Have the folders that tell of residents, open to their owner alone, whoever made them before."""
+    for name in PRIVATE:
+        folder = state / name
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.chmod(0o700)
 
 
 def _names(text: str) -> frozenset[str]:
