@@ -59,10 +59,18 @@ def issue_guest_phone(*, address: str, at: datetime) -> IssuedPhone:
 
 
 def retire_phone(*, username: str, at: datetime) -> None:
-    """End an account now, for example at sign-out; a call in progress goes on."""
+    """End an account now; a call in progress goes on."""
     with transaction.atomic():
         PhoneAccount.objects.filter(username=username, expires_at__gt=at).update(expires_at=at)
         live.notify(live.LINES, {"kind": "phone", "username": username})
+
+
+def retire_phones(*, staff_id: int, at: datetime) -> None:
+    """End every account of a person, at sign-out; a call in progress goes on."""
+    for username in PhoneAccount.objects.filter(staff_id=staff_id, expires_at__gt=at).values_list(
+        "username", flat=True
+    ):
+        retire_phone(username=username, at=at)
 
 
 def mark_pushed(*, username: str, at: datetime) -> None:

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
+from allauth.account.adapter import get_adapter
 from django.conf import settings
-from django.contrib import auth, messages
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
@@ -93,7 +94,7 @@ class IdleSession:
     def _count(self, request: HttpRequest) -> None:
         moment = now().timestamp()
         if moment - request.session.get(SEEN_AT, moment) >= settings.SESSION_IDLE_SECONDS:
-            auth.logout(request)
+            get_adapter().logout(request)
             if request.method == "GET" and not is_passive(request):
                 messages.info(
                     request, _("Sesja skończyła się z braku ruchu. Zaloguj się jeszcze raz: wpisany tekst wróci.")

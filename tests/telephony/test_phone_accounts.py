@@ -33,10 +33,12 @@ def test_an_account_expires(zofia: Staff, at: datetime) -> None:
     assert not queries.valid_phones(phone.expires_at)
 
 
-def test_signing_out_ends_the_account_at_once(zofia: Staff, at: datetime) -> None:
-    phone = operations.issue_phone(staff_id=zofia.pk, at=at)
-    operations.retire_phone(username=phone.username, at=at + timedelta(hours=1))
-    assert not queries.valid_phones(at + timedelta(hours=1))
+def test_signing_out_ends_the_accounts_of_that_person_at_once(zofia: Staff, adam: Staff, at: datetime) -> None:
+    kept = operations.issue_phone(staff_id=adam.pk, at=at)
+    for _tab in range(2):
+        operations.issue_phone(staff_id=zofia.pk, at=at)
+    operations.retire_phones(staff_id=zofia.pk, at=at + timedelta(hours=1))
+    assert [one.username for one in queries.valid_phones(at + timedelta(hours=1))] == [kept.username]
 
 
 def test_one_address_gets_five_calls_within_an_hour(at: datetime) -> None:

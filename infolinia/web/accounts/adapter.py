@@ -11,6 +11,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from infolinia.core.clock import now
+from infolinia.journeys import leave_work
+from infolinia.web.accounts.elsewhere import works_elsewhere
 from infolinia.web.components.look import remember_language
 
 
@@ -33,6 +36,13 @@ class StaffAccounts(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody registers themselves."""
         return False
+
+    def logout(self, request: HttpRequest) -> None:
+        """End the session, and with the person's last one their phones and their being at work."""
+        staff_id, at = request.user.pk, now()
+        super().logout(request)
+        if staff_id and not works_elsewhere(staff_id=staff_id, at=at):
+            leave_work.leave(staff_id=staff_id, at=at)
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
         """Show the screens in the language this person works in."""
