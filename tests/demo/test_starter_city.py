@@ -44,6 +44,7 @@ def starter_city(
         finally:
             connection.rollback()
             connection.set_autocommit(True)
+            connection.close()
 
 
 @pytest.fixture
