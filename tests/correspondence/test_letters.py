@@ -57,6 +57,13 @@ def test_what_is_promised_depends_on_what_was_asked(is_answered: bool, said: str
 
 
 def test_a_new_end_names_the_right_to_complain() -> None:
-    letter = render("extended", VALUES)
+    letter = render("extended", {**VALUES, "may_urge": True})
     assert "ponaglenie" in letter.text
+    assert "ponaglenie" in letter.html
     assert "art. 36 i 37" in letter.text
+
+
+def test_a_new_end_without_that_right_names_none() -> None:
+    letter = render("extended", VALUES)
+    assert "do piątku 27 listopada" in letter.text
+    assert "ponaglenie" not in letter.text + letter.html

@@ -24,7 +24,7 @@ def request_for_information(register: Register, piotr: Staff, at: datetime) -> R
     return found
 
 
-def test_a_new_end_is_told_with_reason_day_and_the_right_to_complain(
+def test_a_new_end_is_told_with_its_reason_and_day(
     request_for_information: Registered, piotr: Staff, at: datetime
 ) -> None:
     operations.extend(
@@ -35,11 +35,19 @@ def test_a_new_end_is_told_with_reason_day_and_the_right_to_complain(
         at=at + DAY,
     )
     letter = Message.objects.get(subject__contains="nowy termin").text
-    for said in ("Dużo dokumentów.", "do poniedziałku 21 grudnia", "ponaglenie"):
+    for said in ("Dużo dokumentów.", "do poniedziałku 21 grudnia"):
         assert said in letter
+    assert "ponaglenie" not in letter, "public information has no such remedy"
     view = queries.matter_view(request_for_information.id, at + DAY, staff=piotr)
     assert (view.due.day, view.unit_due.day) == (date(2026, 12, 21), date(2026, 12, 18))
     assert "25.11 zawiadomiliśmy o nowym terminie: Dużo dokumentów." in [line.text for line in view.working]
+
+
+def test_who_complained_is_told_of_the_right_to_urge(register: Register, piotr: Staff, at: datetime) -> None:
+    complaint = register("skarga", reply_channel="email", reply_address="halina@example.org")
+    operations.take(matter_id=complaint.id, by_id=piotr.pk, at=at)
+    operations.extend(matter_id=complaint.id, new_day=date(2027, 1, 11), reason="Dużo.", by_id=piotr.pk, at=at)
+    assert "ponaglenie" in Message.objects.get(subject__contains="nowy termin").text
 
 
 @pytest.mark.parametrize(

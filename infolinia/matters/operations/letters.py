@@ -7,6 +7,7 @@ from django.utils import translation
 from infolinia.core.clock import city_day
 from infolinia.correspondence import operations as correspondence
 from infolinia.matters.models import Matter, Result
+from infolinia.matters.rules.remedies import may_urge
 from infolinia.matters.rules.words import until_weekday
 from infolinia.matters.wording import is_answered, say, until
 
@@ -27,6 +28,7 @@ def write(
             "until": until(matter, at),
             "is_answered": is_answered(matter),
             "answer_until": say(until_weekday(matter.remind_on, city_day(at))) if matter.remind_on else "",
+            "may_urge": may_urge(matter.term_basis, is_promise=matter.term_is_promise),
             "body": body,
             "basis": basis,
             "result_text": str(Result(matter.result).label) if matter.result else "",
