@@ -5,6 +5,7 @@ from datetime import datetime
 from infolinia.core.text import sort_key
 from infolinia.matters import clocks, wording
 from infolinia.matters.models import Category, Matter, Result, Status
+from infolinia.matters.rules.applications import needs_writing
 from infolinia.matters.rules.service_hours import NeverOpen
 from infolinia.matters.rules.terms import in_words, parse_term
 from infolinia.matters.shapes import CategoryLine, Promise
@@ -49,6 +50,7 @@ def promise(category_code: str, at: datetime, district: str = "") -> Promise | N
         danger_text=category.danger_text if category.danger else "",
         working=wording.step_lines(steps, at),
         hand_over_text=category.unit.hand_over_text if category.unit.kind == "outside" else "",
+        needs_writing=needs_writing(matter.term_basis, kind=category.kind, is_promise=matter.term_is_promise),
     )
 
 

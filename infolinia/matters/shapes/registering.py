@@ -90,6 +90,7 @@ class Promise:
     """What a registration would give, before anything is stored: unit and both deadlines.
 
     `hand_over_text` is set where the unit is an outside body: then nothing can be registered, only told.
+    `needs_writing` says that the resident must lodge an application: the call is none (KPA art. 63 § 1).
     """
 
     unit_id: int
@@ -102,6 +103,7 @@ class Promise:
     danger_text: str
     working: tuple[StepLine, ...]
     hand_over_text: str = ""
+    needs_writing: bool = False
 
 
 @dataclass(frozen=True)
