@@ -27,7 +27,10 @@ class Stage(StrEnum):
 
 @dataclass
 class Call:
-    """A caller's leg and what belongs to it; `leg` and `phone` are the adviser's channel and account in a talk."""
+    """A caller's leg and what belongs to it; `leg` and `phone` are the adviser's channel and account in a talk.
+
+    `guest` is the account of a resident's browser.
+    """
 
     id: str
     channel: str
@@ -42,6 +45,7 @@ class Call:
     held: bool = False
     parked: bool = False
     ended_by: str = ""
+    guest: str = ""
     conversation_id: UUID = field(init=False)
 
     def __post_init__(self) -> None:
@@ -72,6 +76,7 @@ def call_from(channel: Channel, entrance: str) -> Call:
         arrived_at=arrival(channel.variables, channel.created_at),
         number=one_line(channel.number, NUMBER_LIMIT) if has_number else "",
         name=one_line(channel.caller_name, NAME_LIMIT) if entrance != "web" else "",
+        guest=channel.endpoint if entrance == "web" else "",
     )
 
 

@@ -98,7 +98,11 @@ class Exchange:
         """Take a caller who comes in, for the first time or back from the fallback queue."""
         call = self.calls.get(channel.id)
         if call is None:
-            call = self.calls[channel.id] = call_from(channel, entrance)
+            call = call_from(channel, entrance)
+            if self._is_one_too_many(call):
+                self.steps.drop(channel.id)
+                return
+            self.calls[channel.id] = call
             self.notes.add([ledger.arrived(call)])
         if call.stage is Stage.ENDED:
             return
@@ -110,6 +114,11 @@ class Exchange:
         else:
             call.stage, call.ended_by = Stage.CLOSED, "out_of_hours"
             self.steps.say_closed(call, self._hours.closed_sounds(at))
+
+    def _is_one_too_many(self, new: Call) -> bool:
+        """Return whether a guest's browser calls while its earlier call lasts: one page must not fill the queue."""
+        lasting = (call.guest for call in self.calls.values() if call.stage is not Stage.ENDED)
+        return bool(new.guest) and new.guest in lasting
 
     def queue(self, call: Call, at: datetime) -> None:
         """Let the caller wait with music; the place is that of the first arrival."""
