@@ -8,6 +8,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from infolinia.city.models import Staff, Unit
+from infolinia.city.rules.calendar import Calendar
 from infolinia.contacts import queries as contacts
 from infolinia.core.clock import now
 from infolinia.matters import operations as matters
@@ -74,6 +75,16 @@ def test_no_way_to_a_matter_is_without_a_line_in_the_log(as_: As, piotr: Staff, 
     assert (line.staff_name, line.matter_id) == ("Piotr Kotwica", pothole.id)
 
 
+@pytest.mark.parametrize(("step", "field"), [("przedluz", "new_day"), ("czekaj", "remind_on")])
+def test_a_day_at_the_end_of_the_calendar_is_a_slip_of_the_hand(
+    as_: As, piotr: Staff, taken: Registered, step: str, field: str
+) -> None:
+    typed = {"version": 1, "text": "Dużo pracy.", "whom": "wodociągi", field: "9999-12-31"}
+    answer = as_(piotr).post(f"/sprawy/{taken.id}/{step}", typed)
+    assert answer.status_code == 422
+    assert "Wpisz dzień, na przykład 2026-12-15." in answer.content.decode()
+
+
 def test_piotr_takes_answers_and_closes(as_: As, piotr: Staff, pothole: Registered) -> None:
     piotrs = as_(piotr)
     assert step(piotrs, pothole, "przyjmij", version=0).status_code == 302
@@ -98,9 +109,7 @@ def test_a_question_stops_the_clock_and_the_reply_starts_it(as_: As, piotr: Staf
 def test_a_new_end_needs_a_reason_and_is_told_to_the_resident(as_: As, piotr: Staff, register: Register) -> None:
     matter = register("informacja-publiczna")
     matters.take(matter_id=matter.id, by_id=piotr.pk, at=now())
-    day = view_of(matter, piotr).due.day + timedelta(days=14)
-    while day.weekday() > 4:
-        day += timedelta(days=1)
+    day = Calendar().next_working(view_of(matter, piotr).due.day + timedelta(days=14))
     refused = step(as_(piotr), matter, "przedluz", version=1, new_day=day.isoformat(), text="")
     assert "Wpisz powód" in refused.content.decode()
     step(as_(piotr), matter, "przedluz", version=1, new_day=day.isoformat(), text="Czekamy na dane z archiwum.")
