@@ -32,12 +32,13 @@ function status(kind: "words" | "saving" | "kept", hour = ""): void {
   if (place && place.textContent !== text) place.textContent = text;
 }
 
-function keep(box: HTMLElement): void {
-  const fields = Object.fromEntries(
-    all<HTMLTextAreaElement>("[data-note]", box).map((field) => [field.name, field.value]),
-  );
+/* Only what was typed here is sent: the server may have filled another field, for example the subject from a card. */
+function keep(box: HTMLElement, typed: HTMLTextAreaElement): void {
+  const name = key(box.dataset["question"] ?? "");
+  const before = JSON.parse(localStorage.getItem(name) ?? "{}") as Partial<Draft>;
+  const fields = { ...before.fields, [typed.name]: typed.value };
   const draft: Draft = { url: box.dataset["save"] ?? "", fields, at: Date.now() };
-  localStorage.setItem(key(box.dataset["question"] ?? ""), JSON.stringify(draft));
+  localStorage.setItem(name, JSON.stringify(draft));
 }
 
 async function send(name: string, draft: Draft): Promise<boolean> {
@@ -55,7 +56,10 @@ async function send(name: string, draft: Draft): Promise<boolean> {
 
 function later(pause: number): void {
   window.clearTimeout(timer);
-  timer = window.setTimeout(() => void flush(), pause);
+  timer = window.setTimeout(() => {
+    timer = 0;
+    void flush();
+  }, pause);
 }
 
 async function flush(): Promise<void> {
@@ -85,7 +89,7 @@ function restore(): void {
       const typed = draft.fields[field.name];
       if (typed !== undefined && typed !== field.value) field.value = typed;
     }
-    later(PAUSE_MS);
+    if (!timer) later(PAUSE_MS);
   }
 }
 
@@ -109,10 +113,10 @@ function guard(event: Event): void {
 export function startNotes(): void {
   for (const [name, draft] of drafts()) if (Date.now() - draft.at > STALE_MS) localStorage.removeItem(name);
   document.addEventListener("input", (event) => {
-    const field = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>("[data-note]") : null;
+    const field = event.target instanceof HTMLElement ? event.target.closest<HTMLTextAreaElement>("[data-note]") : null;
     const box = field?.closest<HTMLElement>("[data-question]");
-    if (!box) return;
-    keep(box);
+    if (!field || !box) return;
+    keep(box, field);
     if (!document.documentElement.hasAttribute("data-offline")) status("saving");
     later(PAUSE_MS);
   });

@@ -124,6 +124,16 @@ def test_the_middle_is_sent_only_when_it_changed(desk_of: Client, zofia: Staff, 
     assert 'id="talk"' in desk_of.get("/stanowisko/teraz", told).content.decode()
 
 
+def test_a_signal_that_changes_nothing_draws_nothing(desk_of: Client, zofia: Staff, rings: Rings) -> None:
+    call = rings(zofia)
+    page = desk_of.get("/stanowisko").content.decode()
+    told = dict(re.findall(r'name="(now_key|talk_key|side_key)" value="(\w+)"', page))
+    assert len(told) == 3
+    assert desk_of.get("/stanowisko/teraz", told).status_code == 204
+    call.answered()
+    assert "Rozmowa trwa" in desk_of.get("/stanowisko/teraz", told).content.decode()
+
+
 def test_a_new_call_takes_the_middle_when_it_is_answered(desk_of: Client, zofia: Staff, rings: Rings) -> None:
     unfinished = rings(zofia).answered().hung_up()
     routing.set_state(staff_id=zofia.pk, state="break", reason="", at=clock.now())

@@ -76,7 +76,7 @@ def call_panel(
     kind = kind_of(presence)
     if call is None or kind in IDLE:
         return _idle(kind, presence)
-    waited = _waited(call, kind, at)
+    waited = _waited(call, (presence.since if kind == "ringing" else None) or at)
     return CallPanel(
         kind=kind,
         title=str(_TITLES[kind][0]),
@@ -162,8 +162,9 @@ def _sub(call: ConversationView, people: list[PersonCard]) -> str:
     return call.caller_name or _("Nie znamy tego numeru")
 
 
-def _waited(call: ConversationView, kind: str, at: datetime) -> str:
-    until = call.answered_at or (at if kind == "ringing" else call.ended_at or at)
+def _waited(call: ConversationView, at: datetime) -> str:
+    """Return how long the caller waited: until the answer, or until this ring began."""
+    until = call.answered_at or call.ended_at or at
     return spans.in_words(int((until - call.arrived_at).total_seconds()))
 
 

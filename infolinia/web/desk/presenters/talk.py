@@ -24,7 +24,6 @@ OUTCOMES = (
 class Talk:
     """One conversation to write in. `saved_at` is when the server last took a note."""
 
-    key: str
     view: ConversationView
     question: QuestionView | None
     others: tuple[QuestionView, ...]
@@ -55,7 +54,6 @@ def talk(
     question = open_question(view, asked)
     notes = [each.saved_at for each in view.questions if each.note or each.subject or each.outcome]
     return Talk(
-        key=talk_key(view, question.id if question else None),
         view=view,
         question=question,
         others=tuple(each for each in view.questions if question is None or each.id != question.id),

@@ -13,6 +13,7 @@ from infolinia.web.desk.presenters import side as sides
 from infolinia.web.desk.presenters import talk as talks
 from infolinia.web.desk.presenters import topbar, words
 from infolinia.web.desk.presenters.desk import Desk
+from infolinia.web.desk.presenters.keys import short_key
 from infolinia.web.desk.views.common import as_int, me
 
 POPULAR = 8
@@ -33,11 +34,11 @@ def home_context(request: HttpRequest, desk: Desk) -> dict[str, object]:
 
 def now_context(desk: Desk) -> dict[str, object]:
     """Return what follows my state: the call panel, the state button, my other conversations."""
-    return {
-        "desk": desk,
-        "panel": desk.panel,
-        "state": topbar.state_button(desk.presence),
-    }
+    state = topbar.state_button(desk.presence)
+    others = [(each.id, each.state, each.who) for each in desk.others]
+    shown = desk.talk.id if desk.talk else None
+    key = short_key(desk.panel, state, others, shown)
+    return {"desk": desk, "panel": desk.panel, "state": state, "now_key": key}
 
 
 def talk_context(
@@ -50,8 +51,10 @@ def talk_context(
 ) -> dict[str, object]:
     """Return the conversation in the middle, and whether it is finished there rather than on the call panel."""
     talk = talks.talk(view, asked=asked, missing=missing)
+    question_id = talk.question.id if talk and talk.question else None
     return {
         "talk": talk,
+        "talk_key": talks.talk_key(view, question_id),
         "finish_here": bool(talk and talk.is_over and not _is_on_panel(desk or Desk(me(request), now()), talk.view)),
     }
 

@@ -40,9 +40,20 @@ def what_is_now(request: HttpRequest) -> HttpResponse:
     question = open_question(desk.talk, asked) if desk.talk else None
     if request.GET.get("talk_key") != talk_key(desk.talk, question.id if question else None):
         context |= fragments.talk_context(request, desk.talk, asked, desk=desk) | {"with_talk": True}
-    response = render(request, "desk/now.html", context)
+    response = _what_changed(request, context)
     if request.GET.get("side_key") != side_key(desk.person_call):
         response["HX-Trigger"] = fragments.SIDE_CHANGED
+    return response
+
+
+def _what_changed(request: HttpRequest, context: dict[str, object]) -> HttpResponse:
+    """Answer with what is new. Nothing is drawn again for nothing: a swap takes the focus away for a moment."""
+    if request.GET.get("now_key") != context["now_key"]:
+        return render(request, "desk/now.html", context)
+    if "with_talk" not in context:
+        return HttpResponse(status=204)
+    response = render(request, "desk/talk_changed.html", context)
+    response["HX-Reswap"] = "none"
     return response
 
 
