@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from infolinia.city.rules.calendar import end_of_day, start_of_day
 from infolinia.core.clock import city_day
+from infolinia.web.components.days import YEARS
 
 PAGE_SIZE = 50
 LAST_PAGE = 200
@@ -43,7 +44,7 @@ def span(query: QueryDict, at: datetime, *, days: int) -> Span:
 def number(query: QueryDict, name: str) -> int | None:
     """Return a positive whole number of the address, or nothing."""
     text = query.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and 0 < int(text) < 2**31 else None
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 11 and 0 < int(text) < 2**31 else None
 
 
 def one_of(query: QueryDict, name: str, allowed: Container[str]) -> str:
@@ -65,6 +66,7 @@ def other_page(query: QueryDict, page: int) -> str:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if day.year in YEARS else None

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from infolinia.web.components.days import DayField
+
 TEXT_LIMIT = 5_000
 REASON_LIMIT = 2_000
 
@@ -98,7 +100,7 @@ class ReturnForm(StepForm):
 class ExtendForm(StepForm):
     """A new end, with the notice that KPA art. 36 asks for."""
 
-    new_day = forms.DateField(
+    new_day = DayField(
         label=_("Nowy termin"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={
@@ -162,7 +164,7 @@ class WaitForm(StepForm):
         help_text=_("Na przykład: wodociągi. Zegar idzie dalej."),
         error_messages={"required": _("Wpisz, na kogo czekacie.")},
     )
-    remind_on = forms.DateField(
+    remind_on = DayField(
         label=_("Przypomnij mi"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

@@ -20,7 +20,7 @@ class Pager:
 def page_number(query: Mapping[str, str]) -> int:
     """Return the page asked for, from 1; nonsense is the first."""
     text = query.get("strona", "")
-    return min(int(text), LAST_PAGE) if text.isascii() and text.isdigit() and int(text) else 1
+    return min(int(text), LAST_PAGE) if text.isascii() and text.isdigit() and len(text) < 9 and int(text) else 1
 
 
 def pager(query: Mapping[str, str], page: int, pages: int) -> Pager | None:

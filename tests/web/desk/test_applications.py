@@ -20,11 +20,3 @@ def test_the_panel_says_when_a_call_begins_nothing(
     page = desk_of.post("/stanowisko/zgloszenie/termin", {"category": "rodzaj"}).content.decode()
     assert roads.name in page
     assert (REMINDER in page) is is_said
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("typed", ["a\x00bcd", "x" * 5000, "123\x00", "\u202eINF-2026"])
-def test_whatever_is_typed_into_the_search_is_only_text(desk_of: Client, typed: str) -> None:
-    answer = desk_of.get("/stanowisko/szukaj", {"q": typed})
-    assert answer.status_code == 200
-    assert "\x00" not in answer.content.decode()

@@ -82,6 +82,8 @@ def test_a_conversation_stands_with_its_times_card_and_outcome(as_: As, marek: S
         ("q=500 000 014", {"Dziura w jezdni", "Dowód osobisty", "porzucona"}),
         ("od=2020-01-01&do=2020-02-01", set()),
         ("stan=nonsense&doradca=x&strona=-3&od=wczoraj", {"Dziura w jezdni", "Dowód osobisty", "porzucona"}),
+        ("od=0001-01-01&do=9999-12-31", {"Dziura w jezdni", "Dowód osobisty", "porzucona"}),
+        (f"q=dow%00ód&strona={'9' * 5000}", {"Dowód osobisty"}),
     ],
 )
 def test_the_register_narrows_by_each_filter(as_: As, marek: Staff, talk: Talk, query: str, found: set[str]) -> None:

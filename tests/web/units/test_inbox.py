@@ -111,6 +111,12 @@ def test_the_list_for_a_spreadsheet_runs_no_formula_and_is_logged(as_: As, piotr
     assert [(line.staff_name, line.what) for line in logged] == [("Piotr Kotwica", "eksport listy spraw")]
 
 
+@pytest.mark.parametrize("nonsense", ["a\x00b", "strona=" + "9" * 5000])
+def test_nonsense_in_the_address_breaks_no_page(as_: As, piotr: Staff, nonsense: str) -> None:
+    name, _, value = nonsense.rpartition("=")
+    assert as_(piotr).get("/sprawy", {name or "q": value}).status_code == 200
+
+
 def test_what_was_looked_for_in_all_matters_is_logged(as_: As, piotr: Staff) -> None:
     for asked in ("Zatoka", "Zatoka", "Kowal", ""):
         as_(piotr).get("/sprawy", {"q": asked})

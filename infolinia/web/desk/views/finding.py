@@ -6,7 +6,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from infolinia.contacts import operations as contacts
 from infolinia.core.clock import now
-from infolinia.core.text import one_line
 from infolinia.knowledge import operations as knowledge_writes
 from infolinia.knowledge import queries as knowledge
 from infolinia.knowledge.queries import CardView
@@ -14,14 +13,12 @@ from infolinia.web.desk.forms import CardErrorForm
 from infolinia.web.desk.presenters.results import results
 from infolinia.web.desk.views.common import asked_question, for_advisers, me
 
-LONGEST = 120
-
 
 @require_safe
 @for_advisers
 def search(request: HttpRequest) -> HttpResponse:
     """Return cards, forms, matters and streets for what was typed so far."""
-    text = one_line(request.GET.get("q", ""), LONGEST)
+    text = request.GET.get("q", "").replace("\0", "").strip()
     context = {"found": results(me(request), text, now()), "popular": () if text else knowledge.popular()}
     return render(request, "desk/parts/results.html", context)
 

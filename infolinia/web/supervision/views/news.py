@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from infolinia.city.rules.calendar import end_of_day
 from infolinia.core.clock import city_day, now
 from infolinia.knowledge import operations as knowledge
+from infolinia.web.components.days import DayField
 from infolinia.web.components.roles import only, person
 
 
@@ -29,7 +30,7 @@ class NewsForm(forms.Form):
         max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    last_day = forms.DateField(
+    last_day = DayField(
         label=gettext_lazy("Pokazuj do dnia"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

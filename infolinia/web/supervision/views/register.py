@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from infolinia.contacts import operations as contacts_operations
 from infolinia.contacts import queries as contacts
 from infolinia.core.clock import now
+from infolinia.core.text import one_line
 from infolinia.matters import queries as matters
 from infolinia.routing import queries as routing
 from infolinia.web.components.roles import only, person
@@ -29,7 +30,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "state": filters.one_of(query, "stan", contacts.STATES),
         "outcome": filters.one_of(query, "wynik", contacts.OUTCOMES),
         "adviser_id": filters.number(query, "doradca"),
-        "text": query.get("q", "").strip()[:60],
+        "text": one_line(query.get("q", ""), 60),
     }
     found = contacts.register(
         since=span.since, until=span.until, start=(number - 1) * filters.PAGE_SIZE, limit=filters.PAGE_SIZE, **chosen

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from infolinia.contacts import operations as contacts
 from infolinia.core.clock import now
+from infolinia.core.text import one_line
 from infolinia.matters import queries as matters
 from infolinia.web.components.roles import only, person
 from infolinia.web.units.paging import page_number, pager
@@ -20,7 +21,7 @@ EVERYTHING = "INF-"
 def page(request: HttpRequest) -> HttpResponse:
     """Show what was found, or the newest matters when nothing was asked for; what was looked for is logged."""
     at = now()
-    text = request.GET.get("q", "").strip()[:LONGEST]
+    text = one_line(request.GET.get("q", ""), LONGEST)
     found = matters.search(person(request), text or EVERYTHING, at, page=page_number(request.GET))
     if text:
         contacts.log_reading(
