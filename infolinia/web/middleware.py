@@ -83,6 +83,9 @@ class IdleSession:
         if request.user.is_authenticated:
             self._count(request)
         response = self.get_response(request)
+        if request.user.is_authenticated:
+            # What staff saw must not come back by the button "back" after they left, nor from a shared disk.
+            response.setdefault("Cache-Control", "private, no-store")
         if not _leads_to_sign_in(response):
             return response
         if request.headers.get("HX-Request"):

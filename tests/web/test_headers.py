@@ -47,6 +47,12 @@ def test_every_answer_is_guarded(client: Client, path: str) -> None:
     assert headers["x-content-type-options"] == "nosniff"
 
 
+def test_what_staff_saw_stays_in_no_cache_but_residents_pages_may(client: Client, zofia: Staff) -> None:
+    assert "no-store" not in client.get("/karty").headers.get("cache-control", "")
+    client.force_login(zofia)
+    assert "no-store" in client.get("/konto/").headers["cache-control"]
+
+
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 def test_the_browser_refuses_a_script_written_into_a_page(screen: Screen) -> None:
