@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from procrastinate.contrib.django import app
 
 from infolinia.core.clock import now
-from infolinia.telephony import operations
+from infolinia.telephony import operations, prompts, queries
 
 KEPT = timedelta(days=1)
 
@@ -15,3 +16,10 @@ KEPT = timedelta(days=1)
 def forget_old_phones(timestamp: int) -> None:
     """Delete phone accounts that expired a day ago."""
     operations.forget_old_phones(before=now() - KEPT)
+
+
+@app.task(name=operations.SPEAK_TASK, queue="telephony", lock="telephony.speak")
+def speak() -> None:
+    """Have the office's own words spoken, and kept for the next start."""
+    prompts.keep_texts(settings.STATE, queries.own_words())
+    prompts.render(settings.STATE, city=settings.CITY_NAME)

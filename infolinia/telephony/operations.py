@@ -11,6 +11,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
 
 from infolinia.core import live
 from infolinia.core.errors import Cannot
@@ -18,6 +19,7 @@ from infolinia.routing import queries as routing
 from infolinia.telephony.models import PhoneAccount
 
 DOMAIN = "infolinia"
+SPEAK_TASK = "telephony.speak"
 STAFF_VALIDITY = timedelta(hours=9)
 GUEST_VALIDITY = timedelta(minutes=30)
 GUESTS_PER_HOUR = 5
@@ -131,3 +133,8 @@ def _when_pushed(phone: PhoneAccount) -> IssuedPhone:
     ):
         time.sleep(0.01)
     return IssuedPhone(phone.username, phone.password, DOMAIN, phone.expires_at)
+
+
+def speak_anew() -> None:
+    """Have the worker speak the announcements whose words changed; the job is deferred with the change itself."""
+    app.configure_task(SPEAK_TASK, queue="telephony", lock="telephony.speak").defer()

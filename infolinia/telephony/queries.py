@@ -1,9 +1,10 @@
-"""Reads of phone accounts."""
+"""Reads of phone accounts and of what the line says."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from infolinia.telephony.models import PhoneAccount
+from infolinia.telephony.models import Announcement, PhoneAccount
+from infolinia.telephony.prompts import PROMPTS
 
 
 @dataclass(frozen=True)
@@ -31,3 +32,14 @@ def phone(username: str) -> PhoneFact | None:
     """Return one account, valid or not."""
     row = PhoneAccount.objects.filter(username=username).values_list(*_FIELDS).first()
     return PhoneFact(*row) if row else None
+
+
+def own_words() -> dict[tuple[str, str], str]:
+    """Return the office's own texts of announcements by (language, code)."""
+    rows = Announcement.objects.values_list("language", "code", "text")
+    return {(language, code): text for language, code, text in rows}
+
+
+def usual_words(code: str, language: str) -> str:
+    """Return what the line says by itself; `{city}` stands for the city's name."""
+    return PROMPTS[code][language]

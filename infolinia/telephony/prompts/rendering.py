@@ -44,17 +44,34 @@ def render(
 ) -> Rendered:
     """Make every prompt that is new or whose text changed, and the music of the waiting line.
 
-    `texts` replaces texts of the table by (language, code). A recording of the office's own in
-    `<state>/recordings/<language>/<code>.wav` (or mp3, ogg, flac) goes before any text.
+    `texts` replaces texts of the table by (language, code); without it the kept ones do. A recording of the office's
+    own in `<state>/recordings/<language>/<code>.wav` (or mp3, ogg, flac) goes before any text.
     """
     _music(state / "asterisk/music")
-    made = 0
+    made, own = 0, kept_texts(state) if texts is None else texts
     for language in languages:
-        wanted = {code: (texts or {}).get((language, code), said[language]) for code, said in PROMPTS.items()}
+        wanted = {code: own.get((language, code), said[language]) for code, said in PROMPTS.items()}
         made += _render_language(state, language, {code: text.replace("{city}", city) for code, text in wanted.items()})
     if (missing := missing_voice(state)) and made:
         report(missing)
     return Rendered(made, not missing)
+
+
+def keep_texts(state: Path, texts: Mapping[tuple[str, str], str]) -> None:
+    """Keep the office's own texts by (language, code) in the state folder: the next start speaks them too."""
+    draft = state / "asterisk/announcements.json.new"
+    draft.parent.mkdir(parents=True, exist_ok=True)
+    draft.write_text(json.dumps([[*key, text] for key, text in texts.items()]))
+    draft.replace(state / "asterisk/announcements.json")
+
+
+def kept_texts(state: Path) -> dict[tuple[str, str], str]:
+    """Return the office's own texts as kept last; none when there never were any."""
+    try:
+        kept = json.loads((state / "asterisk/announcements.json").read_text())
+    except (OSError, ValueError):
+        return {}
+    return {(str(language), str(code)): str(text) for language, code, text in kept}
 
 
 def speak(state: Path, text: str, path: Path, language: str = "pl") -> None:
