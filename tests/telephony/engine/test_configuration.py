@@ -51,6 +51,7 @@ def test_the_line_is_open_to_the_network_only_for_a_carrier_outside(
     assert f"bind = {listens_on}" in files["pjsip.conf"]
     assert f"match = {carrier}" in files["pjsip.conf"]
     assert "bindaddr = 127.0.0.1" in files["http.conf"]
+    assert "enable_status = no" in files["http.conf"]
 
 
 def test_the_password_is_random_kept_and_for_the_owner_alone(engine: Engine, tmp_path: Path) -> None:
