@@ -51,7 +51,7 @@ def deadline(
         end = _push(steps, day, end, before)
     if extension:
         end = max(end, extension.new_end)
-        steps.append(_extension_step(extension, end))
+        steps.append(_extension_step(extension, end, basis))
         end = _push(steps, extension.noticed_on, end, after)
     legal = _shift(end, calendar, pauses)
     if legal != end:
@@ -179,9 +179,16 @@ def _pause_step(pause: Pause, first: date, last: date, end: date) -> Step:
     return Step("pause" if params["reason"] else "pause_plain", params, pause.basis, end, links=pause.links)
 
 
-def _extension_step(extension: Extension, end: date) -> Step:
+def _extension_step(extension: Extension, end: date, basis: str) -> Step:
     params = {"noticed_day": extension.noticed_on.isoformat(), "reason": extension.reason.strip().rstrip(".")}
-    return Step("extended", params, "KPA art. 36 § 1", end)
+    return Step("extended", params, _notice_rule(basis), end)
+
+
+def _notice_rule(basis: str) -> str:
+    """Return by what rule a resident is told of a new end: other acts and promises have their own, motions art. 245."""
+    if basis.startswith("KPA art. 244"):
+        return "KPA art. 245"
+    return "KPA art. 36 § 1" if not basis or basis.startswith("KPA") else basis
 
 
 def _shift_step(end: date, legal: date, calendar: Calendar) -> Step:

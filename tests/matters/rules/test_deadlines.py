@@ -297,3 +297,20 @@ def test_terms_in_words(text: str, words: str) -> None:
 def test_what_is_not_a_term_is_refused_with_examples(text: str) -> None:
     with pytest.raises(BadTerm, match="termin"):
         parse_term(text)
+
+
+@pytest.mark.parametrize(
+    ("basis", "rule"),
+    [
+        ("", "KPA art. 36 § 1"),
+        ("KPA art. 35 § 3", "KPA art. 36 § 1"),
+        ("KPA art. 237 § 1", "KPA art. 36 § 1"),
+        ("KPA art. 244 § 1", "KPA art. 245"),
+        ("RODO art. 12 ust. 3", "RODO art. 12 ust. 3"),
+        ("obietnica miasta, nie przepis", "obietnica miasta, nie przepis"),
+    ],
+)
+def test_a_new_end_names_the_rule_that_it_was_told_by(basis: str, rule: str) -> None:
+    moved = Extension(date(2026, 12, 30), date(2026, 12, 1), "dużo dokumentów")
+    found = deadline(start=date(2026, 11, 24), term=parse_term("14 days"), calendar=CITY, basis=basis, extension=moved)
+    assert [step.rule for step in found.working if step.key == "extended"] == [rule]
