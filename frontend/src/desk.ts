@@ -10,8 +10,11 @@ import { startPhonebar } from "./desk/phonebar";
 import { startRegister } from "./desk/register";
 import { startRing } from "./desk/ring";
 import { startShortcuts } from "./desk/shortcuts";
-import { onPress } from "./desk/dom";
+import { htmx, onPress } from "./desk/dom";
 import { startSearch } from "./search";
+
+/* A control that came with a fragment works at once: a key pressed in a pause of 20 ms would be lost. */
+htmx().config.defaultSettleDelay = 0;
 
 startClocks();
 startRing();

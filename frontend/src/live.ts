@@ -5,7 +5,7 @@ import htmx from "htmx.org";
 import { liveBase } from "./live-address";
 
 /* The server beats every 2 s; a person must know within 3 s that the screen may be out of date. */
-const SILENCE_MS = 2_900;
+const SILENCE_MS = 2_600;
 const GRACE_MS = 400;
 const FIRST_RETRY_MS = 500;
 const LAST_RETRY_MS = 10_000;

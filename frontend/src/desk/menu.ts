@@ -33,8 +33,15 @@ function close(refocus: boolean): void {
   menu.hidden = true;
   button()?.setAttribute("aria-expanded", "false");
   if (refocus) button()?.focus();
-  if (missed) find("#teraz")?.dispatchEvent(new Event("live"));
+  if (missed) refresh();
+}
+
+/* The state changed behind the open menu; an empty key makes the server send it all again. */
+function refresh(): void {
   missed = false;
+  const key = find<HTMLInputElement>("#now-key");
+  if (key) key.value = "";
+  find("#teraz")?.dispatchEvent(new Event("live"));
 }
 
 /** Keep the open menu as it is when a fragment wants its place. */
