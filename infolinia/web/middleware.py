@@ -125,4 +125,6 @@ def _page_of(request: HttpRequest) -> str:
 
 
 def _leads_to_sign_in(response: HttpResponse) -> bool:
-    return response.status_code == HTTPStatus.FOUND and response["Location"].startswith(resolve_url(settings.LOGIN_URL))
+    """Whether the answer sends a guest to the door to come back afterwards; signing out leads there for good."""
+    door = resolve_url(settings.LOGIN_URL)
+    return response.status_code == HTTPStatus.FOUND and response["Location"].startswith(f"{door}?")
