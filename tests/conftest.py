@@ -1,8 +1,10 @@
 """The cast and the moment that tests share."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
+from playwright.sync_api import Playwright, sync_playwright
 
 from infolinia.city.models import Staff, Unit
 from tools import messages
@@ -10,6 +12,19 @@ from tools import messages
 messages.compile_all()  # Polish counts in three forms, and only the compiled catalogue knows them
 
 TUESDAY = datetime(2026, 11, 24, 9, 42, tzinfo=UTC)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Play the tests with a browser last: its driver keeps an event loop in this thread, and no other may run beside."""
+    items.sort(key=lambda item: "playwright" in getattr(item, "fixturenames", ()))
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """The browser's driver, one for the whole run."""
+    with sync_playwright() as started:
+        yield started
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright
 
 from infolinia.config.engines import postgres
 from tests.story.product import RunningProduct
@@ -58,13 +58,12 @@ def voice(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def chromium(voice: Path) -> Iterator[Browser]:
+def chromium(playwright: Playwright, voice: Path) -> Iterator[Browser]:
     """A real Chromium whose microphone hears the adviser's voice."""
-    with sync_playwright() as playwright:
-        flags = [*FLAGS, f"--use-file-for-fake-audio-capture={voice}"]
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
-        yield browser
-        browser.close()
+    flags = [*FLAGS, f"--use-file-for-fake-audio-capture={voice}"]
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

@@ -100,17 +100,14 @@ def mail_about(product: RunningProduct, number: str) -> str:
 
 def close_the_matter(page: Page, number: str) -> None:
     """Piotr finds the matter in the inbox, takes it and closes it with an outcome and a text."""
-    page.get_by_role("link", name=re.compile("Dziura w jezdni")).filter(
-        has=page.locator(f"xpath=ancestor::*[contains(., '{number}')]")
-    )
-    row = page.locator("tr, li").filter(has_text=number).first
+    row = page.locator("tr").filter(has_text=number)
     row.get_by_role("link").first.click()
     page.get_by_role("button", name="Przyjmij").first.click()
-    page.get_by_role("tab", name="Zamknij z wynikiem").or_(page.get_by_role("link", name="Zamknij z wynikiem")).click()
-    panel = page.get_by_role("tabpanel").or_(page.get_by_role("region", name="Zamknij z wynikiem"))
-    panel.get_by_label("Wynik").select_option(index=1)
-    panel.get_by_label(re.compile("Odpowiedź|Tekst")).fill("Załataliśmy dziurę przy przystanku.")
-    panel.get_by_role("button", name=re.compile("Zamknij")).click()
+    page.get_by_role("link", name="Zamknij z wynikiem").or_(page.get_by_role("tab", name="Zamknij z wynikiem")).click()
+    step = page.locator("form:visible").filter(has=page.get_by_role("group", name="Wynik"))
+    step.get_by_role("radio").first.check()
+    step.locator("textarea").fill("Załataliśmy dziurę przy przystanku.")
+    step.get_by_role("button", name=re.compile("Zamknij")).click()
     expect(page.get_by_text("załatwiona").first).to_be_visible()
 
 

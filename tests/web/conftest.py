@@ -60,13 +60,6 @@ def plain_static_files(settings: Settings) -> None:
 
 
 @pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    """The browser's driver."""
-    with sync_playwright() as started:
-        yield started
-
-
-@pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """Chromium, as the machine has it."""
     if not Path(CHROMIUM).exists():
