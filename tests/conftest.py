@@ -16,7 +16,7 @@ TUESDAY = datetime(2026, 11, 24, 9, 42, tzinfo=UTC)
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Play the tests with a browser last: its driver keeps an event loop in this thread, and no other may run beside."""
+    """Play the tests with a browser last: its driver keeps an event loop in this thread, no other may run beside it."""
     items.sort(key=lambda item: "playwright" in getattr(item, "fixturenames", ()))
 
 
