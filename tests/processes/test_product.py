@@ -128,8 +128,8 @@ def test_a_killed_process_is_back_and_the_product_well(product: Product, part: s
 def test_a_killed_database_is_back_and_the_product_well(product: Product) -> None:
     parent = psutil.Process(product.process.pid)
     next(child for child in parent.children() if child.name() == "postgres").kill()
+    wait_until(lambda: "postgres ended, killed by SIGKILL" in product.said, seconds=20, what="the death told")
     wait_until(lambda: _is_well(product), seconds=30, what="the product well again")
-    assert "postgres ended, killed by SIGKILL" in product.said
 
 
 def test_it_stops_when_told_leaves_nothing_running_and_starts_again_quickly(product: Product) -> None:

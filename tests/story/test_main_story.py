@@ -126,4 +126,4 @@ def see_it_all(page: Page, number: str) -> None:
     page.goto(page.url.split("/nadzor")[0] + "/nadzor/rozmowy")
     expect(page.get_by_text("500 000 014").first).to_be_visible()
     page.goto(page.url.split("/nadzor")[0] + "/nadzor/wglady")
-    expect(page.get_by_text("Zofia Bryza").first).to_be_visible()
+    expect(page.get_by_role("row").filter(has_text="Zofia Bryza").first).to_be_visible()
