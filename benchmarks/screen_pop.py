@@ -20,7 +20,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from websockets.asyncio.server import ServerConnection, serve
 
 from infolinia.config.engines import postgres
-from tests.story.conftest import CHROMIUM, FLAGS
+from tests.chromium import CHROMIUM
+from tests.story.conftest import FLAGS
 from tests.story.people import Adviser
 from tests.story.product import NUMBER, RunningProduct, until
 from tests.telephony.callers.phone import Phone

@@ -1,6 +1,5 @@
 """One product and one browser for the whole story."""
 
-import os
 import wave
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,26 +9,15 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Playwright
 
 from infolinia.config.engines import postgres
+from tests.chromium import CHROMIUM
+from tests.chromium import FLAGS as QUIET
 from tests.story.product import RunningProduct
 from tests.telephony.callers.phone import Phone
 from tests.telephony.callers.tones import tone
 
 ADVISERS_PITCH = 700
 CALLERS_PITCH = 440
-CHROMIUM = os.environ.get("INFOLINIA_CHROMIUM", "/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--use-fake-ui-for-media-stream",
-    "--use-fake-device-for-media-stream",
-    "--allow-loopback-in-peer-connection",
-    "--autoplay-policy=no-user-gesture-required",
-]
+FLAGS = [*QUIET, "--allow-loopback-in-peer-connection", "--autoplay-policy=no-user-gesture-required"]
 
 
 @pytest.fixture(scope="session")

@@ -11,24 +11,14 @@ from playwright.sync_api import Browser, Playwright
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
+from tests.chromium import CHROMIUM
+from tests.chromium import FLAGS as QUIET
 from tests.web.browser import Screen
 
 # Playwright keeps an event loop in this thread; the tests' own database calls beside it are synchronous and meant.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-CHROMIUM = os.environ.get("INFOLINIA_CHROMIUM", "/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--use-fake-ui-for-media-stream",
-    "--use-fake-device-for-media-stream",
-    "--font-render-hinting=none",
-]
+FLAGS = [*QUIET, "--font-render-hinting=none"]
 
 # Live signals come from a process of its own, which most tests do not start: a stream that is open and says nothing.
 QUIET_SIGNALS = """
