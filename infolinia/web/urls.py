@@ -9,4 +9,5 @@ urlpatterns = [
     path("", include("infolinia.web.desk.urls")),
     path("", include("infolinia.web.units.urls")),
     path("", include("infolinia.web.supervision.urls")),
+    path("", include("infolinia.web.editing.urls")),
 ]

@@ -14,14 +14,15 @@ _MATTERS = ("units:matters", _("Wszystkie sprawy"))
 _BOARD = ("supervision:board", _("Tablica"))
 _REGISTER = ("supervision:register", _("Rozmowy"))
 _READINGS = ("supervision:readings", _("Wglądy"))
+_KNOWLEDGE = ("editing:home", _("Wiedza"))
 _ADMIN = ("admin:index", _("Administracja"))
 
 _BY_ROLE: dict[str, tuple[tuple[str, Promise], ...]] = {
     "adviser": (_DESK, _MATTERS, _CARDS),
     "officer": (_INBOX, _MATTERS, _CARDS),
-    "supervisor": (_BOARD, _REGISTER, _READINGS, _MATTERS, _CARDS),
-    "editor": (_CARDS,),
-    "admin": (_ADMIN, _BOARD, _INBOX, _MATTERS, _CARDS),
+    "supervisor": (_BOARD, _REGISTER, _READINGS, _MATTERS, _KNOWLEDGE, _CARDS),
+    "editor": (_KNOWLEDGE, _CARDS),
+    "admin": (_ADMIN, _BOARD, _INBOX, _MATTERS, _KNOWLEDGE, _CARDS),
 }
 
 

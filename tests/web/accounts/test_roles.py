@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
         ("adviser", "/stanowisko"),
         ("officer", "/skrzynka"),
         ("supervisor", "/nadzor"),
-        ("editor", "/karty"),
+        ("editor", "/wiedza"),
         ("admin", "/admin/"),
     ],
 )

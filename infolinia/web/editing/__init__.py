@@ -1,0 +1,1 @@
+"""Editors' screens: cards and what keeps them true."""

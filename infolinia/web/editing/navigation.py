@@ -1,0 +1,74 @@
+"""The ways at the left of every editors' page, and how much waits behind them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from infolinia.core.clock import now
+from infolinia.web.components.roles import person
+from infolinia.web.editing.access import READERS
+
+if TYPE_CHECKING:
+    from infolinia.city.models import Staff
+
+Count = Callable[["Staff", datetime], int]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page of the editors' side navigation: its address by name, its words, who sees it, and what waits there."""
+
+    view: str
+    text: Promise
+    icon: str
+    roles: tuple[str, ...] = READERS
+    count: Count | None = None
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way as it is drawn; `count` is nothing where nothing waits."""
+
+    url: str
+    text: str
+    icon: str
+    count: int
+    is_current: bool
+
+
+PLACES = (
+    Place("editing:home", _("Karty"), "card-text", roles=(*READERS, "officer")),
+    Place("editing:todo", _("Do zrobienia"), "check2-square", roles=(*READERS, "officer")),
+    Place("editing:searched", _("Szukane bez skutku"), "search"),
+    Place("editing:words", _("Słowa"), "chat-quote"),
+    Place("editing:news", _("Wieści"), "megaphone"),
+    Place("editing:forms", _("Druki"), "file-earmark-text"),
+    Place("editing:responsibility", _("Kto czym się zajmuje"), "diagram-3"),
+    Place("editing:importing", _("Wczytywanie"), "upload", roles=("editor",)),
+)
+
+
+def ways(request: HttpRequest) -> list[Way]:
+    """Return the ways that this person has, the open one marked."""
+    staff, at = person(request), now()
+    found = [(place, _address(place.view)) for place in PLACES if staff.role in place.roles]
+    current = max((url for _place, url in found if url and request.path.startswith(url)), key=len, default="")
+    return [
+        Way(url, str(place.text), place.icon, place.count(staff, at) if place.count else 0, url == current)
+        for place, url in found
+        if url
+    ]
+
+
+def _address(view: str) -> str:
+    """Return the address, or an empty text for a page that this installation does not have."""
+    try:
+        return reverse(view)
+    except NoReverseMatch:
+        return ""

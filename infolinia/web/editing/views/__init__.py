@@ -1,0 +1,1 @@
+"""The pages of cards: the list, one card, the editor, review, history."""
