@@ -2,16 +2,11 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
-from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
-LONGEST_TEXT = 20_000
-_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_LANGUAGES = ("pl", "en", "uk")
+from infolinia.knowledge.rules import fields
 
 
 @dataclass(frozen=True)
@@ -64,6 +59,15 @@ class CardDraft:
     reviewed_on: str = ""
     review_due: str = ""
     is_example: bool = False
+    for_residents: str = ""
+    easy: str = ""
+    sign_video: str = ""
+    online: str = ""
+    question_set: str = ""
+    instructions: str = ""
+    valid_from: str = ""
+    valid_to: str = ""
+    successor: str = ""
     extra: dict[str, Any] = field(default_factory=dict)
 
     def fingerprint(self) -> str:
@@ -90,10 +94,12 @@ def draft(value: object) -> CardDraft:
     for key in ("code", "title"):
         if not taken.get(key) and not any(fault.startswith(f"{key}:") for fault in faults):
             faults.append(f"{key}: brakuje")
+    extra = {key: value[key] for key in value if key not in _READERS}
+    kept = _checked("nieznane klucze", extra, fields.extra, faults)
+    faults += _crossed(taken)
     if faults:
         raise BadDraft("; ".join(faults))
-    extra = {key: value[key] for key in value if key not in _READERS}
-    return CardDraft(**taken, extra=extra)
+    return CardDraft(**taken, extra=kept)
 
 
 def record(card: CardDraft) -> dict[str, Any]:
@@ -120,84 +126,36 @@ def _checked(key: str, value: object, reader: Callable[[Any], Any], faults: list
         return None
 
 
-def _code(value: object) -> str:
-    if not isinstance(value, str) or not _CODE.fullmatch(value) or len(value) > 60:
-        raise ValueError("kod to najwyżej 60 małych liter bez polskich znaków, cyfr i myślników")
-    return value
-
-
-def _optional_code(value: object) -> str:
-    return _code(value) if value else ""
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise ValueError("oczekiwano tekstu")
-    if len(value) > LONGEST_TEXT or "\x00" in value:
-        raise ValueError(f"najwyżej {LONGEST_TEXT} znaków, bez znaku zerowego")
-    return value.strip()
-
-
-def _line(limit: int) -> Callable[[object], str]:
-    def read(value: object) -> str:
-        text = " ".join(_text(value).split())
-        if len(text) > limit:
-            raise ValueError(f"najwyżej {limit} znaków")
-        return text
-
-    return read
-
-
-def _lines(limit: int) -> Callable[[object], tuple[str, ...]]:
-    def read(value: object) -> tuple[str, ...]:
-        if not isinstance(value, list):
-            raise ValueError("oczekiwano listy tekstów")
-        return tuple(dict.fromkeys(line for item in value if (line := _line(limit)(item))))
-
-    return read
-
-
-def _codes(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list):
-        raise ValueError("oczekiwano listy kodów")
-    return tuple(_code(item) for item in value)
-
-
-def _day(value: object) -> str:
-    text = _text(value)
-    if text:
-        date.fromisoformat(text)
-    return text
-
-
-def _flag(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError("oczekiwano true albo false")
-    return value
-
-
-def _language(value: object) -> str:
-    if value not in _LANGUAGES:
-        raise ValueError("język to pl, en albo uk")
-    return str(value)
+def _crossed(taken: dict[str, Any]) -> list[str]:
+    """Return the faults that two fields make together."""
+    faults = []
+    if taken.get("valid_from") and taken.get("valid_to") and taken["valid_from"] > taken["valid_to"]:
+        faults.append("valid_to: dzień jest wcześniejszy niż valid_from")
+    if taken.get("successor") and taken["successor"] == taken.get("code"):
+        faults.append("successor: karta nie może zastępować samej siebie")
+    return faults
 
 
 def _sections(value: object) -> tuple[SectionText, ...]:
     if not isinstance(value, dict):
         raise ValueError("oczekiwano obiektu kod → tekst")
-    return tuple(_section(code, item) for code, item in value.items() if item)
+    found = [_section(code, item) for code, item in value.items() if item]
+    if len({section.code for section in found}) < len(found):
+        raise ValueError("ta sama sekcja jest dwa razy")
+    return tuple(section for section in found if section.text or section.heading or section.peek)
 
 
 def _section(code: str, value: object) -> SectionText:
-    name = _line(60)(code)
+    name = fields.line(60)(code)
     if not name:
         raise ValueError("sekcja bez kodu")
     if isinstance(value, list):
-        return SectionText(code=name, text="\n".join(f"- {line}" for line in _lines(2_000)(value)))
+        return SectionText(code=name, text="\n".join(f"- {line}" for line in fields.lines(2_000)(value)))
     if isinstance(value, dict):
-        heading, peek = _line(120)(value.get("heading", "")), _line(120)(value.get("peek", ""))
-        return SectionText(code=name, text=_text(value.get("text", "")), heading=heading, peek=peek)
-    return SectionText(code=name, text=_text(value))
+        _only(value, ("text", "heading", "peek"), f"sekcja {name}")
+        heading, peek = fields.line(120)(value.get("heading", "")), fields.line(120)(value.get("peek", ""))
+        return SectionText(code=name, text=fields.text(value.get("text", "")), heading=heading, peek=peek)
+    return SectionText(code=name, text=fields.text(value))
 
 
 def _fees(value: object) -> tuple[FeeLine, ...]:
@@ -207,47 +165,58 @@ def _fees(value: object) -> tuple[FeeLine, ...]:
 
 
 def _fee(item: dict[str, object]) -> FeeLine:
-    amount = item.get("amount")
-    text = "" if amount is None else str(amount).replace(",", ".").strip()
-    try:
-        wrong = text != "" and not (Decimal(text).is_finite() and Decimal(text) >= 0)
-    except InvalidOperation:
-        wrong = True
-    if wrong:
-        raise ValueError(f"kwota {text!r} nie jest liczbą")
-    return FeeLine(
-        what=_line(120)(item.get("what", "")),
-        amount=text,
-        valid_from=_day(item.get("valid_from", "")),
-        valid_to=_day(item.get("valid_to", "")),
-        confirmed=_flag(item.get("confirmed", True)),
+    _only(item, tuple(FeeLine.__dataclass_fields__), "opłata")
+    fee = FeeLine(
+        what=fields.line(120)(item.get("what") or ""),
+        amount=fields.amount(item.get("amount")),
+        valid_from=fields.day(item.get("valid_from") or ""),
+        valid_to=fields.day(item.get("valid_to") or ""),
+        confirmed=fields.flag(item.get("confirmed", True)),
     )
+    if fee.valid_from and fee.valid_to and fee.valid_from > fee.valid_to:
+        raise ValueError("opłata kończy się, zanim się zacznie")
+    return fee
 
 
-_READERS: dict[str, Callable[[Any], Any]] = {
-    "code": _code,
-    "title": _line(200),
-    "subject": _optional_code,
-    "unit": _optional_code,
-    "language": _language,
-    "summary": _text,
-    "answer": _text,
-    "danger": _text,
-    "script": _text,
-    "memo": _text,
+def _only(value: dict[str, object], known: tuple[str, ...], where: str) -> None:
+    """Refuse what would be lost: a key inside a section or a fee that has no place to be kept."""
+    if foreign := sorted(str(key) for key in value if key not in known):
+        raise ValueError(f"{where}: nie znam „{foreign[0][:40]}”; znam: {', '.join(known)}")
+
+
+_READERS: dict[str, fields.Reader] = {
+    "code": fields.code,
+    "title": fields.line(200),
+    "subject": fields.optional_code,
+    "unit": fields.optional_code,
+    "language": fields.language,
+    "summary": fields.text,
+    "answer": fields.text,
+    "danger": fields.text,
+    "script": fields.text,
+    "memo": fields.text,
     "sections": _sections,
-    "questions": _lines(300),
+    "questions": fields.lines(300),
     "fees": _fees,
-    "clock": _optional_code,
-    "term": _line(160),
-    "category": _optional_code,
-    "visit": _optional_code,
-    "channels": _lines(60),
-    "forms": _codes,
-    "related": _codes,
-    "sources": _lines(300),
-    "phrases": _lines(120),
-    "reviewed_on": _day,
-    "review_due": _day,
-    "is_example": _flag,
+    "clock": fields.clock_code,
+    "term": fields.line(160),
+    "category": fields.optional_code,
+    "visit": fields.optional_code,
+    "channels": fields.lines(60),
+    "forms": fields.codes,
+    "related": fields.codes,
+    "sources": fields.lines(300),
+    "phrases": fields.lines(120),
+    "reviewed_on": fields.day,
+    "review_due": fields.day,
+    "is_example": fields.flag,
+    "for_residents": fields.text,
+    "easy": fields.text,
+    "sign_video": fields.address,
+    "online": fields.address,
+    "question_set": fields.optional_code,
+    "instructions": fields.text,
+    "valid_from": fields.day,
+    "valid_to": fields.day,
+    "successor": fields.optional_code,
 }
