@@ -12,6 +12,8 @@ from infolinia.telephony.lines.offers import headers
 GREETING = ("infolinia/greeting",)
 SILENCE_CHECK = 1.0
 """Seconds between two readings of a leg's counter of packets: a browser that lives sends fifty in one."""
+SILENCE_CHECKS = 10
+"""Readings in a row: a browser that dies may send a last few packets after its telephone is known to be gone."""
 REJOIN_SECONDS = 12
 
 
@@ -148,9 +150,13 @@ class Steps:
 
         async def steps() -> None:
             before = await self._ari.packets_received(leg)
-            await asyncio.sleep(SILENCE_CHECK)
-            if before is None or before == await self._ari.packets_received(leg):
-                then()
+            for _ in range(SILENCE_CHECKS):
+                await asyncio.sleep(SILENCE_CHECK)
+                now = await self._ari.packets_received(leg)
+                if now is None or now == before:
+                    then()
+                    return
+                before = now
 
         self._lanes.then(f"{leg}:silent", steps)
 

@@ -76,6 +76,22 @@ def test_a_lost_registration_alone_does_not_disturb_a_talk(lines: RunningLines, 
         assert call.hears(adviser.phone.pitch)
 
 
+def test_sound_that_ends_a_moment_after_the_telephone_was_lost_parks_the_caller(
+    lines: RunningLines, zofia: Staff, desk: Seat
+) -> None:
+    dying = desk(zofia).ready()
+    with lines.running.caller() as halina:
+        call = halina.dial(NUMBER, pitch=440)
+        bell = dying.phone.ringing(timeout=10).answer()
+        assert call.hears(dying.phone.pitch)
+        dying.vanish()
+        assert until(lambda: not routing.presence(zofia.pk).phone_ready)
+        assert not until(lambda: "parked" in ledger(only_conversation().id), timeout=2)
+        bell.media.close()
+        assert until(lambda: "parked" in ledger(only_conversation().id))
+        assert call.hears_something()
+
+
 def test_a_leg_that_the_engine_gives_up_as_silent_parks_the_caller(
     lines: RunningLines, zofia: Staff, desk: Seat
 ) -> None:
