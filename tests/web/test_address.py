@@ -9,7 +9,7 @@ import pytest
 from django.test import RequestFactory
 from pytest_django import Settings
 
-from infolinia.web.components.address import client_address
+from infolinia.core.address import client_address
 
 PROXY = "127.0.0.1"
 

@@ -13,12 +13,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from infolinia.contacts import operations as contacts
+from infolinia.core.address import client_address
 from infolinia.core.clock import now
 from infolinia.core.errors import Cannot
 from infolinia.matters import operations as matters
 from infolinia.matters.queries import public_status
 from infolinia.matters.shapes import PublicStatus
-from infolinia.web.components.address import client_address
 from infolinia.web.public.forms import CheckMatter, Message
 from infolinia.web.public.views import line_now
 

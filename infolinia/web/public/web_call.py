@@ -7,10 +7,10 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from infolinia.core.address import client_address
 from infolinia.core.clock import now
 from infolinia.core.errors import Cannot
 from infolinia.telephony import operations as telephony
-from infolinia.web.components.address import client_address
 from infolinia.web.public.views import line_now
 
 
