@@ -2,9 +2,10 @@
 
 import pgtrigger
 from django.conf import settings
-from django.core.validators import RegexValidator
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import RegexValidator, URLValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from infolinia.core.history import tracked
@@ -16,9 +17,19 @@ CARD_CODE = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*\Z", _("Kod to małe litery 
 _FROZEN = """(
     OLD.state IN ('published', 'retired') AND (to_jsonb(OLD) - 'state') IS DISTINCT FROM (to_jsonb(NEW) - 'state')
 )"""
-_STEP_BACK = """(
-    (OLD.state = 'published' AND NEW.state IN ('draft', 'review')) OR (OLD.state = 'retired' AND NEW.state <> 'retired')
+# What may change while a second person looks, and at publication: everything but what the edition says.
+_NOT_SAID = """ARRAY['state', 'number', 'version', 'based_on', 'rendered', 'fingerprint', 'changed_by_id', 'changed_at',
+    'sent_at', 'return_reason', 'reviewed_by_id', 'reviewed_on', 'approved_at', 'publish_at', 'published_at']"""
+_OLD_WORDS, _NEW_WORDS = f"(to_jsonb(OLD) - {_NOT_SAID})", f"(to_jsonb(NEW) - {_NOT_SAID})"
+_CHANGED_UNDER_REVIEW = f"""(
+    OLD.state IN ('review', 'scheduled') AND {_OLD_WORDS} IS DISTINCT FROM {_NEW_WORDS}
 )"""
+_OWN_REVIEW = "(NEW.reviewed_by_id IS NOT NULL AND NEW.reviewed_by_id = ANY(NEW.authors))"
+_UNREVIEWED = """(
+    OLD.state <> NEW.state AND NEW.state IN ('scheduled', 'published') AND NEW.reviewed_by_id IS NULL
+)"""
+HTTPS = URLValidator(schemes=["https"])
+LANGUAGES = [("pl", "polski"), ("en", "English"), ("uk", "українська")]
 
 
 class Subject(models.TextChoices):
@@ -64,6 +75,16 @@ class Card(models.Model):
         verbose_name = _("karta usługi")
         verbose_name_plural = _("karty usług")
         ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_from=None) | Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="knowledge_card_ends_later",
+                violation_error_message=_("Karta nie może przestać obowiązywać, zanim zacznie."),
+            ),
+            models.CheckConstraint(
+                condition=Q(successor=None) | ~Q(successor=F("id")), name="knowledge_card_not_own_successor"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.code
@@ -76,27 +97,32 @@ class Edition(models.Model):
     class State(models.TextChoices):
         DRAFT = "draft", _("szkic")
         REVIEW = "review", _("do sprawdzenia")
+        SCHEDULED = "scheduled", _("czeka na swój dzień")
         PUBLISHED = "published", _("opublikowane")
         RETIRED = "retired", _("zastąpione")
 
     card = models.ForeignKey(Card, models.PROTECT, related_name="editions", verbose_name=_("karta"))
-    language = models.CharField(
-        _("język"), max_length=2, default="pl", choices=[("pl", "polski"), ("en", "English"), ("uk", "українська")]
-    )
+    language = models.CharField(_("język"), max_length=2, default="pl", choices=LANGUAGES)
     number = models.PositiveIntegerField(_("wydanie"))
     state = models.CharField(_("stan"), max_length=9, choices=State, default=State.DRAFT)
     title = models.CharField(_("tytuł"), max_length=200)
     summary = models.TextField(_("streszczenie"), blank=True)
     answer = models.TextField(_("odpowiedź"), blank=True)
+    resident_answer = models.TextField(_("odpowiedź dla mieszkańców"), blank=True)
     danger = models.TextField(_("zagrożenie"), blank=True)
     script = models.TextField(_("do przeczytania na głos"), blank=True)
+    easy = models.TextField(_("tekst łatwy do czytania"), blank=True)
+    sign_video = models.CharField(_("film w języku migowym"), max_length=300, blank=True, validators=[HTTPS])
+    online_url = models.CharField(_("usługa przez internet"), max_length=300, blank=True, validators=[HTTPS])
     sections = models.JSONField(_("sekcje"), default=list, blank=True)
     questions = models.JSONField(_("o co zapytać"), default=list, blank=True)
     desk_memo = models.TextField(_("tylko dla doradcy"), blank=True)
+    instructions = models.TextField(_("instrukcja pracy"), blank=True)
     fees = models.JSONField(_("opłaty"), default=list, blank=True)
     clock_code = models.SlugField(_("zegar z katalogu terminów"), max_length=40, blank=True)
     clock_text = models.CharField(_("termin słowami"), max_length=160, blank=True)
     category_code = models.SlugField(_("rodzaj zgłoszenia"), max_length=60, blank=True)
+    question_set = models.SlugField(_("zestaw pytań"), max_length=60, blank=True)
     visit_type = models.SlugField(_("rodzaj wizyty"), max_length=60, blank=True)
     channels = models.JSONField(_("jak załatwić"), default=list, blank=True)
     form_codes = models.JSONField(_("druki"), default=list, blank=True)
@@ -116,6 +142,23 @@ class Edition(models.Model):
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("kto napisał")
     )
+    authors = ArrayField(models.BigIntegerField(), default=list, blank=True, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    based_on = models.PositiveIntegerField(_("na podstawie wydania"), null=True, editable=False)
+    restored_from = models.PositiveIntegerField(_("przywraca wydanie"), null=True, editable=False)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("kto zmienił"),
+    )
+    changed_at = models.DateTimeField(_("zmieniono"), null=True, editable=False)
+    sent_at = models.DateTimeField(_("oddano do sprawdzenia"), null=True, editable=False)
+    return_reason = models.TextField(_("dlaczego zwrócono"), blank=True, editable=False)
+    approved_at = models.DateTimeField(_("zatwierdzono"), null=True, editable=False)
+    publish_at = models.DateTimeField(_("opublikować"), null=True, editable=False)
     published_at = models.DateTimeField(_("opublikowano"), null=True, blank=True)
     rendered = models.JSONField(default=dict, editable=False)
     fingerprint = models.CharField(max_length=64, blank=True, editable=False)
@@ -130,9 +173,22 @@ class Edition(models.Model):
             models.UniqueConstraint(
                 fields=["card", "language"], condition=Q(state="published"), name="knowledge_one_published"
             ),
+            models.UniqueConstraint(
+                fields=["card", "language"],
+                condition=Q(state__in=["draft", "review", "scheduled"]),
+                name="knowledge_one_under_way",
+            ),
             models.CheckConstraint(
                 condition=~Q(state__in=["published", "retired"]) | Q(published_at__isnull=False),
                 name="knowledge_published_has_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="scheduled") | Q(publish_at__isnull=False, reviewed_by__isnull=False),
+                name="knowledge_scheduled_has_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(reviewed_by=None) | Q(written_by=None) | ~Q(reviewed_by=F("written_by")),
+                name="knowledge_second_person",
             ),
         ]
         triggers = [
@@ -140,7 +196,26 @@ class Edition(models.Model):
                 name="published_stays", operation=pgtrigger.Update, condition=pgtrigger.Condition(_FROZEN)
             ),
             pgtrigger.Protect(
-                name="no_step_back", operation=pgtrigger.Update, condition=pgtrigger.Condition(_STEP_BACK)
+                name="reviewed_stays", operation=pgtrigger.Update, condition=pgtrigger.Condition(_CHANGED_UNDER_REVIEW)
+            ),
+            pgtrigger.Protect(
+                name="second_person",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                condition=pgtrigger.Condition(_OWN_REVIEW),
+            ),
+            pgtrigger.Protect(name="reviewed", operation=pgtrigger.Update, condition=pgtrigger.Condition(_UNREVIEWED)),
+            pgtrigger.FSM(
+                name="steps",
+                field="state",
+                transitions=[
+                    ("draft", "review"),
+                    ("review", "draft"),
+                    ("review", "scheduled"),
+                    ("review", "published"),
+                    ("scheduled", "draft"),
+                    ("scheduled", "published"),
+                    ("published", "retired"),
+                ],
             ),
             pgtrigger.Protect(
                 name="published_kept",
