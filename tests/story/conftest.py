@@ -6,18 +6,17 @@ from pathlib import Path
 
 import numpy
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Playwright
+from playwright.sync_api import BrowserContext, Playwright
 
 from infolinia.config.engines import postgres
-from tests.chromium import CHROMIUM
-from tests.chromium import FLAGS as QUIET
+from tests.chromium import Chromium
 from tests.story.product import RunningProduct
 from tests.telephony.callers.phone import Phone
 from tests.telephony.callers.tones import tone
 
 ADVISERS_PITCH = 700
 CALLERS_PITCH = 440
-FLAGS = [*QUIET, "--allow-loopback-in-peer-connection", "--autoplay-policy=no-user-gesture-required"]
+FLAGS = ["--allow-loopback-in-peer-connection", "--autoplay-policy=no-user-gesture-required"]
 
 
 @pytest.fixture(scope="session")
@@ -46,21 +45,20 @@ def voice(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def chromium(playwright: Playwright, voice: Path) -> Iterator[Browser]:
+def chromium(playwright: Playwright, voice: Path) -> Iterator[Chromium]:
     """A real Chromium whose microphone hears the adviser's voice."""
-    flags = [*FLAGS, f"--use-file-for-fake-audio-capture={voice}"]
-    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+    browser = Chromium(playwright, *FLAGS, f"--use-file-for-fake-audio-capture={voice}")
     yield browser
     browser.close()
 
 
 @pytest.fixture
-def new_context(chromium: Browser) -> Iterator[Callable[[], BrowserContext]]:
+def new_context(chromium: Chromium) -> Iterator[Callable[[], BrowserContext]]:
     """Open a browser of one more person."""
     contexts: list[BrowserContext] = []
 
     def start() -> BrowserContext:
-        context = chromium.new_context(
+        context = chromium.window(
             viewport={"width": 1440, "height": 900},
             locale="pl-PL",
             timezone_id="Europe/Warsaw",
@@ -73,7 +71,7 @@ def new_context(chromium: Browser) -> Iterator[Callable[[], BrowserContext]]:
 
     yield start
     for context in contexts:
-        context.close()
+        chromium.close(context)
 
 
 @pytest.fixture

@@ -7,18 +7,15 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Playwright
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from tests.chromium import CHROMIUM
-from tests.chromium import FLAGS as QUIET
+from tests.chromium import Chromium
 from tests.web.browser import Screen
 
 # Playwright keeps an event loop in this thread; the tests' own database calls beside it are synchronous and meant.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-
-FLAGS = [*QUIET, "--font-render-hinting=none"]
 
 # Live signals come from a process of its own, which most tests do not start: a stream that is open and says nothing.
 QUIET_SIGNALS = """
@@ -50,17 +47,15 @@ def plain_static_files(settings: Settings) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
+def browser(playwright: Playwright) -> Iterator[Chromium]:
     """Chromium, as the machine has it."""
-    if not Path(CHROMIUM).exists():
-        pytest.fail(f"no Chromium at {CHROMIUM}; install it or set INFOLINIA_CHROMIUM")
-    started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    started = Chromium(playwright, "--font-render-hinting=none")
     yield started
     started.close()
 
 
 @pytest.fixture
-def new_screen(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..., Screen]]:
+def new_screen(browser: Chromium, live_server: LiveServer) -> Iterator[Callable[..., Screen]]:
     """Open tabs of separate people: `new_screen(width=360, java_script_enabled=False, …)`.
 
     With `live` the page looks for the process of live signals, which such a test starts itself.
@@ -69,7 +64,7 @@ def new_screen(browser: Browser, live_server: LiveServer) -> Iterator[Callable[.
 
     def start(*, width: int = 1440, height: int = 900, live: bool = False, **options: Any) -> Screen:
         options = {"locale": "pl-PL", "timezone_id": "Europe/Warsaw", "reduced_motion": "reduce", **options}
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        context = browser.window(viewport={"width": width, "height": height}, **options)
         context.set_default_timeout(10_000)
         if not live:
             context.add_init_script(QUIET_SIGNALS)
@@ -79,7 +74,7 @@ def new_screen(browser: Browser, live_server: LiveServer) -> Iterator[Callable[.
 
     yield start
     for screen in screens:
-        screen.page.context.close()
+        browser.close(screen.page.context)
     complaints = [complaint for screen in screens for complaint in screen.complaints]
     assert not complaints, "the browser's console: " + "\n".join(complaints)
 

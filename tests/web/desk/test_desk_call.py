@@ -19,6 +19,7 @@ from infolinia.contacts.models import CallEvent, Conversation, Resident
 from infolinia.core import clock
 from infolinia.matters.models import Matter
 from infolinia.routing import queries as presence
+from tests.chromium import Chromium
 from tests.processes.conftest import RunOne, start_live
 from tests.telephony.callers.phone import Call, Phone
 from tests.telephony.conftest import engine_here, line_sounds
@@ -26,7 +27,6 @@ from tests.telephony.lines.conftest import lines, quick_asterisk
 from tests.telephony.lines.running_lines import RunningLines
 from tests.telephony.running import RunningEngine
 from tests.web.browser import give_session, picture
-from tests.web.conftest import CHROMIUM, FLAGS
 from tests.web.desk.conftest import SEARCH
 
 __all__ = ["engine_here", "line_sounds", "lines", "quick_asterisk"]
@@ -94,18 +94,17 @@ def seat(
     """Seat an adviser whose browser is a telephone with a voice, and make them ready."""
     engine_port = str(lines.running.ports.http)
     settings.LIVE_URL = f":{start_live(run_process, test_database_url, INFOLINIA_ENGINE_PORT=engine_port)}"
-    flags = [
-        *FLAGS,
+    browser = Chromium(
+        playwright,
         f"--use-file-for-fake-audio-capture={advisers_voice}",
         "--allow-loopback-in-peer-connection",
         "--autoplay-policy=no-user-gesture-required",
-    ]
-    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+    )
     plain = json.dumps({"echoCancellation": False, "noiseSuppression": False, "autoGainControl": False})
 
     def start(person: Staff) -> Page:
         size = {"width": 1440, "height": 900}
-        context = browser.new_context(locale="pl-PL", permissions=["microphone"], viewport=size)
+        context = browser.window(locale="pl-PL", permissions=["microphone"], viewport=size)
         context.set_default_timeout(15_000)
         context.add_init_script(f"localStorage.setItem('infolinia.{person.pk}.microphone', {json.dumps(plain)})")
         give_session(context, live_server.url, person)
