@@ -177,7 +177,7 @@ class FormAdmin(FormBase):
         (
             None,
             {
-                "fields": ("code", "title", "version", "note", "unit", "language", "file", "valid_from", "valid_to"),
+                "fields": ("code", "title", "version", "note", "unit", "language", "kind", "valid_from", "valid_to"),
                 "description": _("Nowa wersja to nowy wiersz z tym samym kodem. Starej wpisz ostatni dzień."),
             },
         ),

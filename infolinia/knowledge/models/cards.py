@@ -1,4 +1,4 @@
-"""Service cards, their editions, the forms they name and the words residents use for them."""
+"""Service cards, their editions and the words residents use for them."""
 
 import pgtrigger
 from django.conf import settings
@@ -235,37 +235,6 @@ class Edition(models.Model):
     def key_for_sorting(self) -> str:
         """Return the key by which titles stand in Polish alphabetical order."""
         return sort_key(self.title)[:400]
-
-
-@tracked()
-class Form(models.Model):
-    """A form (druk) in one version; old versions stay, so that it is known which one was sent."""
-
-    code = models.SlugField(_("kod"), max_length=60)
-    version = models.CharField(_("wersja"), max_length=40)
-    title = models.CharField(_("tytuł"), max_length=200)
-    note = models.CharField(
-        _("uwaga"), max_length=200, blank=True, help_text=_("Na przykład liczba stron albo kto podpisuje.")
-    )
-    unit = models.ForeignKey(
-        "city.Unit", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("komórka")
-    )
-    language = models.CharField(_("język"), max_length=2, default="pl")
-    file = models.FileField(_("plik"), upload_to="forms/", blank=True)
-    valid_from = models.DateField(_("obowiązuje od"))
-    valid_to = models.DateField(_("obowiązuje do"), null=True, blank=True)
-    is_example = models.BooleanField(_("przykład"), default=False)
-
-    class Meta:
-        verbose_name = _("druk")
-        verbose_name_plural = _("druki")
-        ordering = ["code", "-valid_from"]
-        constraints = [
-            models.UniqueConstraint(fields=["code", "version", "language"], name="knowledge_form_version_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.title}, {self.version}"
 
 
 @tracked()
