@@ -6,6 +6,7 @@ from infolinia.knowledge.models.index import SearchDocument, SearchForm, SearchP
 from infolinia.knowledge.models.responsibility import Responsibility
 from infolinia.knowledge.models.reviews import CardReview, CardTask, TaskNotice
 from infolinia.knowledge.models.shift import CardErrorReport, NewsRead, ShiftNews
+from infolinia.knowledge.models.working import WorkingCopy
 
 __all__ = [
     "Card",
@@ -26,4 +27,5 @@ __all__ = [
     "Subject",
     "Synonym",
     "TaskNotice",
+    "WorkingCopy",
 ]
