@@ -3,6 +3,8 @@
 from infolinia.knowledge.models.cards import Card, Edition, Phrase, Subject, Synonym
 from infolinia.knowledge.models.forms import Form, FormFile
 from infolinia.knowledge.models.index import SearchDocument, SearchForm, SearchPosting, SearchTerm
+from infolinia.knowledge.models.instructions import InstructionEdition, WorkInstruction
+from infolinia.knowledge.models.loop import CardDay, CardOpening, SearchDecision, SearchEntry, SourceLink
 from infolinia.knowledge.models.responsibility import Responsibility
 from infolinia.knowledge.models.reviews import CardReview, CardTask, TaskNotice
 from infolinia.knowledge.models.shift import CardErrorReport, NewsRead, ShiftNews
@@ -10,22 +12,29 @@ from infolinia.knowledge.models.working import WorkingCopy
 
 __all__ = [
     "Card",
+    "CardDay",
     "CardErrorReport",
+    "CardOpening",
     "CardReview",
     "CardTask",
     "Edition",
     "Form",
     "FormFile",
+    "InstructionEdition",
     "NewsRead",
     "Phrase",
     "Responsibility",
+    "SearchDecision",
     "SearchDocument",
+    "SearchEntry",
     "SearchForm",
     "SearchPosting",
     "SearchTerm",
     "ShiftNews",
+    "SourceLink",
     "Subject",
     "Synonym",
     "TaskNotice",
+    "WorkInstruction",
     "WorkingCopy",
 ]

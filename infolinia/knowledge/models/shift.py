@@ -22,6 +22,18 @@ class ShiftNews(models.Model):
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("kto napisał")
     )
+    roles = models.JSONField(_("dla ról"), default=list, blank=True)
+    languages = models.JSONField(_("dla mówiących w językach"), default=list, blank=True)
+    subjects = models.JSONField(_("dla zajmujących się tematami"), default=list, blank=True)
+    revision = models.PositiveSmallIntegerField(_("wersja do przeczytania"), default=1)
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("kto zmienił")
+    )
+    edited_at = models.DateTimeField(_("zmieniono"), null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("kto wycofał")
+    )
+    withdrawn_at = models.DateTimeField(_("wycofano"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("wiadomość zmiany")
@@ -42,12 +54,15 @@ class NewsRead(models.Model):
 
     news = models.ForeignKey(ShiftNews, models.CASCADE, related_name="reads", verbose_name=_("wiadomość"))
     staff = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("kto"))
+    revision = models.PositiveSmallIntegerField(_("wersja"), default=1)
     at = models.DateTimeField(_("kiedy"))
 
     class Meta:
         verbose_name = _("odczyt wiadomości")
         verbose_name_plural = _("odczyty wiadomości")
-        constraints = [models.UniqueConstraint(fields=["news", "staff"], name="knowledge_news_read_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["news", "staff", "revision"], name="knowledge_news_revision_read_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.news_id}: {self.staff_id}"
@@ -82,6 +97,8 @@ class CardErrorReport(models.Model):
         verbose_name=_("kto odpowiedział"),
     )
     replied_at = models.DateTimeField(_("kiedy odpowiedziano"), null=True, blank=True)
+    mended_edition = models.PositiveIntegerField(_("poprawione w wydaniu"), null=True, blank=True)
+    reply_read_at = models.DateTimeField(_("doradca przeczytał"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("błąd w karcie")
