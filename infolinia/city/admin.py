@@ -46,14 +46,14 @@ class UnitAdmin(UnitBase):
         (
             _("Jak do niej trafić"),
             {
-                "fields": ("place", "hours_text", "phone", "email"),
+                "fields": ("place", "hours_text", "phone", "email", "website"),
                 "description": _("To słyszy i widzi mieszkaniec, gdy doradca odsyła go do komórki."),
             },
         ),
         (
             _("Instytucja poza urzędem"),
             {
-                "fields": ("hand_over_text",),
+                "fields": ("hand_over_text", "is_contact_confirmed"),
                 "description": _("Takiej instytucji nie przekazuje się spraw: doradca czyta mieszkańcowi ten tekst."),
             },
         ),

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
+from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +30,10 @@ class Unit(models.Model):
     phone = models.CharField(_("telefon"), max_length=20, blank=True)
     place = models.CharField(_("adres i pokój"), max_length=200, blank=True)
     hours_text = models.CharField(_("godziny pracy"), max_length=120, blank=True)
+    website = models.CharField(_("strona"), max_length=200, blank=True, validators=[URLValidator(["https", "http"])])
+    is_contact_confirmed = models.BooleanField(
+        _("kontakt potwierdzony"), default=False, help_text=_("Zaznacz, gdy instytucja potwierdziła numer i godziny.")
+    )
     hand_over_text = models.TextField(_("co powiedzieć mieszkańcowi"), blank=True)
     valid_from = models.DateField(_("działa od"))
     valid_to = models.DateField(_("działa do"), null=True, blank=True)

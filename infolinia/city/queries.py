@@ -34,12 +34,23 @@ class UnitView:
     place: str
     hours_text: str
     hand_over_text: str
+    website: str = ""
+    is_contact_confirmed: bool = False
 
 
 @dataclass(frozen=True)
 class StreetHit:
     """A street with the districts it runs through."""
 
+    name: str
+    districts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class StreetPlace:
+    """A street as other rooms point at it."""
+
+    id: int
     name: str
     districts: tuple[str, ...]
 
@@ -114,6 +125,17 @@ def streets_like(text: str, limit: int = 8) -> list[StreetHit]:
     return [StreetHit(row.name, tuple(district.name for district in row.districts.all())) for row in rows]
 
 
+def streets() -> list[StreetPlace]:
+    """Return every street with its id and districts, in Polish alphabetical order."""
+    rows = Street.objects.prefetch_related("districts")
+    return [StreetPlace(row.pk, row.name, tuple(each.name for each in row.districts.all())) for row in rows]
+
+
+def districts_by_name() -> dict[str, int]:
+    """Return the id of every district by its name."""
+    return dict(District.objects.values_list("name", "id"))
+
+
 def officers_of(unit_id: int) -> list[Staff]:
     """Return the people of a unit who can sign in, by name."""
     return list(Staff.objects.filter(unit_id=unit_id, is_active=True).order_by("display_name"))
@@ -137,6 +159,8 @@ def _unit(row: Unit) -> UnitView:
         place=row.place,
         hours_text=row.hours_text,
         hand_over_text=row.hand_over_text,
+        website=row.website,
+        is_contact_confirmed=row.is_contact_confirmed,
     )
 
 

@@ -32,6 +32,7 @@ class Outcome(models.TextChoices):
     FORM_SENT = "form_sent", _("Wysłano formularz")
     VISIT_BOOKED = "visit_booked", _("Umówiono wizytę")
     REGISTERED = "registered", _("Zarejestrowano zgłoszenie")
+    REFERRED = "referred", _("Skierowano gdzie indziej")
 
 
 @tracked()
@@ -147,6 +148,7 @@ class Question(models.Model):
     card_edition = models.PositiveIntegerField(_("wydanie karty"), null=True, blank=True)
     outcome = models.CharField(_("wynik"), max_length=14, choices=Outcome, blank=True)
     matter_id = models.UUIDField(_("sprawa"), null=True, blank=True, db_index=True)
+    referred_to = models.CharField(_("dokąd skierowano"), max_length=200, blank=True)
     saved_at = models.DateTimeField(_("zapisane"))
 
     class Meta:

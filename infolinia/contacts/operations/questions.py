@@ -14,6 +14,7 @@ from infolinia.core.errors import Cannot
 
 SUBJECT_LIMIT = 200
 NOTE_LIMIT = 20_000
+REFERRED_LIMIT = 200
 
 
 class CannotFinish(Cannot):
@@ -73,6 +74,16 @@ def set_outcome(*, question_id: int, by_id: int, at: datetime, outcome: str, mat
     save_question(question_id=question_id, by_id=by_id, at=at, outcome=outcome)
     if matter_id is not None:
         _write(question_id, {"matter_id": matter_id}, at)
+
+
+def refer(*, question_id: int, by_id: int, at: datetime, to: str, subject: str = "") -> None:
+    """Say that the caller was referred to somebody else, by name; an empty subject takes what it was about."""
+    with transaction.atomic():
+        question = Question.objects.select_for_update().get(id=question_id)
+        changes: dict[str, Any] = {"outcome": Outcome.REFERRED, "referred_to": to[:REFERRED_LIMIT]}
+        if subject and not question.subject:
+            changes["subject"] = subject[:SUBJECT_LIMIT]
+        _write(question_id, changes, at)
 
 
 def open_question(conversation_id: UUID) -> int | None:

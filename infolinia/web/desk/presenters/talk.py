@@ -16,6 +16,7 @@ OUTCOMES = (
     ("call_back", gettext_lazy("Oddzwonimy"), gettext_lazy("Oddzwonimy")),
     ("form_sent", gettext_lazy("Wysłano formularz"), gettext_lazy("Wysłano formularz")),
     ("visit_booked", gettext_lazy("Umówiono wizytę"), gettext_lazy("Umówiono wizytę")),
+    ("referred", gettext_lazy("Skierowano"), gettext_lazy("Skierowano gdzie indziej")),
     ("registered", gettext_lazy("Zgłoszenie"), gettext_lazy("Zarejestrowano zgłoszenie")),
 )
 
