@@ -164,6 +164,9 @@ PUBLIC_URL = ENV.public_url
 LIVE_URL = ENV.live_url
 LINE_ALWAYS_OPEN = ENV.line_always_open
 
+# Cards name a clock; the room above them has its words.
+CLOCK_CATALOGUE = "infolinia.matters.queries.clock_words"
+
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 LOGGING = {

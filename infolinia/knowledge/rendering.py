@@ -19,6 +19,9 @@ def rendered(draft: CardDraft) -> dict[str, Any]:
         "answer": render_line(draft.answer or draft.summary),
         "danger": render_line(draft.danger),
         "memo": render(draft.memo),
+        "for_residents": render_line(draft.for_residents),
+        "easy": render(draft.easy),
+        "instructions": render(draft.instructions),
         "sections": [_section(by_code[code], draft.language) for code in headings.in_order(list(by_code))],
     }
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,26 @@ class Section:
 
 
 @dataclass(frozen=True)
+class FeeLine:
+    """One dated amount in złoty; no amount means that the unit names it. `text` is how it is read."""
+
+    what: str
+    amount: Decimal | None
+    valid_from: date | None
+    valid_to: date | None
+    confirmed: bool
+    text: str
+    is_in_force: bool
+
+
+@dataclass(frozen=True)
 class CardView:
-    """One edition of a card, ready to show. Every field that ends in `_html` is safe HTML."""
+    """One edition of a card, ready to show. Every field that ends in `_html` is safe HTML.
+
+    `standing` is `current`, `earlier` (an edition since replaced), `draft`, `not_yet` and `ended` (outside the
+    card's days) or `retired`; `leads_to` is the living card at the end of the line of successors. `reviewed_by`
+    is a post, never a person's name. `fees` holds all dated amounts, `fee_text` those of the day asked.
+    """
 
     code: str
     title: str
@@ -66,6 +85,25 @@ class CardView:
     published_at: datetime | None = None
     is_current: bool = True
     successor: CardLink | None = None
+    resident_answer_html: str = ""
+    easy_html: str = ""
+    instructions_html: str = ""
+    sign_video: str = ""
+    online_url: str = ""
+    fees: tuple[FeeLine, ...] = ()
+    languages: tuple[str, ...] = ()
+    question_set_code: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+    reviewed_by: str = ""
+    is_retired: bool = False
+    standing: str = "current"
+    leads_to: CardLink | None = None
+
+    @property
+    def owner_unit_code(self) -> str:
+        """Return the code of the unit that answers for the card: registration starts with it."""
+        return self.unit_code
 
 
 @dataclass(frozen=True)

@@ -1,22 +1,17 @@
 """Cards to read: one of them, its edition of a day, the popular ones and all by subject."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import replace
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
-from typing import Any
+from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from infolinia.city import queries as city
-from infolinia.core.clock import CITY_ZONE, city_day
-from infolinia.core.text import sort_key
-from infolinia.knowledge.markdown import render_line
-from infolinia.knowledge.models import Card, Edition, Form, Phrase, Subject
-from infolinia.knowledge.rules import headings
-from infolinia.knowledge.rules.fees import Fee, fee_text
-from infolinia.knowledge.shapes import CardLink, CardView, FormLink, PhraseLine, Section, SubjectGroup
+from infolinia.core.clock import city_day, now
+from infolinia.knowledge.drafting import columns
+from infolinia.knowledge.models import Card, Edition, Phrase, Subject
+from infolinia.knowledge.rules.drafts import CardDraft
+from infolinia.knowledge.shapes import CardLink, CardView, PhraseLine, SubjectGroup
+from infolinia.knowledge.validity import in_force
+from infolinia.knowledge.viewing import end_of, view
 
 _PUBLIC = (Edition.State.PUBLISHED, Edition.State.RETIRED)
 _POPULAR = (
@@ -28,18 +23,38 @@ _POPULAR = (
 def card(code: str, edition: int | None = None, language: str = "pl", day: date | None = None) -> CardView | None:
     """Return the card's current edition (or the numbered one) in the language, else in Polish; None for no such card.
 
-    Fees and forms are those of `day`, or of the edition's own first day where none is given.
+    Fees, forms and the term are those of `day`: where none is given, of today for the current edition and of its own
+    first day for an earlier one. A card that does not hold on the day says so in `standing`.
     """
-    shown = Edition.objects.filter(card__code=code, state__in=_PUBLIC).select_related("card__successor")
-    shown = shown.filter(number=edition) if edition else shown.filter(state=Edition.State.PUBLISHED)
-    return _best(shown, language, day)
+    shown = _readable(code)
+    if edition is None:
+        return _best(shown.filter(state=Edition.State.PUBLISHED), language, day or city_day(now()))
+    found = _one(shown.filter(number=edition), language)
+    return _dated(found, day) if found else None
 
 
-def card_as_of(code: str, day: date, language: str = "pl") -> CardView | None:
-    """Return what the card said at the end of the day; None where nothing was published yet."""
-    midnight = datetime.combine(day + timedelta(days=1), time(), CITY_ZONE)
-    shown = Edition.objects.filter(card__code=code, state__in=_PUBLIC, published_at__lt=midnight)
-    return _best(shown.select_related("card__successor").order_by("-published_at"), language, day)
+def edition(code: str, language: str, number: int, day: date | None = None) -> CardView | None:
+    """Return exactly this published or replaced edition, with the fees and the term of the day or of its first day."""
+    found = _readable(code).filter(language=language, number=number).first()
+    return _dated(found, day) if found else None
+
+
+def card_as_of(code: str, day: date, language: str = "pl", moment: datetime | None = None) -> CardView | None:
+    """Return what the card said at the end of the day, or at a moment of it; None where nothing was published yet.
+
+    Fees, forms and the term of the clock catalogue are those of then too.
+    """
+    until = moment or end_of(day)
+    published = _readable(code)
+    known = published.filter(published_at__lte=until) if moment else published.filter(published_at__lt=until)
+    found = _one(known.order_by("-published_at", "-number"), language)
+    return view(found, day, until) if found else None
+
+
+def view_of(draft: CardDraft, at: datetime) -> CardView:
+    """Return a draft as advisers and residents would see it today; nothing is stored."""
+    told = Card.objects.filter(code=draft.code).select_related("successor").first() or Card(code=draft.code)
+    return view(Edition(**columns(draft), card=told, number=0), city_day(at))
 
 
 def popular(limit: int = 8) -> list[CardLink]:
@@ -58,92 +73,31 @@ def all_cards() -> list[SubjectGroup]:
     ]
 
 
-def links(codes: Iterable[str]) -> tuple[CardLink, ...]:
-    """Return the codes and titles of those cards that are current, in Polish alphabetical order."""
-    titles = _current().filter(card__code__in=list(codes)).values_list("card__code", "title")
-    return tuple(sorted((CardLink(code, title) for code, title in titles), key=lambda link: sort_key(link.title)))
+def _readable(code: str) -> QuerySet[Edition]:
+    owner = ("card__successor", "reviewed_by__unit")
+    return Edition.objects.filter(card__code=code, state__in=_PUBLIC).select_related(*owner)
 
 
 def _current() -> QuerySet[Edition]:
-    return Edition.objects.filter(state=Edition.State.PUBLISHED, language="pl", card__status=Card.Status.ACTIVE)
+    return Edition.objects.filter(in_force(city_day(now())), state=Edition.State.PUBLISHED, language="pl")
 
 
-def _best(editions: QuerySet[Edition], language: str, day: date | None) -> CardView | None:
-    """Return the first edition in the language, or else in Polish, ready to show."""
+def _one(editions: QuerySet[Edition], language: str) -> Edition | None:
+    """Return the first edition in the language, or else in Polish."""
     found = {edition.language: edition for edition in reversed(editions)}
-    edition = found.get(language) or found.get("pl")
-    return _view(edition, day) if edition else None
+    return found.get(language) or found.get("pl")
 
 
-def _view(edition: Edition, day: date | None) -> CardView:
-    owner = edition.card
-    unit = city.unit_by_id(owner.unit_id) if owner.unit_id else None
-    on = day or (city_day(edition.published_at) if edition.published_at else date.min)
-    fees = fee_text((_fee(line) for line in edition.fees), on)
-    return CardView(
-        code=owner.code,
-        title=edition.title,
-        edition=edition.number,
-        summary=edition.summary,
-        answer_html=edition.rendered["answer"],
-        danger_html=edition.rendered["danger"],
-        script=edition.script,
-        sections=_sections(edition, fees),
-        unit_code=unit.code if unit else "",
-        unit_name=unit.name if unit else "",
-        reviewed_on=edition.reviewed_on,
-        review_due=edition.review_due,
-        category_code=edition.category_code,
-        clock_code=edition.clock_code,
-        clock_text=edition.clock_text,
-        fee_text=fees,
-        visit_type=edition.visit_type,
-        is_example=owner.is_example,
-        forms=_forms(edition.form_codes, on),
-        channels=tuple(edition.channels),
-        questions=tuple(edition.questions),
-        related=links(edition.related) if edition.related else (),
-        sources=tuple(edition.sources),
-        memo_html=edition.rendered["memo"],
-        subject_code=owner.subject,
-        subject_name=owner.get_subject_display(),
-        language=edition.language,
-        published_at=edition.published_at,
-        is_current=edition.state == Edition.State.PUBLISHED,
-        successor=next(iter(links([owner.successor.code])), None) if owner.successor else None,
-    )
+def _best(editions: QuerySet[Edition], language: str, day: date) -> CardView | None:
+    found = _one(editions, language)
+    return view(found, day) if found else None
 
 
-def _sections(edition: Edition, fees: str) -> tuple[Section, ...]:
-    """Return the sections in order; fee and term stand in their sections even where the editor wrote none."""
-    told = {part["code"]: Section(**part) for part in edition.rendered["sections"]}
-    for code, line in (("oplaty", fees), ("termin", edition.clock_text)):
-        if line and code in told:
-            told[code] = replace(told[code], peek=line)
-        elif line:
-            html = f"<p>{render_line(line)}</p>"
-            told[code] = Section(code=code, heading=headings.heading(code, edition.language), peek=line, html=html)
-    return tuple(told[code] for code in headings.in_order(list(told)))
-
-
-def _fee(line: dict[str, Any]) -> Fee:
-    return Fee(
-        what=line["what"],
-        amount=Decimal(line["amount"]) if line["amount"] else None,
-        valid_from=date.fromisoformat(line["valid_from"]) if line["valid_from"] else None,
-        valid_to=date.fromisoformat(line["valid_to"]) if line["valid_to"] else None,
-        is_confirmed=line["confirmed"],
-    )
-
-
-def _forms(codes: list[str], day: date) -> tuple[FormLink, ...]:
-    if not codes:
-        return ()
-    in_force = Form.objects.filter(Q(valid_to=None) | Q(valid_to__gte=day), code__in=codes, valid_from__lte=day)
-    latest = {form.code: form for form in in_force.order_by("valid_from")}
-    return tuple(
-        FormLink(code, latest[code].title, latest[code].version, latest[code].note) for code in codes if code in latest
-    )
+def _dated(edition: Edition, day: date | None) -> CardView:
+    """Return the edition as of the day, or of its own first day; the catalogue's words are those of then."""
+    on = day or (city_day(edition.published_at) if edition.published_at else city_day(now()))
+    is_past = edition.state == Edition.State.RETIRED
+    return view(edition, on, end_of(on) if is_past else None)
 
 
 def phrases_of(code: str) -> list[PhraseLine]:

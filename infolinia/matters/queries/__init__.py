@@ -1,8 +1,9 @@
 """Reads of matters."""
 
 from infolinia.matters.queries.choosing import categories, promise, results
+from infolinia.matters.queries.clocks import clock_words
 from infolinia.matters.queries.finding import search
-from infolinia.matters.queries.inbox import done, inbox
+from infolinia.matters.queries.inbox import done, inbox, inbox_list
 from infolinia.matters.queries.lines import at_helpline, of_conversation, of_resident, similar, version
 from infolinia.matters.queries.pages import matter_view
 from infolinia.matters.queries.public import public_status
@@ -15,11 +16,13 @@ __all__ = [
     "at_helpline",
     "categories",
     "chases",
+    "clock_words",
     "count_overdue",
     "deadlines_by_unit",
     "done",
     "due_soon",
     "inbox",
+    "inbox_list",
     "matter_for",
     "matter_view",
     "of_conversation",
