@@ -135,7 +135,11 @@ class Conversation(models.Model):
         return f"{self.arrived_at:%d.%m.%Y %H:%M}"
 
 
-@tracked()
+# Notes save themselves while they are typed: what was deleted again must not stay in the history of each pause.
+@tracked(
+    on=["outcome", "card_code", "card_edition", "matter_id", "referred_to", "conversation_id", "position"],
+    also=["finished", "corrected"],
+)
 class Question(models.Model):
     """One thing the resident asked in a conversation, and its own outcome."""
 
@@ -155,6 +159,8 @@ class Question(models.Model):
         verbose_name = _("pytanie")
         verbose_name_plural = _("pytania")
         ordering = ["position"]
+        # For the register of one outcome: a rare one is found without reading all conversations.
+        indexes = [models.Index(fields=["outcome", "conversation"], name="contacts_question_outcome")]
         constraints = [
             models.UniqueConstraint(fields=["conversation", "position"], name="contacts_question_position_once")
         ]

@@ -30,6 +30,28 @@ def test_a_note_too_long_is_refused_whole(question: int, zofia: Staff, at: datet
     assert Question.objects.get(pk=question).note == "Dziura przy przystanku"
 
 
+def history_of(question: int) -> list[tuple[str, str]]:
+    """Return the label and the note of each line of the question's history."""
+    events = Question.pgh_event_model.objects.filter(pgh_obj_id=question).order_by("pgh_id")  # type: ignore[attr-defined]
+    return list(events.values_list("pgh_label", "note"))
+
+
+def test_what_is_typed_and_deleted_again_stays_in_no_history(question: int, zofia: Staff, at: datetime) -> None:
+    for typed in ("D", "Dziura", "Dziura, pani jest chora", "Dziura"):
+        operations.save_question(question_id=question, by_id=zofia.pk, at=at, note=typed, subject=typed)
+    operations.set_outcome(question_id=question, by_id=zofia.pk, at=at, outcome="answered")
+    call = Question.objects.get(pk=question).conversation_id
+    operations.finish(conversation_id=call, by_id=zofia.pk, at=at + timedelta(minutes=5))
+    assert history_of(question) == [("insert", ""), ("update", "Dziura"), ("finished", "Dziura")]
+    operations.save_question(question_id=question, by_id=zofia.pk, at=at, note="Dziura i próg")
+    assert history_of(question)[3:] == [("corrected", "Dziura i próg")]
+
+
+def test_a_pasted_nul_is_left_out(question: int, zofia: Staff, at: datetime) -> None:
+    operations.save_question(question_id=question, by_id=zofia.pk, at=at, note="Dziura\0 w jezdni", subject="\0")
+    assert Question.objects.values_list("note", "subject").get(pk=question) == ("Dziura w jezdni", "")
+
+
 def test_a_card_gives_an_empty_subject_its_title_and_keeps_a_typed_one(
     question: int, zofia: Staff, at: datetime
 ) -> None:
@@ -72,7 +94,7 @@ def test_each_reading_is_logged_once_in_half_an_hour(zofia: Staff, at: datetime)
             resident_id=resident,
             conversation_id=call,
         )
-    lines = queries.readings(since=at, until=at + timedelta(hours=1))
+    lines = queries.readings(since=at, until=at + timedelta(hours=1)).lines
     assert [(line.staff_name, line.why, line.conversation_id) for line in lines] == [
         ("Zofia Bryza", "conversation", call)
     ] * 2
@@ -81,5 +103,5 @@ def test_each_reading_is_logged_once_in_half_an_hour(zofia: Staff, at: datetime)
 def test_another_reason_is_another_line_however_long_it_is(zofia: Staff, at: datetime) -> None:
     for reason in ("lista komórki a", "lista komórki b", "x" * 300, "x" * 300):
         operations.log_reading(staff_id=zofia.pk, at=at, why="stated", what="eksport listy spraw", reason=reason)
-    lines = queries.readings(since=at, until=at + timedelta(hours=1))
+    lines = queries.readings(since=at, until=at + timedelta(hours=1)).lines
     assert sorted(line.reason for line in lines) == ["lista komórki a", "lista komórki b", "x" * 200]

@@ -9,7 +9,7 @@ from django.db import transaction
 from infolinia.contacts.models import CallEvent, ContactPoint, Conversation, Question
 from infolinia.contacts.operations.questions import CannotFinish, unfinished
 from infolinia.contacts.rules import call_state
-from infolinia.core import live
+from infolinia.core import history, live
 from infolinia.core.phones import normalise
 from infolinia.core.text import one_line
 
@@ -143,6 +143,8 @@ def finish(*, conversation_id: UUID, by_id: int, at: datetime) -> None:
         conversation.finished_at = at
         if _ledger(conversation, "finished", at, f"finished-{conversation_id}", adviser_id=by_id):
             _move(conversation, "closed")
+            for question in conversation.questions.all():
+                history.note(question, "finished")
 
 
 def _only_resident_with(number: str) -> UUID | None:

@@ -9,7 +9,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from infolinia.contacts.models import Conversation, Outcome, Question
-from infolinia.core import live
+from infolinia.core import history, live
 from infolinia.core.errors import Cannot
 
 SUBJECT_LIMIT = 200
@@ -56,7 +56,9 @@ def save_question(
     if outcome and outcome not in Outcome.values:
         raise CannotWrite(_("Nie znamy takiego wyniku. Wybierz jeden z listy."))
     given = {"subject": subject, "note": note, "outcome": outcome}
-    _write(question_id, {field: value for field, value in given.items() if value is not None}, at)
+    # PostgreSQL keeps no NUL in a text; what is pasted from elsewhere may bring one along.
+    changes = {field: value.replace("\0", "") for field, value in given.items() if value is not None}
+    _write(question_id, changes, at)
 
 
 def use_card(*, question_id: int, by_id: int, at: datetime, code: str, title: str, edition: int) -> None:
@@ -106,9 +108,11 @@ def _write(question_id: int, changes: dict[str, Any], at: datetime) -> None:
     if not changes:
         return
     with transaction.atomic():
-        question = Question.objects.select_for_update().get(id=question_id)
+        question = Question.objects.select_for_update(of=("self",)).select_related("conversation").get(id=question_id)
         for field, value in changes.items():
             setattr(question, field, value)
         question.saved_at = at
         question.save(update_fields=[*changes, "saved_at"])
+        if question.conversation.state == Conversation.State.CLOSED:
+            history.note(question, "corrected")
         live.publish("conversation", question.conversation_id)
