@@ -11,6 +11,7 @@ from markdown_it.token import Token
 
 _ALLOWED_LINK = re.compile(r"(https?://|tel:|mailto:)", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
+_INSIDE_WORDS = re.compile(r"</?(?:a|code|em|mark|strong)\b[^>]*>")
 
 
 class _SafeMarkdown(MarkdownIt):
@@ -50,4 +51,4 @@ def render_line(text: str) -> str:
 
 def plain(rendered: str) -> str:
     """Return the words of HTML made by `render`, on one line."""
-    return " ".join(html.unescape(_TAG.sub(" ", rendered)).split())
+    return " ".join(html.unescape(_TAG.sub(" ", _INSIDE_WORDS.sub("", rendered))).split())

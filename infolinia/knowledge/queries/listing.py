@@ -1,28 +1,30 @@
 """Lists of current cards in a language: for residents' pages, for the site's map, for machines."""
 
 from collections import defaultdict
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Case, QuerySet, Value, When
 
 from infolinia.city import queries as city
 from infolinia.core.text import sort_key
 from infolinia.knowledge.models import Card, Edition, Subject
+from infolinia.knowledge.rules import headings
 from infolinia.knowledge.shapes_listing import ListedCard, ListedCards, ListedLink, ListedSubject, PublishedCard
+from infolinia.knowledge.validity import in_force
 
 POLISH = "pl"
 
 
 def list_cards(
-    *, language: str = POLISH, subject: str = "", unit: str = "", after: str = "", limit: int = 50
+    *, day: date, language: str = POLISH, subject: str = "", unit: str = "", after: str = "", limit: int = 50
 ) -> ListedCards:
-    """Return the cards whose codes follow `after`, each in the language or else in Polish; at most `limit` of them.
+    """Return the cards in force on the day whose codes follow `after`, each in the language or else in Polish.
 
     `subject` and `unit` are codes that narrow the list; unknown ones leave nothing.
     """
     units = {one.id: one for one in city.units()}
     wanted = [one.id for one in units.values() if one.code == unit]
-    rows = _in_language(language)
+    rows = _in_language(language, day)
     if subject:
         rows = rows.filter(card__subject=subject)
     if unit:
@@ -33,10 +35,10 @@ def list_cards(
     return ListedCards(cards=shown, total=total, following=shown[-1].code if len(page) > limit else "")
 
 
-def subjects(language: str = POLISH) -> list[ListedSubject]:
+def subjects(language: str = POLISH, *, day: date) -> list[ListedSubject]:
     """Return every subject that has cards, in the order of the subject tree, with its cards in the language."""
     by_subject = defaultdict(list)
-    for subject, code, title, said in _in_language(language).values_list(
+    for subject, code, title, said in _in_language(language, day).values_list(
         "card__subject", "card__code", "title", "language"
     ):
         by_subject[subject].append(ListedLink(code, title, said))
@@ -47,24 +49,24 @@ def subjects(language: str = POLISH) -> list[ListedSubject]:
     ]
 
 
-def published_cards() -> list[PublishedCard]:
+def published_cards(day: date) -> list[PublishedCard]:
     """Return every current card with the time of its text in each language, in the order of codes."""
     found: dict[str, dict[str, datetime]] = defaultdict(dict)
-    rows = _current().order_by("card__code").values_list("card__code", "language", "published_at")
+    rows = _current(day).order_by("card__code").values_list("card__code", "language", "published_at")
     for code, language, published_at in rows:
         if published_at:
             found[code][language] = published_at
     return [PublishedCard(code, tuple(sorted(times.items()))) for code, times in found.items() if POLISH in times]
 
 
-def _current() -> QuerySet[Edition]:
-    return Edition.objects.filter(state=Edition.State.PUBLISHED, card__status=Card.Status.ACTIVE)
+def _current(day: date) -> QuerySet[Edition]:
+    return Edition.objects.filter(in_force(day), state=Edition.State.PUBLISHED, card__status=Card.Status.ACTIVE)
 
 
-def _in_language(language: str) -> QuerySet[Edition]:
+def _in_language(language: str, day: date) -> QuerySet[Edition]:
     """Return one edition of each current card, in the order of codes: that of the language, else the Polish one."""
     wanted_first = Case(When(language=language, then=Value(0)), default=Value(1))
-    rows = _current().filter(language__in={language, POLISH}).select_related("card")
+    rows = _current(day).filter(language__in={language, POLISH}).select_related("card")
     return rows.order_by("card__code", wanted_first).distinct("card__code")
 
 
@@ -81,5 +83,14 @@ def _listed(row: Edition, unit: city.UnitView | None) -> ListedCard:
         edition=row.number,
         published_at=row.published_at,
         reviewed_on=row.reviewed_on,
+        valid_to=row.card.valid_to,
         is_example=row.card.is_example,
+        answers=_answers(row),
     )
+
+
+def _answers(row: Edition) -> tuple[str, ...]:
+    """Return the sections that residents read; fee and term stand in theirs even where the editor wrote none."""
+    told = {part["code"] for part in row.rendered.get("sections", ()) if part["html"]} - headings.FOR_ADVISERS
+    told |= {code for code, said in (("oplaty", row.fees), ("termin", row.clock_text)) if said}
+    return tuple(headings.in_order(sorted(told)))
