@@ -1,0 +1,36 @@
+"""How much one address may ask for. Counted in the memory of one process: nothing about readers is ever stored."""
+
+import time
+from collections import OrderedDict
+from threading import Lock
+
+from infolinia.api.rules.bucket import Bucket, take
+
+MOST_ADDRESSES = 10_000
+
+
+class Limits:
+    """A bucket for each address seen lately; the ones unused for longest are forgotten first."""
+
+    def __init__(self) -> None:
+        self._buckets: OrderedDict[str, Bucket] = OrderedDict()
+        self._lock = Lock()
+
+    def seconds_to_wait(self, address: str) -> int:
+        """Count one request of the address; return 0, or for how many seconds it must wait."""
+        at = time.monotonic()
+        with self._lock:
+            bucket, wait = take(self._buckets.get(address, Bucket(at=at)), at)
+            self._buckets[address] = bucket
+            self._buckets.move_to_end(address)
+            while len(self._buckets) > MOST_ADDRESSES:
+                self._buckets.popitem(last=False)
+        return wait
+
+    def forget(self) -> None:
+        """Start anew."""
+        with self._lock:
+            self._buckets.clear()
+
+
+limits = Limits()

@@ -1,0 +1,28 @@
+"""Answers to requests that cannot be served: problem details for HTTP interfaces (RFC 9457)."""
+
+import json
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpResponse
+
+MEDIA_TYPE = "application/problem+json"
+
+
+class Problem(Exception):
+    """A request that is answered with a problem. `more` are members beside the standard ones."""
+
+    def __init__(
+        self, status: HTTPStatus, detail: str, *, headers: Mapping[str, str] | None = None, **more: Any
+    ) -> None:
+        super().__init__(detail)
+        self.status, self.detail, self.headers, self.more = status, detail, dict(headers or {}), more
+
+
+def problem_response(problem: Problem) -> HttpResponse:
+    """Return the problem as `application/problem+json`; its type is the status itself (`about:blank`)."""
+    told = {"type": "about:blank", "title": problem.status.phrase, "status": problem.status.value}
+    body = json.dumps({**told, "detail": problem.detail, **problem.more}, ensure_ascii=False)
+    headers = {"Cache-Control": "no-store", "Content-Language": "en", **problem.headers}
+    return HttpResponse(body, status=problem.status, content_type=MEDIA_TYPE, headers=headers)

@@ -1,0 +1,1 @@
+"""Decisions of the machine interface that need no request and no database."""
