@@ -86,6 +86,12 @@ class Staff(AbstractUser):
     )
     speaks = models.JSONField(_("języki"), default=list, blank=True, help_text=_('Na przykład ["pl", "uk"].'))
     handles = models.CharField(_("czym się zajmuje"), max_length=120, blank=True)
+    subjects = models.JSONField(
+        _("tematy kart"),
+        default=list,
+        blank=True,
+        help_text=_("Wieści zmiany o innych tematach nie będą tej osoby zajmować. Puste: wszystkie tematy."),
+    )
     screen_language = models.CharField(
         _("język ekranów"),
         max_length=2,

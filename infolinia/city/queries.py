@@ -1,5 +1,6 @@
 """Reads of the city: when the line is open, who works where, and what streets there are."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -139,6 +140,16 @@ def districts_by_name() -> dict[str, int]:
 def officers_of(unit_id: int) -> list[Staff]:
     """Return the people of a unit who can sign in, by name."""
     return list(Staff.objects.filter(unit_id=unit_id, is_active=True).order_by("display_name"))
+
+
+def active_staff(roles: Collection[str]) -> list[Staff]:
+    """Return the people of these roles who can sign in, by name."""
+    return list(Staff.objects.filter(role__in=roles, is_active=True).order_by("display_name"))
+
+
+def staff_by_id(staff_id: int) -> Staff | None:
+    """Return the person, if there is one."""
+    return Staff.objects.filter(pk=staff_id).first()
 
 
 def staff_names() -> list[tuple[int, str]]:
