@@ -39,6 +39,8 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("doradca", "/sprawy"),
     ("referent", "/skrzynka/zdiz-utrzymanie"),
     ("referent", "/skrzynka/zdiz-utrzymanie?widok=zalatwione"),
+    ("referent", "/skrzynka/zdiz-utrzymanie?widok=zalatwione&za={settled}&strona=20"),
+    ("referent", "/skrzynka/zdiz-utrzymanie?widok=nowe"),
     ("referent", "/skrzynka/zdiz-utrzymanie/lista"),
     ("referent", "/sprawy/{matter}"),
     ("referent", "/sprawy/{matter}/metryka"),
@@ -50,7 +52,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("kierownik", "/nadzor/teraz"),
     ("kierownik", "/nadzor/dzien"),
     ("kierownik", "/nadzor/rozmowy"),
-    ("kierownik", "/nadzor/rozmowy?od=2020-01-01&strona=100"),
+    ("kierownik", "/nadzor/rozmowy?od=2020-01-01&za={far}&strona=100"),
     ("kierownik", "/nadzor/rozmowy?od=2020-01-01&wynik=call_back"),
     ("kierownik", "/nadzor/rozmowy/{conversation}"),
     ("kierownik", "/nadzor/wglady"),
@@ -69,6 +71,16 @@ PLACES = {
         "GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"
     ),
     "conversation": "SELECT id FROM contacts_conversation WHERE state = 'closed' LIMIT 1",
+    # The marks of lines far behind the beginning, as the pager would write them.
+    "far": (
+        "SELECT floor(extract(epoch FROM arrived_at) * 1000000)::bigint || '~' || replace(id::text, '-', '') "
+        "FROM contacts_conversation ORDER BY arrived_at DESC, id DESC LIMIT 1 OFFSET 4999"
+    ),
+    "settled": (
+        "SELECT floor(extract(epoch FROM m.closed_at) * 1000000)::bigint || '~' || replace(m.id::text, '-', '') "
+        "FROM matters_matter m JOIN city_unit u ON u.id = m.unit_id WHERE u.code = 'zdiz-utrzymanie' "
+        "AND m.status = 'closed' ORDER BY m.closed_at DESC, m.id DESC LIMIT 1 OFFSET 949"
+    ),
     "conversations": "SELECT count(*) FROM contacts_conversation",
     "matters": "SELECT count(*) FROM matters_matter",
 }
@@ -155,14 +167,17 @@ def report(times: dict[str, list[Spent]], trivial: list[Spent], bare: list[Spent
     for name, spent in times.items():
         found = figures(spent)
         ratios = f"{found.p50 / empty.p50:>11.1f}{found.p50 / query.p50:>9.0f}"
-        print(
-            f"{name.replace(places['matter'], '…').replace(places['conversation'], '…'):<66}"
-            f"{found.p50:>8.1f}{found.p95:>8.1f}{found.own:>8.1f}{ratios}"
-        )
+        print(f"{_short(name, places):<66}{found.p50:>8.1f}{found.p95:>8.1f}{found.own:>8.1f}{ratios}")
         if found.p95 > LIMIT_MS:
             over.append(name)
     print(f"over {LIMIT_MS:.0f} ms: {', '.join(over) if over else 'none'}")
     return 1 if over else 0
+
+
+def _short(name: str, places: dict[str, str]) -> str:
+    for place in ("matter", "conversation", "far", "settled"):
+        name = name.replace(places[place], "…")
+    return name
 
 
 def figures(spent: list[Spent]) -> Figures:

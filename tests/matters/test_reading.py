@@ -9,6 +9,7 @@ from django.http import Http404
 
 from infolinia.city.models import Staff, Unit
 from infolinia.contacts.models import Resident
+from infolinia.core.paging import Beside
 from infolinia.matters import operations, queries
 from infolinia.matters.models import StatusAttempt
 from infolinia.matters.operations import CannotCheckStatus
@@ -68,7 +69,7 @@ def test_the_inbox_as_it_is_drawn(
     assert counts == (1, 2, 2, 1, 1)
     assert (found.count_mine, found.count_nobodys, found.count_late, found.count_due_soon) == (4, 2, 1, 0)
     assert [line.number for line in queries.inbox(roads.pk, at, staff_id=piotr.pk, only="nobodys").to_do] == []
-    assert [line.number for line in queries.done(roads.pk, at).lines] == [done.number]
+    assert [line.number for line in queries.done(roads.pk, at).done] == [done.number]
 
 
 def test_an_inbox_costs_the_same_for_one_matter_and_for_many(
@@ -130,10 +131,38 @@ def test_search_never_shows_what_the_person_may_not_see(matter: Registered, outs
 
 def test_pages_of_a_long_list(register: Register, piotr: Staff, at: datetime) -> None:
     made = [register(when=at + timedelta(minutes=step)).number for step in range(53)]
-    first, last, beyond = (queries.search(piotr, "dziura", at, page=page) for page in (1, 2, 99))
-    assert (first.total, first.pages, len(first.lines), len(last.lines)) == (53, 2, 50, 3)
+    first = queries.search(piotr, "dziura", at)
+    last = queries.search(piotr, "dziura", at, beside=Beside(first.behind))
+    assert (first.total, first.before, len(first.lines), len(last.lines), last.behind) == (53, "", 50, 3, "")
     assert [line.number for line in (*first.lines, *last.lines)] == made[::-1]
-    assert beyond == last
+    assert queries.search(piotr, "dziura", at, beside=Beside(last.before, back=True)) == first
+
+
+def test_every_line_of_an_inbox_is_reached(register: Register, roads: Unit, piotr: Staff, at: datetime) -> None:
+    made = {register(when=at + timedelta(minutes=step // 2)).number for step in range(9)}
+    today = queries.inbox(roads.pk, at, size=4)
+    assert (len(today.new), today.longer, today.count_new) == (4, frozenset({"new"}), 9)
+    seen, page = [], queries.inbox_list(roads.pk, at, "new", size=4)
+    while True:
+        seen += [line.number for line in page.new]
+        if not page.behind:
+            break
+        page = queries.inbox_list(roads.pk, at, "new", size=4, beside=Beside(page.behind))
+    assert sorted(seen) == sorted(made)
+    assert seen[:4] == [line.number for line in today.new]
+
+
+def test_every_settled_matter_is_reached(register: Register, roads: Unit, piotr: Staff, at: datetime) -> None:
+    made = [register() for _ in range(5)]
+    for one in made:  # all of them closed at the same moment
+        operations.take(matter_id=one.id, by_id=piotr.pk, at=at)
+        operations.close(matter_id=one.id, result="done", text="Zasypane.", by_id=piotr.pk, at=at)
+    first = queries.done(roads.pk, at, size=2)
+    second = queries.done(roads.pk, at, size=2, beside=Beside(first.behind))
+    third = queries.done(roads.pk, at, size=2, beside=Beside(second.behind))
+    seen = [line.number for page in (first, second, third) for line in page.done]
+    assert sorted(seen) == sorted(one.number for one in made)
+    assert (first.count_done, third.behind) == (5, "")
 
 
 def test_a_resident_with_number_and_code_sees_how_it_stands(taken: Registered, at: datetime) -> None:

@@ -65,7 +65,7 @@ def call(zofia: Staff) -> Call:
 def recount(at: datetime) -> dict[str, int]:
     """Count the day again from the ledger alone, one event after the other."""
     counts = {"answered": 0, "in_time": 0, "abandoned": 0, "short": 0}
-    lines = register.register(since=MORNING - timedelta(hours=6), until=at, limit=10_000)
+    lines = register.register(since=MORNING - timedelta(hours=6), until=at, size=10_000).lines
     for line in lines:
         told = {event.kind: event for event in register.ledger(line.id)}
         queued, ended = told.get("queued"), told["ended"]

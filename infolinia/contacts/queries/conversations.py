@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from infolinia.contacts.models import CallEvent, Channel, Conversation, Outcome, Question
+from infolinia.core.paging import BEGINNING, Beside, Lines, stretch
 from infolinia.core.phones import readable
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class QuestionView:
     outcome_label: str
     matter_id: UUID | None
     saved_at: datetime
+    referred_to: str = ""
 
 
 @dataclass(frozen=True)
@@ -147,10 +149,10 @@ def register(
     adviser_id: int | None = None,
     outcome: str = "",
     text: str = "",
-    start: int = 0,
-    limit: int = 50,
-) -> list[ConversationLine]:
-    """Return conversations that arrived in the span, newest first; one more than `limit` means a next page."""
+    beside: Beside = BEGINNING,
+    size: int = 50,
+) -> Lines[ConversationLine]:
+    """Return a page of the conversations that arrived in the span, newest first, in two statements."""
     rows = Conversation.objects.filter(arrived_at__gte=since, arrived_at__lt=until)
     if state:
         rows = rows.filter(state=state)
@@ -161,7 +163,8 @@ def register(
     if text:
         asked = Question.objects.filter(conversation=OuterRef("pk"), subject__icontains=text)
         rows = rows.filter(Q(caller_number__contains=text.replace(" ", "")) | Exists(asked))
-    return [_line(row) for row in _related(rows.order_by("-arrived_at")[start : start + limit + 1])]
+    page = stretch(_related(rows), by=("-arrived_at", "-id"), beside=beside, size=size)
+    return Lines(tuple(_line(row) for row in page.rows), page.before, page.behind)
 
 
 def ledger(conversation_id: UUID) -> list[LedgerLine]:
@@ -218,6 +221,7 @@ def _question(row: Question) -> QuestionView:
         outcome_label=_outcome_label(row.outcome),
         matter_id=row.matter_id,
         saved_at=row.saved_at,
+        referred_to=row.referred_to,
     )
 
 

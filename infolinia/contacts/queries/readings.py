@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from infolinia.contacts.models import Reading, Resident
+from infolinia.core.paging import BEGINNING, Beside, Lines, stretch
 
 READING_REASONS = dict(Reading.Why.choices)
 
@@ -32,20 +33,20 @@ def readings(
     staff_id: int | None = None,
     resident_id: UUID | None = None,
     why: str = "",
-    start: int = 0,
-    limit: int = 50,
-) -> list[ReadingLine]:
-    """Return the readings of the span, newest first; one more than `limit` means a next page."""
-    rows = Reading.objects.filter(at__gte=since, at__lt=until).select_related("staff").order_by("-at")
+    beside: Beside = BEGINNING,
+    size: int = 50,
+) -> Lines[ReadingLine]:
+    """Return a page of the readings of the span, newest first, in two statements."""
+    rows = Reading.objects.filter(at__gte=since, at__lt=until).select_related("staff")
     if staff_id:
         rows = rows.filter(staff_id=staff_id)
     if resident_id:
         rows = rows.filter(resident_id=resident_id)
     if why:
         rows = rows.filter(why=why)
-    page = list(rows[start : start + limit + 1])
-    names = dict(Resident.objects.filter(id__in={row.resident_id for row in page}).values_list("id", "name"))
-    return [_line(row, names) for row in page]
+    page = stretch(rows, by=("-at", "-id"), beside=beside, size=size)
+    names = dict(Resident.objects.filter(id__in={row.resident_id for row in page.rows}).values_list("id", "name"))
+    return Lines(tuple(_line(row, names) for row in page.rows), page.before, page.behind)
 
 
 def _line(row: Reading, names: dict[UUID, str]) -> ReadingLine:

@@ -1,6 +1,8 @@
 """A unit's inbox as it is drawn: what is new, what is due, what waits for others, what came back."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Case, Count, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
@@ -10,84 +12,120 @@ from django.utils.translation import ngettext
 from infolinia.city import queries as city
 from infolinia.city.rules.calendar import end_of_day
 from infolinia.core.clock import city_day
+from infolinia.core.paging import BEGINNING, Beside, bounded_count, stretch
 from infolinia.matters import wording
 from infolinia.matters.models import Matter, Status
 from infolinia.matters.queries.lines import line, lines, rows
-from infolinia.matters.queries.paging import page_of
 from infolinia.matters.rules.words import weekday_and_day
-from infolinia.matters.shapes import Inbox, Page, StatusWords, WaitingLine
+from infolinia.matters.shapes import Inbox, StatusWords, WaitingLine
 
-SHOWN = 200  # lines of one list unless asked for otherwise; the counts tell of the rest
-_NEW, _TO_DO, _WAITING, _RETURNED = "new", "to_do", "waiting", "returned"
+SHOWN = 50  # lines of one list unless asked for otherwise
+NEW, TO_DO, WAITING, RETURNED, DONE = "new", "to_do", "waiting", "returned", "done"
 _LISTS = {
-    Status.NEW: _NEW,
-    Status.IN_PROGRESS: _TO_DO,
-    Status.TO_SIGN: _TO_DO,
-    Status.ASKED_RESIDENT: _WAITING,
-    Status.WAITING: _WAITING,
-    Status.RETURNED: _RETURNED,
+    Status.NEW: NEW,
+    Status.IN_PROGRESS: TO_DO,
+    Status.TO_SIGN: TO_DO,
+    Status.ASKED_RESIDENT: WAITING,
+    Status.WAITING: WAITING,
+    Status.RETURNED: RETURNED,
 }
+# By the legal end; the id makes the place of each line its own, so that no page skips or repeats one.
+_BY = ("resident_due_at", "registered_at", "id")
 
 
-def inbox(
-    unit_id: int, at: datetime, *, staff_id: int | None = None, only: str = "", first: int = 0, size: int = SHOWN
-) -> Inbox:
-    """Return the inbox of a unit and of those below it, in five statements.
+def inbox(unit_id: int, at: datetime, *, staff_id: int | None = None, only: str = "", size: int = SHOWN) -> Inbox:
+    """Return the inbox of a unit and of those below it, in five statements: of each list the `size` most urgent lines.
 
-    Of each list, by the legal end, `size` lines after the `first` ones. `only` narrows the lists (never the counts)
-    to `mine` (of `staff_id`) or `nobodys`.
+    `only` narrows the lists (never the counts) to `mine` (of `staff_id`) or `nobodys`.
     """
     units = city.unit_and_below(unit_id)
-    counts = _counts(units, at, staff_id)
-    lists = _lists(_only(Matter.objects.filter(unit_id__in=units), only, staff_id), first, size)
+    found = _only(Matter.objects.filter(unit_id__in=units), only, staff_id)
+    lists = _tops(found, size + 1)
+    longer = frozenset(name for name, shown in lists.items() if len(shown) > size)
+    return _inbox(unit_id, units, at, staff_id, {name: shown[:size] for name, shown in lists.items()}, longer=longer)
+
+
+def inbox_list(
+    unit_id: int,
+    at: datetime,
+    name: str,
+    *,
+    staff_id: int | None = None,
+    only: str = "",
+    beside: Beside = BEGINNING,
+    size: int = SHOWN,
+) -> Inbox:
+    """Return the inbox with a page of one list: `name` is `new`, `to_do`, `waiting` or `returned`."""
+    units = city.unit_and_below(unit_id)
+    listed = [status for status, list_name in _LISTS.items() if list_name == name]
+    # That it is open is said twice, because the index of open matters is chosen by that very condition.
+    is_open = rows().filter(unit_id__in=units, status__in=listed).exclude(status=Status.CLOSED)
+    page = stretch(_only(is_open, only, staff_id), by=_BY, beside=beside, size=size)
+    return _inbox(unit_id, units, at, staff_id, {name: list(page.rows)}, before=page.before, behind=page.behind)
+
+
+def done(
+    unit_id: int, at: datetime, *, staff_id: int | None = None, beside: Beside = BEGINNING, size: int = SHOWN
+) -> Inbox:
+    """Return the inbox with a page of what the unit has settled, newest first, and no other list."""
+    units = city.unit_and_below(unit_id)
+    settled = rows().filter(unit_id__in=units, status=Status.CLOSED)
+    page = stretch(settled, by=("-closed_at", "-id"), beside=beside, size=size)
+    return _inbox(unit_id, units, at, staff_id, {DONE: list(page.rows)}, before=page.before, behind=page.behind)
+
+
+def _inbox(
+    unit_id: int,
+    units: set[int],
+    at: datetime,
+    staff_id: int | None,
+    lists: Mapping[str, Sequence[Matter]],
+    **ends: Any,
+) -> Inbox:
+    """Put the chosen lists and all the counts together; `ends` tells which lists go on, and where."""
     unit = city.unit_by_id(unit_id)
     return Inbox(
         unit_id=unit_id,
         unit_name=unit.name if unit else "",
-        new=tuple(lines(lists[_NEW], at)),
-        to_do=tuple(lines(lists[_TO_DO], at)),
-        waiting=tuple(_waiting(row, at) for row in lists[_WAITING]),
-        returned=tuple(lines(lists[_RETURNED], at)),
-        **counts,
+        new=tuple(lines(lists.get(NEW, ()), at)),
+        to_do=tuple(lines(lists.get(TO_DO, ()), at)),
+        waiting=tuple(_waiting(row, at) for row in lists.get(WAITING, ())),
+        returned=tuple(lines(lists.get(RETURNED, ()), at)),
+        done=tuple(lines(lists.get(DONE, ()), at)),
+        **_counts(units, at, staff_id),
+        **ends,
     )
 
 
-def done(unit_id: int, at: datetime, page: int = 1) -> Page:
-    """Return a page of what the unit has settled, newest first."""
-    units = city.unit_and_below(unit_id)
-    settled = rows().filter(unit_id__in=units, status=Status.CLOSED).order_by("-closed_at")
-    return page_of(settled, at, page)
-
-
-def _lists(found: QuerySet[Matter], first: int, size: int) -> dict[str, list[Matter]]:
-    """Cut the same stretch out of each list, in one statement."""
+def _tops(found: QuerySet[Matter], size: int) -> dict[str, list[Matter]]:
+    """Cut the beginning of each list, in one statement."""
     which = Case(*(When(status=status, then=Value(name)) for status, name in _LISTS.items()))
-    place = Window(RowNumber(), partition_by=[which], order_by=["resident_due_at", "registered_at"])
+    place = Window(RowNumber(), partition_by=[which], order_by=_BY)
     # Places are given on the index alone; only the rows that are shown are read whole.
-    placed = found.order_by().filter(status__in=_LISTS).annotate(place=place)
-    shown = placed.filter(place__gt=first, place__lte=first + size).values("pk")
+    shown = found.order_by().filter(status__in=_LISTS).annotate(place=place).filter(place__lte=size).values("pk")
     lists: dict[str, list[Matter]] = {name: [] for name in _LISTS.values()}
-    for row in rows().filter(pk__in=shown).order_by("resident_due_at", "registered_at"):
+    for row in rows().filter(pk__in=shown).order_by(*_BY):
         lists[_LISTS[Status(row.status)]].append(row)
     return lists
 
 
-def _counts(units: set[int], at: datetime, staff_id: int | None) -> dict[str, int]:
-    """Count everything in one statement that reads two partial indexes."""
+def _counts(units: set[int], at: datetime, staff_id: int | None) -> dict[str, Any]:
+    """Count what is open in one statement on one index; what is settled only as far as a reader wants to know."""
     running = Q(stopped_since=None) & ~Q(status=Status.CLOSED)
     tomorrow = end_of_day(wording.WORKING_DAYS.add_working(city_day(at), 1))
     is_open = Matter.objects.filter(unit_id__in=units).exclude(status=Status.CLOSED)
     found = is_open.aggregate(
         count_new=Count("pk", filter=Q(status=Status.NEW)),
-        count_to_do=Count("pk", filter=_in_list(_TO_DO)),
-        count_waiting=Count("pk", filter=_in_list(_WAITING)),
+        count_to_do=Count("pk", filter=_in_list(TO_DO)),
+        count_waiting=Count("pk", filter=_in_list(WAITING)),
         count_returned=Count("pk", filter=Q(status=Status.RETURNED)),
         count_mine=Count("pk", filter=Q(officer_id=staff_id) if staff_id else Q(pk__in=[])),
         count_nobodys=Count("pk", filter=Q(officer=None)),
         count_late=Count("pk", filter=running & Q(resident_due_at__lte=at)),
         count_due_soon=Count("pk", filter=running & Q(resident_due_at__gt=at, resident_due_at__lte=tomorrow)),
     )
-    return {**found, "count_done": Matter.objects.filter(unit_id__in=units, status=Status.CLOSED).count()}
+    settled = bounded_count(Matter.objects.filter(unit_id__in=units, status=Status.CLOSED))
+    return {**found, "count_done": settled}
 
 
 def _in_list(name: str) -> Q:

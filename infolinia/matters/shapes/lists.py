@@ -55,7 +55,11 @@ class WaitingLine:
 
 @dataclass(frozen=True)
 class Inbox:
-    """A unit's inbox as drawn: four lists with their counts, and the sentence at the top in numbers."""
+    """A unit's inbox as drawn: its lists with their counts, and the sentence at the top in numbers.
+
+    `count_done` stops at `core.paging.COUNTED` + 1. `longer` names the lists of which only the beginning is here;
+    `before` and `behind` are the marks of the pages beside this one where a single list was asked for.
+    """
 
     unit_id: int
     unit_name: str
@@ -72,15 +76,22 @@ class Inbox:
     count_nobodys: int
     count_late: int
     count_due_soon: int
+    done: tuple[MatterLine, ...] = ()
+    longer: frozenset[str] = frozenset()
+    before: str = ""
+    behind: str = ""
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page of a list: the lines, which page this is (from 1), of how many, and how many matters in all."""
+    """A page of a list: its lines, the marks of the pages beside it, and how many matters in all.
+
+    `total` stops at `core.paging.COUNTED` + 1.
+    """
 
     lines: tuple[MatterLine, ...]
-    number: int
-    pages: int
+    before: str
+    behind: str
     total: int
 
 

@@ -1,18 +1,18 @@
 """Filters of the supervisor's lists, read from the address forgivingly: nonsense means no filter."""
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from urllib.parse import urlencode
+from typing import Any
+from uuid import UUID
 
 from django.http import QueryDict
 
 from infolinia.city.rules.calendar import end_of_day, start_of_day
 from infolinia.core.clock import city_day
+from infolinia.core.paging import Lines
 from infolinia.web.components.days import YEARS
-
-PAGE_SIZE = 50
-LAST_PAGE = 200
+from infolinia.web.components.paging import pager
 
 
 @dataclass(frozen=True)
@@ -53,15 +53,22 @@ def one_of(query: QueryDict, name: str, allowed: Container[str]) -> str:
     return text if text in allowed else ""
 
 
-def page_number(query: QueryDict) -> int:
-    """Return the page asked for, from 1; pages far behind are not turned to one by one."""
-    return min(number(query, "strona") or 1, LAST_PAGE)
+def uuid(query: QueryDict, name: str) -> UUID | None:
+    """Return the identifier of the address, or nothing."""
+    try:
+        return UUID(query.get(name, ""))
+    except ValueError:
+        return None
 
 
-def other_page(query: QueryDict, page: int) -> str:
-    """Return the address of another page of the same list."""
-    kept = [(name, value) for name, value in query.items() if name != "strona" and value]
-    return "?" + urlencode([*kept, ("strona", str(page))])
+def page(query: QueryDict, found: Lines[Any], shown: Span, chosen: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what every filtered list shows: its lines, the ways to the pages beside, and what it is narrowed to."""
+    return {
+        "lines": found.lines,
+        "pager": pager(query, before=found.before, behind=found.behind),
+        "span": shown,
+        "chosen": chosen,
+    }
 
 
 def _day(text: str) -> date | None:

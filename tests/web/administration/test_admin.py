@@ -100,7 +100,7 @@ def test_looking_at_residents_in_administration_is_logged_as_anywhere_else(
         assert desk.get(f"/admin/matters/matter/{page}").status_code == 200
     for page in ("", f"{letter.pk}/change/"):
         assert desk.get(f"/admin/correspondence/message/{page}").status_code == 200
-    lines = contacts.readings(since=now() - timedelta(minutes=1), until=now() + timedelta(minutes=1))
+    lines = contacts.readings(since=now() - timedelta(minutes=1), until=now() + timedelta(minutes=1)).lines
     assert {(line.staff_name, line.what, line.matter_id) for line in lines} == {
         ("Administrator", what, matter)
         for what in ("sprawy w administracji", "wiadomości w administracji")
@@ -110,7 +110,7 @@ def test_looking_at_residents_in_administration_is_logged_as_anywhere_else(
 
 def test_setting_up_an_office_reads_nobodys_data(desk: Client, roads: Unit) -> None:
     desk.get(f"/admin/city/unit/{roads.pk}/change/")
-    assert not contacts.readings(since=now() - timedelta(minutes=1), until=now() + timedelta(minutes=1))
+    assert not contacts.readings(since=now() - timedelta(minutes=1), until=now() + timedelta(minutes=1)).lines
 
 
 def test_every_page_of_every_registered_table_opens(desk: Client) -> None:

@@ -1,5 +1,7 @@
 """The register of conversations and the log of readings: what they show, how they narrow, who looked."""
 
+import html
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
@@ -102,7 +104,7 @@ def test_one_conversation_tells_its_ledger_and_the_reading_is_logged(as_: As, ma
     page = page_of(as_(marek), f"/nadzor/rozmowy/{call}")
     for told in ("Połączenie przyszło", "Dzwoni u doradcy", "+0:03", "przez dzwoniącego", "wydanie 3", "Jutro."):
         assert told in page, told
-    logged = queries.readings(since=now() - timedelta(minutes=5), until=now() + timedelta(minutes=5))
+    logged = queries.readings(since=now() - timedelta(minutes=5), until=now() + timedelta(minutes=5)).lines
     assert (logged[0].staff_name, logged[0].conversation_id) == ("Marek Latarnik", call)
 
 
@@ -140,7 +142,7 @@ def test_who_watches_the_watchers_is_logged_too(as_: As, marek: Staff, halina: U
     page_of(as_(marek), "/nadzor/wglady")
     page_of(as_(marek), f"/nadzor/wglady?czyje={halina}")
     page_of(as_(marek), "/nadzor/rozmowy?q=500000014")
-    logged = queries.readings(since=now() - timedelta(minutes=5), until=now() + timedelta(minutes=5))
+    logged = queries.readings(since=now() - timedelta(minutes=5), until=now() + timedelta(minutes=5)).lines
     assert {(line.what, line.resident_id, line.reason) for line in logged} == {
         ("rejestr wglądów", None, "kontrola wglądów"),
         ("rejestr wglądów", halina, "kontrola wglądów"),
@@ -153,10 +155,29 @@ def test_pages_turn_and_keep_the_filters(as_: As, marek: Staff, talk: Talk) -> N
         talk("Dziura")
     first = page_of(as_(marek), "/nadzor/rozmowy?wynik=answered")
     assert first.count("Dziura</a>") == 50
-    assert "?wynik=answered&amp;strona=2" in first
-    second = page_of(as_(marek), "/nadzor/rozmowy?wynik=answered&strona=2")
+    second = page_of(as_(marek), f"/nadzor/rozmowy{way(first, 'next')}")
     assert second.count("Dziura</a>") == 1
-    assert "Nowsze" in second
+    assert "strona 2" in second
+    again = page_of(as_(marek), f"/nadzor/rozmowy{way(second, 'prev')}")
+    assert again.count("Dziura</a>") == 50
+    assert 'rel="prev"' not in again
+
+
+def test_the_log_of_readings_turns_its_pages_too(as_: As, marek: Staff, zofia: Staff) -> None:
+    for number in range(51):
+        contacts.log_reading(staff_id=zofia.pk, at=now(), why="stated", what=f"wgląd nr {number}.")
+    first = page_of(as_(marek), f"/nadzor/wglady?kto={zofia.pk}")
+    second = page_of(as_(marek), f"/nadzor/wglady{way(first, 'next')}")
+    assert [f"wgląd nr {number}." in first for number in (50, 1, 0)] == [True, True, False]
+    assert "wgląd nr 0." in second
+    assert "wgląd nr 1." not in second
+
+
+def way(page: str, rel: str) -> str:
+    """Return where the pager leads."""
+    found = re.search(rf'rel="{rel}" href="([^"]+)"', page)
+    assert found, rel
+    return html.unescape(found.group(1))
 
 
 def test_a_page_of_the_register_costs_the_same_for_one_or_fifty(

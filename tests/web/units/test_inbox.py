@@ -1,6 +1,7 @@
 """The inbox: what stands in it, in what order, what can be done from it, and how cheap it is."""
 
 import csv
+import html
 from datetime import timedelta
 from io import StringIO
 
@@ -83,6 +84,20 @@ def test_settled_matters_have_their_own_list(as_: As, piotr: Staff, taken: Regis
     assert taken.number in text_of(as_(piotr), f"{ROADS}?widok=zalatwione")
 
 
+def test_the_counts_of_long_lists_lead_to_all_of_their_lines(as_: As, piotr: Staff, register: Register) -> None:
+    for number in range(51):
+        register(subject=f"Dziura nr {number:02}")
+    today = text_of(as_(piotr), ROADS)
+    assert 'href="/skrzynka/zdiz-utrzymanie?widok=nowe">Pokaż wszystkie 51 spraw</a>' in today
+    nobodys = text_of(as_(piotr), f"{ROADS}?kto=bez-osoby")
+    assert 'href="/skrzynka/zdiz-utrzymanie?widok=nowe&amp;kto=bez-osoby">Pokaż wszystkie</a>' in nobodys
+    first = text_of(as_(piotr), f"{ROADS}?widok=nowe")
+    assert "strona 1 z 2" in first
+    second = text_of(as_(piotr), ROADS + html.unescape(first.split('rel="next" href="')[1].split('"')[0]))
+    assert "strona 2 z 2" in second
+    assert [second.count(f"Dziura nr {number:02}") > 0 for number in (0, 49, 50)] == [False, False, True]
+
+
 def test_a_refresh_brings_the_same_view(as_: As, piotr: Staff, pothole: Registered) -> None:
     fragment = text_of(as_(piotr), f"{ROADS}/lista?widok=nowe")
     assert pothole.number in fragment
@@ -90,7 +105,10 @@ def test_a_refresh_brings_the_same_view(as_: As, piotr: Staff, pothole: Register
     assert "Do załatwienia</h2>" not in fragment
 
 
-@pytest.mark.parametrize("query", ["widok=nie-ma", "strona=-1", "strona=x", "kto=%00", "widok=zalatwione&strona=9999"])
+@pytest.mark.parametrize(
+    "query",
+    ["widok=nie-ma", "strona=-1", "strona=x", "kto=%00", "widok=zalatwione&za=9~x", "widok=nowe&przed=1~2~%00~3"],
+)
 def test_a_broken_address_shows_the_inbox_all_the_same(as_: As, piotr: Staff, pothole: Registered, query: str) -> None:
     assert as_(piotr).get(f"{ROADS}?{query}").status_code == 200
 
@@ -107,7 +125,7 @@ def test_the_list_for_a_spreadsheet_runs_no_formula_and_is_logged(as_: As, piotr
     rows = list(csv.reader(StringIO(response.content.decode("utf-8-sig")), delimiter=";"))
     assert rows[1][1] == '\'=HYPERLINK("http://example.com";"x")'
     assert response["Content-Disposition"].startswith('attachment; filename="sprawy-zdiz-utrzymanie-')
-    logged = contacts.readings(since=now() - timedelta(hours=1), until=now() + timedelta(hours=1))
+    logged = contacts.readings(since=now() - timedelta(hours=1), until=now() + timedelta(hours=1)).lines
     assert [(line.staff_name, line.what) for line in logged] == [("Piotr Kotwica", "eksport listy spraw")]
 
 
@@ -120,7 +138,7 @@ def test_nonsense_in_the_address_breaks_no_page(as_: As, piotr: Staff, nonsense:
 def test_what_was_looked_for_in_all_matters_is_logged(as_: As, piotr: Staff) -> None:
     for asked in ("Zatoka", "Zatoka", "Kowal", ""):
         as_(piotr).get("/sprawy", {"q": asked})
-    logged = contacts.readings(since=now() - timedelta(hours=1), until=now() + timedelta(hours=1))
+    logged = contacts.readings(since=now() - timedelta(hours=1), until=now() + timedelta(hours=1)).lines
     assert sorted(line.reason for line in logged) == ["szukano: Kowal", "szukano: Zatoka"]
 
 

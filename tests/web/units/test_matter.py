@@ -57,7 +57,7 @@ def test_a_term_of_law_reminds_of_the_notice_and_a_promise_does_not(
 
 def test_opening_the_page_is_written_down(as_: As, piotr: Staff, pothole: Registered, halina: object) -> None:
     as_(piotr).get(f"/sprawy/{pothole.id}")
-    (line,) = contacts.readings(since=now() - timedelta(minutes=1), until=now() + timedelta(minutes=1))
+    (line,) = contacts.readings(since=now() - timedelta(minutes=1), until=now() + timedelta(minutes=1)).lines
     assert (line.staff_name, line.why, line.matter_id, line.resident_id) == (
         "Piotr Kotwica",
         "matter",
@@ -71,7 +71,7 @@ def test_no_way_to_a_matter_is_without_a_line_in_the_log(as_: As, piotr: Staff, 
     address = f"/sprawy/{pothole.id}"
     shown = as_(piotr).post(f"{address}/notatka", {}) if way == "a refused step" else as_(piotr).get(f"{address}/{way}")
     assert pothole.number in shown.content.decode()
-    (line,) = contacts.readings(since=now() - timedelta(minutes=1), until=now() + timedelta(minutes=1))
+    (line,) = contacts.readings(since=now() - timedelta(minutes=1), until=now() + timedelta(minutes=1)).lines
     assert (line.staff_name, line.matter_id) == ("Piotr Kotwica", pothole.id)
 
 

@@ -1,7 +1,6 @@
 """The log of readings: who read whose data, when and why."""
 
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,6 +10,7 @@ from infolinia.city import queries as city
 from infolinia.contacts import operations
 from infolinia.contacts import queries as contacts
 from infolinia.core.clock import now
+from infolinia.web.components.paging import PER_PAGE, beside
 from infolinia.web.components.roles import only, person
 from infolinia.web.supervision import filters
 
@@ -21,17 +21,14 @@ DAYS = 7
 @only("supervisor", "admin")
 def page(request: HttpRequest) -> HttpResponse:
     """Show one page of the log, newest first, filtered by person, reason and days. Looking here is logged too."""
-    at = now()
-    query, number = request.GET, filters.page_number(request.GET)
+    at, query = now(), request.GET
     span = filters.span(query, at, days=DAYS)
     chosen: dict[str, Any] = {
         "staff_id": filters.number(query, "kto"),
-        "resident_id": _uuid(query.get("czyje", "")),
+        "resident_id": filters.uuid(query, "czyje"),
         "why": filters.one_of(query, "dlaczego", contacts.READING_REASONS),
     }
-    found = contacts.readings(
-        since=span.since, until=span.until, start=(number - 1) * filters.PAGE_SIZE, limit=filters.PAGE_SIZE, **chosen
-    )
+    found = contacts.readings(since=span.since, until=span.until, beside=beside(query), size=PER_PAGE, **chosen)
     operations.log_reading(
         staff_id=person(request).pk,
         at=at,
@@ -40,22 +37,9 @@ def page(request: HttpRequest) -> HttpResponse:
         resident_id=chosen["resident_id"],
         reason="kontrola wglądów",
     )
-    context = {
+    context = filters.page(query, found, span, chosen) | {
         "at": at,
-        "lines": found[: filters.PAGE_SIZE],
-        "span": span,
-        "chosen": chosen,
         "reasons": contacts.READING_REASONS.items(),
         "staff": city.staff_names(),
-        "page": number,
-        "previous": filters.other_page(query, number - 1) if number > 1 else "",
-        "next": filters.other_page(query, number + 1) if len(found) > filters.PAGE_SIZE else "",
     }
     return render(request, "supervision/readings.html", context)
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -13,6 +13,7 @@ from infolinia.core.clock import now
 from infolinia.core.text import one_line
 from infolinia.matters import queries as matters
 from infolinia.routing import queries as routing
+from infolinia.web.components.paging import PER_PAGE, beside
 from infolinia.web.components.roles import only, person
 from infolinia.web.supervision import filters, ledger
 
@@ -23,8 +24,7 @@ DAYS = 7
 @only("supervisor", "admin")
 def page(request: HttpRequest) -> HttpResponse:
     """Show one page of the register, newest first, filtered."""
-    at = now()
-    query, number = request.GET, filters.page_number(request.GET)
+    at, query = now(), request.GET
     span = filters.span(query, at, days=DAYS)
     chosen: dict[str, Any] = {
         "state": filters.one_of(query, "stan", contacts.STATES),
@@ -32,9 +32,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "adviser_id": filters.number(query, "doradca"),
         "text": one_line(query.get("q", ""), 60),
     }
-    found = contacts.register(
-        since=span.since, until=span.until, start=(number - 1) * filters.PAGE_SIZE, limit=filters.PAGE_SIZE, **chosen
-    )
+    found = contacts.register(since=span.since, until=span.until, beside=beside(query), size=PER_PAGE, **chosen)
     contacts_operations.log_reading(
         staff_id=person(request).pk,
         at=at,
@@ -42,17 +40,11 @@ def page(request: HttpRequest) -> HttpResponse:
         what="rejestr rozmów",
         reason=f"szukano: {chosen['text']}" if chosen["text"] else "nadzór nad infolinią",
     )
-    context = {
+    context = filters.page(query, found, span, chosen) | {
         "at": at,
-        "lines": found[: filters.PAGE_SIZE],
-        "span": span,
-        "chosen": chosen,
         "states": contacts.STATES.items(),
         "outcomes": contacts.OUTCOMES.items(),
         "advisers": [(line.staff_id, line.name) for line in routing.board(at)],
-        "page": number,
-        "previous": filters.other_page(query, number - 1) if number > 1 else "",
-        "next": filters.other_page(query, number + 1) if len(found) > filters.PAGE_SIZE else "",
     }
     return render(request, "supervision/register.html", context)
 

@@ -23,18 +23,17 @@ from infolinia.core.errors import Cannot
 from infolinia.matters import operations
 from infolinia.matters import queries as matters
 from infolinia.matters.shapes import Inbox
+from infolinia.web.components.paging import PER_PAGE, Pager, beside, pager, said_count
 from infolinia.web.components.roles import person
-from infolinia.web.units.paging import page_number, pager
 from infolinia.web.units.rights import inbox_unit
 
 TODAY, NEW, TO_DO, WAITING, RETURNED, DONE = "dzis", "nowe", "do-zalatwienia", "czekaja", "wrocily", "zalatwione"
 MINE, NOBODYS = "moje", "bez-osoby"
 # On the page of today each list shows its most urgent part; its own view shows all of it.
 SHOWN_TODAY = 12
-SHOWN_WHOLE = 200
-PER_PAGE = 50
-# A person's own matters are shown all at once.
-OWN_SHOWN = 200
+# Of a person's own matters, or of nobody's, each list shows as much as fits on one page.
+SHOWN_OF_ONE = PER_PAGE
+LISTS = {NEW: "new", TO_DO: "to_do", WAITING: "waiting", RETURNED: "returned"}
 
 
 @dataclass(frozen=True)
@@ -112,39 +111,41 @@ def take(request: HttpRequest, code: str) -> HttpResponse:
 def _context(request: HttpRequest, unit: city.UnitView, at: datetime) -> dict[str, Any]:
     staff = person(request)
     view, owner = _chosen(request.GET)
-    number = page_number(request.GET)
-    first, size = _stretch(view, owner, number)
-    only = {MINE: "mine", NOBODYS: "nobodys"}.get(owner, "")
-    inbox = matters.inbox(unit.id, at, staff_id=staff.pk, only=only, first=first, size=size)
-    context: dict[str, Any] = {
+    inbox = _inbox(request.GET, unit, staff.pk, at, view=view, owner=owner)
+    return {
         "at": at,
         "unit": unit,
         "inbox": inbox,
+        "done_count": said_count(inbox.count_done),
         "view": view,
         "owner": owner,
         "views": [_link(each, inbox, unit, view == each.slug and not owner) for each in VIEWS],
         "owners": [_link(each, inbox, unit, owner == each.slug) for each in OWNERS],
         "query": request.GET.urlencode(),
         "may_take": staff.role in ("officer", "admin"),
+        "pager": _pager(request.GET, inbox, view=view, owner=owner),
     }
+
+
+def _inbox(
+    query: Mapping[str, str], unit: city.UnitView, staff_id: int, at: datetime, *, view: str, owner: str
+) -> Inbox:
+    """Return the beginnings of all lists for today's page, or a page of the one list that is looked at."""
     if view == DONE:
-        done = matters.done(unit.id, at, page=number)
-        return context | {"done": done, "pager": pager(request.GET, done.number, done.pages)}
-    pages = 1 if view == TODAY or owner else -(-_total(view, inbox) // PER_PAGE)
-    return context | {"pager": pager(request.GET, number, pages)}
+        return matters.done(unit.id, at, staff_id=staff_id, beside=beside(query), size=PER_PAGE)
+    only = {MINE: "mine", NOBODYS: "nobodys"}.get(owner, "")
+    if view == TODAY:
+        size = SHOWN_OF_ONE if owner else SHOWN_TODAY
+        return matters.inbox(unit.id, at, staff_id=staff_id, only=only, size=size)
+    return matters.inbox_list(
+        unit.id, at, LISTS[view], staff_id=staff_id, only=only, beside=beside(query), size=PER_PAGE
+    )
 
 
-def _stretch(view: str, owner: str, number: int) -> tuple[int, int]:
-    """Return which lines of each list are wanted: today's page shows the most urgent ones, a list its page."""
-    if owner:
-        return 0, OWN_SHOWN
-    if view == DONE:
-        return 0, 0
-    return (0, SHOWN_TODAY) if view == TODAY else ((number - 1) * PER_PAGE, PER_PAGE)
-
-
-def _total(view: str, inbox: Inbox) -> int:
-    return next(_count(each, inbox) for each in VIEWS if each.slug == view)
+def _pager(query: Mapping[str, str], inbox: Inbox, *, view: str, owner: str) -> Pager | None:
+    """Return the ways to the pages beside; how many there are is known where the whole list is shown."""
+    counted = {} if owner else {"total": next(_count(each, inbox) for each in VIEWS if each.slug == view)}
+    return pager(query, before=inbox.before, behind=inbox.behind, **counted)
 
 
 def _chosen(query: Mapping[str, str]) -> tuple[str, str]:
@@ -159,7 +160,7 @@ def _link(view: View, inbox: Inbox, unit: city.UnitView, is_current: bool) -> di
     return {
         "name": view.name,
         "icon": view.icon,
-        "count": _count(view, inbox),
+        "count": said_count(_count(view, inbox)) if view.slug == DONE else _count(view, inbox),
         "url": address if view.slug == TODAY else f"{address}?{name}={view.slug}",
         "is_current": is_current,
     }
