@@ -9,12 +9,21 @@ from infolinia.knowledge.models.cards import Card
 
 
 class SearchDocument(models.Model):
-    """One thing that can be found: the current edition of a card, or a form."""
+    """One thing that can be found: the current edition of a card in one language, or a form.
+
+    `answer` is what is shown at once: fee, term, where. `factor` (1 to 1.15) is what use and success add to a score.
+    """
 
     kind = models.CharField(max_length=4)
     code = models.CharField(max_length=60)
-    card = models.OneToOneField(Card, models.CASCADE, null=True, related_name="+")
+    language = models.CharField(max_length=2, default="pl")
+    card = models.ForeignKey(Card, models.CASCADE, null=True, related_name="+")
     title = models.CharField(max_length=200)
+    phrases = models.TextField(default="")
+    subject = models.CharField(max_length=40, default="")
+    unit_code = models.CharField(max_length=60, default="")
+    answer = models.CharField(max_length=400, default="")
+    factor = models.FloatField(default=1.0)
     lead = models.TextField()
     body = models.TextField()
     staff_body = models.TextField()
@@ -23,17 +32,27 @@ class SearchDocument(models.Model):
     fingerprint = models.CharField(max_length=64)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["kind", "code"], name="knowledge_document_once")]
+        constraints = [models.UniqueConstraint(fields=["kind", "code", "language"], name="knowledge_document_once")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.code}"
 
 
 class SearchTerm(models.Model):
-    """A token of the index, and how many documents hold it. `kind` says what the token is."""
+    """A token of the index in one language, how many documents hold it, and whether it leads to others (`SearchLink`).
 
-    token = models.CharField(max_length=80, unique=True)
+    A foreign one speaks for answering nothing. Terms are kept when nothing holds them: their ids stay the same while
+    the index is built anew.
+    """
+
+    language = models.CharField(max_length=2, default="pl")
+    token = models.CharField(max_length=80)
     documents = models.PositiveIntegerField(default=0)
+    is_linked = models.BooleanField(default=False)
+    is_foreign = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["language", "token"], name="knowledge_term_once")]
 
     def __str__(self) -> str:
         return self.token
@@ -74,3 +93,22 @@ class SearchPosting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.term_id} {self.document_id}"
+
+
+class SearchLink(models.Model):
+    """What a typed word stands for besides itself: other words, all of them, or one document.
+
+    `key` holds the words that must be typed, `wants` the words that a document must hold: each a list of ids of
+    terms of which any one will do. `how` names the kind of knowledge it comes from, `trust` is from 0 to 1.
+    """
+
+    term = models.ForeignKey(SearchTerm, models.CASCADE, related_name="links")
+    key = models.JSONField()
+    wants = models.JSONField()
+    document = models.ForeignKey(SearchDocument, models.CASCADE, null=True, related_name="+")
+    means = models.CharField(max_length=200)
+    how = models.CharField(max_length=12)
+    trust = models.FloatField()
+
+    def __str__(self) -> str:
+        return f"{self.term_id} → {self.means}"

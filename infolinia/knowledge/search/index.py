@@ -94,7 +94,7 @@ def _documents(changed: dict[str, Source]) -> dict[tuple[str, str], int]:
     ]  # fmt: skip
     told = ["card_id", "title", "lead", "body", "staff_body", "unit_name", "facts", "fingerprint"]
     stored = SearchDocument.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["kind", "code"], update_fields=told
+        rows, update_conflicts=True, unique_fields=["kind", "code", "language"], update_fields=told
     )
     return {(row.kind, row.code): row.id for row in stored}
 
