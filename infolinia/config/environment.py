@@ -50,6 +50,7 @@ class Environment:
     parts: list[str]
     bind: str
     web_threads: int
+    keep_months: dict[str, int]
 
     @property
     def demo(self) -> bool:
@@ -73,11 +74,20 @@ def _address(name: str, default: str) -> str:
         raise BadEnvironment(f"{name}={text!r} is not an IP address") from None
 
 
-def _count(name: str, default: int) -> int:
+def _count(name: str, default: int, most: int = 64) -> int:
     text = os.environ.get(name, str(default))
-    if not text.isdigit() or not 0 < int(text) <= 64:
-        raise BadEnvironment(f"{name}={text!r} is not a number between 1 and 64")
+    if not text.isdigit() or not 0 < int(text) <= most:
+        raise BadEnvironment(f"{name}={text!r} is not a number between 1 and {most}")
     return int(text)
+
+
+def _keep_months() -> dict[str, int]:
+    """Return for how many months each kind of data is kept; residents read it on the page about their data."""
+    return {
+        "calls": _count("INFOLINIA_KEEP_CALLS", 12, 600),
+        "matters": _count("INFOLINIA_KEEP_MATTERS", 60, 600),
+        "readings": _count("INFOLINIA_KEEP_READINGS", 24, 600),
+    }
 
 
 def _phone(name: str, default: str) -> str:
@@ -192,4 +202,5 @@ def environment() -> Environment:
         parts=[name for name in get("INFOLINIA_PARTS", "").split(",") if name],
         bind=_address("INFOLINIA_BIND", "127.0.0.1"),
         web_threads=_count("INFOLINIA_WEB_THREADS", 6),
+        keep_months=_keep_months(),
     )

@@ -163,6 +163,7 @@ CITY_PHONE = ENV.city_phone
 PUBLIC_URL = ENV.public_url
 LIVE_URL = ENV.live_url
 LINE_ALWAYS_OPEN = ENV.line_always_open
+KEEP_MONTHS = ENV.keep_months
 
 # Cards name a clock; the room above them has its words.
 CLOCK_CATALOGUE = "infolinia.matters.queries.clock_words"

@@ -1,4 +1,4 @@
-"""Entry points of the worker for sessions."""
+"""Entry points of the worker for what is forgotten at night: sessions that ended, and data whose time is over."""
 
 from importlib import import_module
 
@@ -8,6 +8,9 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from procrastinate.contrib.django import app
 
+from infolinia.core.clock import now
+from infolinia.journeys import forget
+
 
 @app.periodic(cron="29 3 * * *")
 @app.task(name="web.forget_sessions", queue="web", queueing_lock="web.forget_sessions")
@@ -16,3 +19,10 @@ def forget_sessions(timestamp: int) -> None:
     with transaction.atomic():
         import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
         UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+
+
+@app.periodic(cron="7 2 * * *")
+@app.task(name="web.erase_what_is_due", queue="web", queueing_lock="web.erase_what_is_due")
+def erase_what_is_due(timestamp: int) -> None:
+    """Erase what is kept longer than residents were promised."""
+    forget.everything_due(at=now())

@@ -169,7 +169,8 @@ from datetime import datetime
 from uuid import UUID
 django.setup()
 from infolinia.correspondence import operations
-operations._note_success = lambda message, at: os._exit(9)
+from infolinia.correspondence.operations import sending
+sending._note_success = lambda message, at: os._exit(9)
 operations.send(message_id=UUID(sys.argv[1]), at=datetime.fromisoformat(sys.argv[2]))
 """
 

@@ -11,6 +11,7 @@ from infolinia.contacts.operations.calls import (
     note_event,
     offer_lost,
 )
+from infolinia.contacts.operations.erasing import forget_conversations, forget_readings, forget_residents
 from infolinia.contacts.operations.questions import (
     CannotFinish,
     CannotWrite,
@@ -36,6 +37,9 @@ __all__ = [
     "call_queued",
     "conversation_id_for",
     "finish",
+    "forget_conversations",
+    "forget_readings",
+    "forget_residents",
     "identify",
     "log_reading",
     "note_event",

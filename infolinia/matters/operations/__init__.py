@@ -10,6 +10,7 @@ from infolinia.matters.operations.catalogue import (
 )
 from infolinia.matters.operations.changing import CannotChangeMatter
 from infolinia.matters.operations.ending import close, reopen, resident_message
+from infolinia.matters.operations.erasing import forget_matters
 from infolinia.matters.operations.forwarding import pass_on, return_to_helpline
 from infolinia.matters.operations.registering import CannotRegister, new_code_for, register
 from infolinia.matters.operations.unit_work import (
@@ -40,6 +41,7 @@ __all__ = [
     "count_status_attempt",
     "extend",
     "forget_attempts",
+    "forget_matters",
     "hand_over",
     "load_catalogue",
     "load_categories",

@@ -2,6 +2,7 @@
 
 from infolinia.matters.queries.choosing import categories, promise, results
 from infolinia.matters.queries.clocks import clock_words
+from infolinia.matters.queries.erasing import oldest_settled, residents_with_matters
 from infolinia.matters.queries.finding import search
 from infolinia.matters.queries.inbox import done, inbox, inbox_list
 from infolinia.matters.queries.lines import at_helpline, of_conversation, of_resident, similar, version
@@ -27,9 +28,11 @@ __all__ = [
     "matter_view",
     "of_conversation",
     "of_resident",
+    "oldest_settled",
     "overdue",
     "promise",
     "public_status",
+    "residents_with_matters",
     "results",
     "search",
     "similar",

@@ -40,7 +40,8 @@ def line(request: HttpRequest) -> HttpResponse:
 @require_safe
 def your_data(request: HttpRequest) -> HttpResponse:
     """Say what the city does with a caller's data."""
-    return render(request, "public/your_data.html")
+    kept = {kind: words.how_long(months) for kind, months in settings.KEEP_MONTHS.items()}
+    return render(request, "public/your_data.html", {"kept": kept})
 
 
 @require_safe

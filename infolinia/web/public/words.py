@@ -113,3 +113,10 @@ def _lasting(span: timedelta) -> str:
         return _("niecałą minutę")
     minutes = seconds // MINUTE_SECONDS
     return ngettext("%(n)d minutę", "%(n)d minut", minutes) % {"n": minutes}
+
+
+def how_long(months: int) -> str:
+    """Return `12 miesięcy`, or `5 lat` for whole years from two on."""
+    if months >= 24 and months % 12 == 0:
+        return ngettext("%(n)d rok", "%(n)d lat", months // 12) % {"n": months // 12}
+    return ngettext("%(n)d miesiąc", "%(n)d miesięcy", months) % {"n": months}

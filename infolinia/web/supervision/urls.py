@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from infolinia.web.supervision.views import board, chase, news, readings, register
+from infolinia.web.supervision.views import board, chase, erasures, news, readings, register
 
 app_name = "supervision"
 urlpatterns = [
@@ -15,4 +15,5 @@ urlpatterns = [
     path("nadzor/rozmowy", register.page, name="register"),
     path("nadzor/rozmowy/<uuid:conversation_id>", register.conversation, name="conversation"),
     path("nadzor/wglady", readings.page, name="readings"),
+    path("nadzor/usuwanie", erasures.page, name="erasures"),
 ]

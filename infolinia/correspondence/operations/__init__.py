@@ -1,0 +1,26 @@
+"""Writes to messages."""
+
+from infolinia.correspondence.operations.erasing import forget_loose_messages, forget_of_matters
+from infolinia.correspondence.operations.sending import (
+    QUEUE,
+    SEND_TASK,
+    CannotSend,
+    defer_forgotten,
+    queue_email,
+    resend,
+    send,
+    send_letter,
+)
+
+__all__ = [
+    "QUEUE",
+    "SEND_TASK",
+    "CannotSend",
+    "defer_forgotten",
+    "forget_loose_messages",
+    "forget_of_matters",
+    "queue_email",
+    "resend",
+    "send",
+    "send_letter",
+]

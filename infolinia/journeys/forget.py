@@ -1,0 +1,95 @@
+"""What the city promised residents about their data: each kind goes when its time is over, room by room."""
+
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+
+from infolinia.contacts import operations as contacts
+from infolinia.contacts.queries import erasing as people
+from infolinia.core import retention
+from infolinia.correspondence import operations as correspondence
+from infolinia.matters import operations as matters
+from infolinia.matters import queries as cases
+
+# Kinds as the log of erasures names them.
+CALLS, MATTERS, READINGS = "conversations", "matters", "readings"
+MOST_BATCHES = 400  # of one kind in one night: 200,000 rows, some minutes
+
+
+@dataclass(frozen=True)
+class Promise:
+    """How long one kind is kept, and how old the oldest is that is still there. `is_kept` allows one night's delay."""
+
+    kind: str
+    months: int
+    oldest: datetime | None
+    erased: int
+    last_at: datetime | None
+    is_kept: bool
+
+
+def everything_due(*, at: datetime) -> dict[str, int]:
+    """Erase whatever is older than promised; returns how many of each kind went.
+
+    It goes by age alone, so what a backup brought back goes again in the next night.
+    """
+    return {
+        "matters": _all(matters.forget_matters, _before("matters", at), at),
+        "conversations": _all(contacts.forget_conversations, _before("calls", at), at),
+        "messages": _all(correspondence.forget_loose_messages, _before("calls", at), at),
+        "residents": _residents(_before("calls", at), at),
+        "readings": _all(contacts.forget_readings, _before("readings", at), at),
+    }
+
+
+def promises(at: datetime) -> list[Promise]:
+    """Return what is promised and whether it is kept."""
+    done = retention.latest()
+    oldest = {
+        CALLS: ("calls", people.oldest_conversation()),
+        MATTERS: ("matters", cases.oldest_settled()),
+        READINGS: ("readings", people.oldest_reading()),
+    }
+    return [
+        Promise(
+            kind=kind,
+            months=settings.KEEP_MONTHS[name],
+            oldest=moment,
+            erased=done.get(kind, (0, None))[0],
+            last_at=done.get(kind, (0, None))[1],
+            is_kept=moment is None or moment >= _before(name, at) - timedelta(days=2),
+        )
+        for kind, (name, moment) in oldest.items()
+    ]
+
+
+def _before(name: str, at: datetime) -> datetime:
+    """Return the same day so many months ago, or the last of that month."""
+    months = at.year * 12 + at.month - 1 - settings.KEEP_MONTHS[name]
+    year, month = months // 12, months % 12 + 1
+    return at.replace(year=year, month=month, day=min(at.day, monthrange(year, month)[1]))
+
+
+def _all(forget: Callable[..., int], before: datetime, at: datetime) -> int:
+    gone = 0
+    for _ in range(MOST_BATCHES):
+        batch = forget(before=before, at=at)
+        gone += batch
+        if not batch:
+            break
+    return gone
+
+
+def _residents(before: datetime, at: datetime) -> int:
+    """Erase those who are in no conversation and no matter any more, walking through them once."""
+    gone, last = 0, None
+    while found := people.residents_without_conversations(before=before, after=last, limit=retention.BATCH):
+        last = found[-1]
+        idle: set[UUID] = set(found) - cases.residents_with_matters(found)
+        if idle:
+            gone += contacts.forget_residents(idle, before=before, at=at)
+    return gone
