@@ -74,6 +74,7 @@ class CardErrorReport(models.Model):
 
     class State(models.TextChoices):
         OPEN = "open", _("do wyjaśnienia")
+        AGREED = "agreed", _("potwierdzone, redaktor poprawia")
         MENDED = "mended", _("poprawione")
         REFUSED = "refused", _("karta jest dobra")
 
@@ -87,6 +88,16 @@ class CardErrorReport(models.Model):
     reported_at = models.DateTimeField(_("kiedy"))
     due_on = models.DateField(_("odpowiedzieć do"))
     state = models.CharField(_("stan"), max_length=7, choices=State, default=State.OPEN)
+    advice = models.TextField(_("jak powinno być, zdaniem komórki"), blank=True)
+    agreed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("kto potwierdził"),
+    )
+    agreed_at = models.DateTimeField(_("kiedy potwierdzono"), null=True, blank=True)
     reply = models.TextField(_("odpowiedź dla doradcy"), blank=True)
     replied_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -106,7 +117,8 @@ class CardErrorReport(models.Model):
         ordering = ["due_on", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state="open") | Q(replied_at__isnull=False), name="knowledge_report_closed_has_reply_time"
+                condition=Q(state__in=["open", "agreed"]) | Q(replied_at__isnull=False),
+                name="knowledge_report_closed_has_reply_time",
             )
         ]
 
