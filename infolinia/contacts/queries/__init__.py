@@ -24,13 +24,16 @@ from infolinia.contacts.queries.people import (
     residents_by_number,
 )
 from infolinia.contacts.queries.readings import READING_REASONS, ReadingLine, readings
+from infolinia.contacts.queries.uses import CardUse, Ending, card_uses, endings, first_arrival
 
 __all__ = [
     "OUTCOMES",
     "READING_REASONS",
     "STATES",
+    "CardUse",
     "ConversationLine",
     "ConversationView",
+    "Ending",
     "LedgerLine",
     "OpenCall",
     "PersonCard",
@@ -38,9 +41,12 @@ __all__ = [
     "QuestionView",
     "ReadingLine",
     "answered_since",
+    "card_uses",
     "conversation_for",
     "current_of",
     "earlier",
+    "endings",
+    "first_arrival",
     "ledger",
     "open_calls",
     "open_of",
