@@ -1,0 +1,1 @@
+"""Whether the addresses that cards point to still answer."""
