@@ -2,30 +2,28 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from infolinia.core.clock import city_day, now
-from infolinia.core.errors import Cannot
 from infolinia.knowledge import operations
-from infolinia.knowledge.models import Card, CardErrorReport, Edition, Form, Phrase, ShiftNews, Synonym
+from infolinia.knowledge.models import Card, CardErrorReport, CardTask, Edition, Form, Phrase, ShiftNews, Synonym
 
 if TYPE_CHECKING:
     CardBase = admin.ModelAdmin[Card]
     EditionBase = admin.ModelAdmin[Edition]
+    TaskBase = admin.ModelAdmin[CardTask]
     FormBase = admin.ModelAdmin[Form]
     SynonymBase = admin.ModelAdmin[Synonym]
     NewsBase = admin.ModelAdmin[ShiftNews]
     ReportBase = admin.ModelAdmin[CardErrorReport]
     PhraseBase = admin.TabularInline[Phrase, Card]
 else:
-    CardBase = EditionBase = FormBase = SynonymBase = NewsBase = ReportBase = admin.ModelAdmin
+    CardBase = EditionBase = TaskBase = FormBase = SynonymBase = NewsBase = ReportBase = admin.ModelAdmin
     PhraseBase = admin.TabularInline
-
-_FROZEN = (Edition.State.PUBLISHED, Edition.State.RETIRED)
 
 
 class PhraseInline(PhraseBase):
@@ -45,9 +43,8 @@ class CardAdmin(CardBase):
     list_filter = ("status", "subject", "is_example", "unit")
     list_select_related = ("unit",)
     search_fields = ("code", "editions__title", "phrases__text")
-    autocomplete_fields = ("unit", "successor")
+    autocomplete_fields = ("unit",)
     inlines = (PhraseInline,)
-    actions = ("start_drafts",)
     fieldsets = (
         (
             None,
@@ -70,8 +67,8 @@ class CardAdmin(CardBase):
         return super().get_queryset(request).prefetch_related("editions")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Card | None = None) -> tuple[str, ...]:
-        """A code is chosen once."""
-        return ("code",) if obj else ()
+        """A code is chosen once; cards are withdrawn in the editors' workshop."""
+        return ("status", "successor", *(("code",) if obj else ()))
 
     def has_delete_permission(self, request: HttpRequest, obj: Card | None = None) -> bool:
         """Cards are retired, never deleted."""
@@ -82,13 +79,6 @@ class CardAdmin(CardBase):
         """Return the title of the current edition."""
         return next((edition.title for edition in card.editions.all() if edition.state == Edition.State.PUBLISHED), "–")
 
-    @admin.action(description=_("Zacznij szkic nowego wydania"))
-    def start_drafts(self, request: HttpRequest, cards: QuerySet[Card]) -> None:
-        """Copy the current editions into drafts of the person who asks."""
-        for card in cards:
-            operations.start_draft(card_code=card.code, by_id=_person(request))
-        self.message_user(request, _("Szkice czekają wśród wydań kart."), messages.SUCCESS)
-
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save the phrases and let search know them in the same transaction."""
         with transaction.atomic():
@@ -98,70 +88,47 @@ class CardAdmin(CardBase):
 
 @admin.register(Edition)
 class EditionAdmin(EditionBase):
-    """Editions: drafts are written here and published by a second person; published ones are only read."""
+    """Editions to look at, with every field as stored. They are written in the editors' workshop."""
 
     list_display = ("title", "card", "language", "number", "state", "reviewed_on", "review_due")
     list_filter = ("state", "language", "review_due")
     list_select_related = ("card",)
     search_fields = ("title", "card__code")
-    autocomplete_fields = ("card",)
     ordering = ("sort_key", "-number")
-    actions = ("publish",)
-    fieldsets = (
-        (None, {"fields": ("card", "language", "number", "title")}),
-        (
-            _("Odpowiedź"),
-            {
-                "fields": ("summary", "answer", "danger", "script", "questions"),
-                "description": _(
-                    "Najpierw odpowiedź: jedno, dwa zdania z opłatą, terminem i miejscem. „Zagrożenie” wypełnij, "
-                    "gdy chodzi o życie: kto i dokąd ma dzwonić od razu. Tekst do przeczytania pisz tak, jak się mówi."
-                ),
-            },
-        ),
-        (
-            _("Szczegóły"),
-            {
-                "fields": ("sections", "desk_memo", "fees", "clock_code", "clock_text", "channels", "form_codes"),
-                "description": _("Pola list i sekcji mają zapis JSON; opis jest w docs/cards-format.md."),
-            },
-        ),
-        (
-            _("Co z niej wynika"),
-            {
-                "fields": ("category_code", "visit_type", "related"),
-                "description": _("Rodzaj zgłoszenia wypełni się sam, gdy doradca zarejestruje sprawę z tej karty."),
-            },
-        ),
-        (_("Źródła i przegląd"), {"fields": ("sources", "review_due", "reviewed_by", "reviewed_on")}),
-    )
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Edition | None = None) -> tuple[str, ...]:
-        """Who reviewed is written by publishing; the number and the card are fixed."""
-        return ("number", "reviewed_by", "reviewed_on", *(("card", "language") if obj else ()))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """A draft starts from its card."""
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
-        """What was published never changes."""
-        return super().has_change_permission(request, obj) and (obj is None or obj.state not in _FROZEN)
+        """What is written goes through a second person."""
+        return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
-        """Only a draft may be thrown away."""
-        return super().has_delete_permission(request, obj) and obj is not None and obj.state not in _FROZEN
+        """Drafts are thrown away in the workshop; the rest stays."""
+        return False
 
-    @admin.action(description=_("Opublikuj wybrane szkice"))
-    def publish(self, request: HttpRequest, editions: QuerySet[Edition]) -> None:
-        """Publish what somebody else wrote; say for each why it could not be."""
-        for edition in editions:
-            try:
-                operations.publish_draft(edition_id=edition.pk, by_id=_person(request), at=now())
-            except Cannot as refusal:
-                self.message_user(request, f"{edition}: {refusal}", messages.ERROR)
-            else:
-                self.message_user(request, _("Opublikowano: %(title)s") % {"title": edition.title}, messages.SUCCESS)
+
+@admin.register(CardTask)
+class CardTaskAdmin(TaskBase):
+    """What units must do so that cards stay true; answered in the editors' workshop."""
+
+    list_display = ("kind", "card", "unit", "due_on", "state", "escalated_at")
+    list_filter = ("state", "kind", "unit")
+    list_select_related = ("card", "unit")
+    search_fields = ("card__code", "text")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Tasks open by themselves."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: CardTask | None = None) -> bool:
+        """They are answered by their owners."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: CardTask | None = None) -> bool:
+        """Tasks stay."""
+        return False
 
 
 @admin.register(Form)

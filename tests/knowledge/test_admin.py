@@ -9,10 +9,10 @@ from pytest_django import Settings
 
 from infolinia.city.models import Staff
 from infolinia.knowledge import operations, queries
-from infolinia.knowledge.models import Card, CardErrorReport, Edition, Form, ShiftNews, Synonym
+from infolinia.knowledge.models import Card, CardErrorReport, CardTask, Edition, Form, ShiftNews, Synonym
 from tests.knowledge.conftest import Publish
 
-TABLES = [Card, Edition, Form, Synonym, ShiftNews, CardErrorReport]
+TABLES = [Card, Edition, CardTask, Form, Synonym, ShiftNews, CardErrorReport]
 
 
 @pytest.fixture
@@ -30,9 +30,10 @@ def office(administrator: Staff, settings: Settings) -> Client:
 def filled(publish: Publish, zofia: Staff, at: datetime) -> None:
     """One row in every table, and a draft."""
     publish("a", "Karta", answer="Tekst.")
-    operations.start_draft(card_code="a", by_id=zofia.pk)
+    operations.start_draft(card_code="a", by_id=zofia.pk, at=at)
     operations.post_news(title="Wiadomość", text="Tekst.", by=None, at=at)
     operations.report_error(card_code="a", section="", text="Zła kwota.", by=zofia.pk, at=at)
+    operations.open_task(key="k", kind="dead_link", card_code="a", text="Popraw.", due_on=at.date(), at=at)
     Form.objects.create(code="druk", version="1", title="Druk", valid_from=at.date())
     Synonym.objects.create(everyday="auto", means="pojazd")
 
@@ -48,20 +49,18 @@ def test_every_table_and_row_opens(office: Client, filled: None, table: type[Car
 def test_a_phrase_saved_beside_a_card_is_found_at_once(office: Client, filled: None) -> None:
     card = Card.objects.get()
     management = {"TOTAL_FORMS": 1, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000}
-    sent = {"subject": "inne", "status": "active", "phrases-0-text": "kocioł", "phrases-0-card": card.pk}
+    sent = {"subject": "inne", "phrases-0-text": "kocioł", "phrases-0-card": card.pk}
     sent |= {f"phrases-{name}": value for name, value in management.items()}
     assert office.post(f"/admin/knowledge/card/{card.pk}/change/", sent).status_code == 302
     assert [hit.code for hit in queries.search("kotły")] == ["a"]
 
 
-def test_a_draft_is_published_and_a_published_edition_cannot_be_edited(office: Client, filled: None) -> None:
+def test_editions_are_only_looked_at_here(office: Client, filled: None) -> None:
     draft = Edition.objects.get(state="draft")
-    office.post("/admin/knowledge/edition/", {"action": "publish", "_selected_action": [draft.pk]})
+    assert office.post(f"/admin/knowledge/edition/{draft.pk}/change/", {"title": "Inny tytuł"}).status_code == 403
+    assert office.post(f"/admin/knowledge/edition/{draft.pk}/delete/", {"post": "yes"}).status_code == 403
     draft.refresh_from_db()
-    assert draft.state == "published"
-    office.post(f"/admin/knowledge/edition/{draft.pk}/change/", {"title": "Inny tytuł"})
-    draft.refresh_from_db()
-    assert draft.title == "Karta"
+    assert (draft.title, draft.state) == ("Karta", "draft")
 
 
 def test_a_report_is_closed_with_a_reply(office: Client, filled: None) -> None:

@@ -102,36 +102,8 @@ def test_an_unknown_unit_is_refused_and_nothing_is_kept(publish: Publish) -> Non
 def test_a_retired_card_leaves_search_and_lists_but_its_editions_stay(publish: Publish, at: datetime) -> None:
     publish("stara", "Stara karta o rowerach")
     publish("nowa", "Nowa karta o rowerach")
-    operations.retire_card(code="stara", day=at.date(), successor="nowa")
+    operations.retire(card_code="stara", successor="nowa", by_id=None, at=at)
     assert [hit.code for hit in queries.search("rowery")] == ["nowa"]
     assert [link.code for group in queries.all_cards() for link in group.cards] == ["nowa"]
     view = queries.card("stara")
     assert view is not None and view.successor is not None and view.successor.code == "nowa"
-
-
-def test_a_draft_is_published_by_a_second_person(publish: Publish, zofia: Staff, adam: Staff, at: datetime) -> None:
-    publish("a", "Karta", answer="Stare.", when=MARCH)
-    draft_id = operations.start_draft(card_code="a", by_id=zofia.pk)
-    assert operations.start_draft(card_code="a", by_id=adam.pk) == draft_id
-    Edition.objects.filter(pk=draft_id).update(answer="Nowe.")
-    before = queries.card("a")
-    with pytest.raises(operations.CannotPublish, match="inna osoba"):
-        operations.publish_draft(edition_id=draft_id, by_id=zofia.pk, at=at)
-    assert operations.publish_draft(edition_id=draft_id, by_id=adam.pk, at=at) == 2
-    after = queries.card("a")
-    assert before is not None and after is not None
-    assert (before.answer_html, after.answer_html, after.reviewed_on) == ("Stare.", "Nowe.", date(2026, 11, 24))
-    with pytest.raises(operations.CannotPublish, match="już opublikowane"):
-        operations.publish_draft(edition_id=draft_id, by_id=adam.pk, at=at + timedelta(hours=1))
-
-
-def test_a_faulty_draft_is_refused_and_the_card_stays_as_it_was(
-    publish: Publish, zofia: Staff, adam: Staff, at: datetime
-) -> None:
-    publish("a", "Karta", answer="Dobre.")
-    draft_id = operations.start_draft(card_code="a", by_id=zofia.pk)
-    Edition.objects.filter(pk=draft_id).update(fees=[{"what": "x", "amount": "dużo"}])
-    with pytest.raises(operations.CannotPublish, match="Popraw szkic"):
-        operations.publish_draft(edition_id=draft_id, by_id=adam.pk, at=at)
-    view = queries.card("a")
-    assert view is not None and (view.edition, view.answer_html) == (1, "Dobre.")

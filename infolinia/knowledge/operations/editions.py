@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from infolinia.city import queries as city
@@ -12,9 +13,14 @@ from infolinia.core.errors import Cannot
 from infolinia.knowledge.drafting import columns, fingerprint
 from infolinia.knowledge.models import Card, Edition, Phrase, Subject
 from infolinia.knowledge.operations.indexing import index_cards
+from infolinia.knowledge.operations.lifetime import keep_validity
 from infolinia.knowledge.rules.drafts import CardDraft
-from infolinia.knowledge.search import index
+from infolinia.knowledge.rules.editions import UNDER_WAY
 from infolinia.knowledge.shapes import Imported
+from infolinia.knowledge.terms import unknown_clocks
+
+_MAIN = "pl"  # the language whose record speaks for the card itself
+_TOLD_OF_CARD = ("subject", "unit_id", "is_example", "status", "valid_from", "valid_to", "successor_id")
 
 
 class CannotPublish(Cannot):
@@ -47,7 +53,7 @@ def publish_edition(*, draft: CardDraft, by_id: int | None, at: datetime) -> int
 def publish_editions(*, drafts: Sequence[CardDraft], by_id: int | None, at: datetime) -> Imported:
     """Publish many drafts as one: all of them or none, in a number of statements that does not grow with them."""
     known = _known(drafts)
-    if faults := [fault for draft in drafts for fault in unknown_names(draft, known.units)]:
+    if faults := [fault for told in unknown_names(drafts, known.units) for fault in told]:
         raise CannotPublish("; ".join(faults))
     added = _add_cards([draft for draft in drafts if draft.code not in known.cards], known)
     fresh = [draft for draft in drafts if not _is_current(draft, known)]
@@ -55,28 +61,32 @@ def publish_editions(*, drafts: Sequence[CardDraft], by_id: int | None, at: date
     _replace_current(fresh, known, by_id, at)
     told = _take_phrases(drafts, known)
     index_cards(codes=sorted({draft.code for draft in fresh} | settled | told))
+    if settled:
+        keep_validity(at=at)
     changed = [draft.code for draft in fresh if draft.code not in added]
     unchanged = [draft.code for draft in drafts if draft not in fresh]
     return Imported(added=tuple(sorted(added)), changed=tuple(changed), unchanged=tuple(unchanged))
 
 
-@transaction.atomic
-def retire_card(*, code: str, day: date, successor: str = "") -> None:
-    """Withdraw a card from the day on: search and lists forget it, its editions stay readable."""
-    card = Card.objects.select_for_update().get(code=code)
-    card.status, card.valid_to = Card.Status.RETIRED, day
-    card.successor = Card.objects.get(code=successor) if successor else None
-    card.save()
-    index.drop("card", [code])
+def unknown_names(drafts: Sequence[CardDraft], units: dict[str, int]) -> list[list[str]]:
+    """Return for each draft a sentence for each name in it that this city does not know."""
+    clocks = unknown_clocks(draft.clock for draft in drafts)
+    wanted = {draft.successor for draft in drafts if draft.successor} - {draft.code for draft in drafts}
+    strangers = wanted - set(Card.objects.filter(code__in=wanted).values_list("code", flat=True)) if wanted else set()
+    return [_unknown(draft, units, clocks, strangers) for draft in drafts]
 
 
-def unknown_names(draft: CardDraft, units: dict[str, int]) -> list[str]:
-    """Return a sentence for each name in the draft that this city does not know."""
+def _unknown(draft: CardDraft, units: dict[str, int], clocks: set[str], strangers: set[str]) -> list[str]:
+    told = {"code": draft.code, "unit": draft.unit, "subject": draft.subject}
     faults = []
     if draft.unit and draft.unit not in units:
-        faults.append(_("%(code)s: nie ma komórki o kodzie „%(unit)s”") % {"code": draft.code, "unit": draft.unit})
+        faults.append(_("%(code)s: nie ma komórki o kodzie „%(unit)s”") % told)
     if draft.subject and draft.subject not in Subject.values:
-        faults.append(_("%(code)s: nie ma tematu „%(subject)s”") % {"code": draft.code, "subject": draft.subject})
+        faults.append(_("%(code)s: nie ma tematu „%(subject)s”") % told)
+    if draft.clock in clocks:
+        faults.append(_("%(code)s: w katalogu terminów nie ma zegara „%(clock)s”") % {**told, "clock": draft.clock})
+    if draft.successor in strangers:
+        faults.append(_("%(code)s: nie ma karty „%(next)s”, która ma ją zastąpić") % {**told, "next": draft.successor})
     return faults
 
 
@@ -87,10 +97,12 @@ def unit_ids() -> dict[str, int]:
 
 def _known(drafts: Iterable[CardDraft]) -> _Known:
     codes = {draft.code for draft in drafts}
-    cards = {card.code: card for card in Card.objects.select_for_update().filter(code__in=codes)}
+    named = codes | {draft.successor for draft in drafts if draft.successor}
+    cards = {card.code: card for card in Card.objects.select_for_update().filter(code__in=named)}
     current, numbers = {}, {}
     for edition in Edition.objects.filter(card__code__in=codes).order_by("number"):
-        numbers[edition.card_id, edition.language] = edition.number
+        if edition.state not in UNDER_WAY:
+            numbers[edition.card_id, edition.language] = edition.number
         if edition.state == Edition.State.PUBLISHED:
             current[edition.card_id, edition.language] = edition
     return _Known(cards=cards, current=current, numbers=numbers, units=unit_ids())
@@ -108,25 +120,36 @@ def _add_cards(drafts: Iterable[CardDraft], known: _Known) -> set[str]:
 
 
 def _settle_cards(drafts: Iterable[CardDraft], known: _Known) -> set[str]:
-    """Give the cards what the drafts say of the card itself (subject, owner, example); return the changed ones."""
-    told = ["subject", "unit", "is_example", "status", "valid_to", "successor"]
+    """Give the cards what the drafts say of the card itself; return the codes of the changed ones."""
     changed = {}
     for draft in drafts:
         card = known.cards[draft.code]
-        before = (card.subject, card.unit_id, card.is_example, card.status)
+        before = _of_card(card)
         card.subject = draft.subject or card.subject
         card.unit_id = known.units.get(draft.unit, card.unit_id)
         card.is_example = draft.is_example
-        card.status, card.valid_to, card.successor = Card.Status.ACTIVE, None, None
-        if before != (card.subject, card.unit_id, card.is_example, card.status):
+        if draft.language == _MAIN:
+            following = known.cards.get(draft.successor) if draft.successor else None
+            card.status, card.successor_id = Card.Status.ACTIVE, following.pk if following else None
+            card.valid_from, card.valid_to = _day(draft.valid_from), _day(draft.valid_to)
+        if before != _of_card(card):
             changed[card.code] = card
-    Card.objects.bulk_update(changed.values(), told)
+    Card.objects.bulk_update(changed.values(), _TOLD_OF_CARD)
     return set(changed)
+
+
+def _of_card(card: Card) -> tuple[object, ...]:
+    return tuple(getattr(card, name) for name in _TOLD_OF_CARD)
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _replace_current(drafts: Sequence[CardDraft], known: _Known, by_id: int | None, at: datetime) -> None:
     keys = [(known.cards[draft.code].pk, draft.language) for draft in drafts]
     replaced = [known.current[key].pk for key in keys if key in known.current]
+    _keep_drafts_last(keys)
     Edition.objects.filter(pk__in=replaced).update(state=Edition.State.RETIRED)
     Edition.objects.bulk_create(
         _edition(draft, card_id=key[0], number=known.numbers.get(key, 0) + 1, by_id=by_id, at=at)
@@ -134,16 +157,29 @@ def _replace_current(drafts: Sequence[CardDraft], known: _Known, by_id: int | No
     )
 
 
+def _keep_drafts_last(keys: Sequence[tuple[int, str]]) -> None:
+    """Let drafts under way have the number after the one that comes now: numbers follow the days of publication."""
+    wanted = set(keys)
+    drafts = Edition.objects.filter(card__in={card for card, _language in keys}, state__in=UNDER_WAY)
+    moved = [pk for pk, *key in drafts.values_list("pk", "card_id", "language") if tuple(key) in wanted]
+    Edition.objects.filter(pk__in=moved).update(number=F("number") + 1)
+
+
 def _edition(draft: CardDraft, *, card_id: int, number: int, by_id: int | None, at: datetime) -> Edition:
     edition = Edition(**columns(draft), card_id=card_id, number=number, written_by_id=by_id, published_at=at)
+    edition.authors = [by_id] if by_id else []
     edition.state, edition.sort_key = Edition.State.PUBLISHED, edition.key_for_sorting()
     return edition
 
 
 def _take_phrases(drafts: Iterable[CardDraft], known: _Known) -> set[str]:
-    """Keep the imported phrases in step with the drafts; phrases that editors wrote stay. Returns the changed cards."""
-    wanted = {(known.cards[draft.code].pk, phrase) for draft in drafts for phrase in draft.phrases}
-    by_id = {card.pk: code for code, card in known.cards.items()}
+    """Keep the imported phrases in step with the Polish drafts; phrases that editors wrote stay.
+
+    Returns the codes of the changed cards.
+    """
+    speaking = [draft for draft in drafts if draft.language == _MAIN]
+    wanted = {(known.cards[draft.code].pk, phrase) for draft in speaking for phrase in draft.phrases}
+    by_id = {known.cards[draft.code].pk: draft.code for draft in speaking}
     stored = {(row.card_id, row.text): row for row in Phrase.objects.filter(card__in=by_id)}
     gone = [row for key, row in stored.items() if row.origin == Phrase.Origin.IMPORT and key not in wanted]
     fresh = [

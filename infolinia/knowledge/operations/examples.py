@@ -8,11 +8,12 @@ from pathlib import Path
 from django.db import transaction
 
 from infolinia.core.clock import city_day
-from infolinia.knowledge.models import Form
+from infolinia.knowledge.models import Card, Edition, Form
 from infolinia.knowledge.operations.editions import publish_editions, unit_ids
 from infolinia.knowledge.operations.importing import read_files
 from infolinia.knowledge.operations.indexing import index_cards, index_forms
 from infolinia.knowledge.operations.vocabulary import take_synonyms
+from infolinia.knowledge.rules.editions import UNDER_WAY
 from infolinia.knowledge.shapes import Imported
 
 DATA = Path(__file__).parent.parent / "data"
@@ -20,20 +21,30 @@ DATA = Path(__file__).parent.parent / "data"
 
 @transaction.atomic
 def load_example_cards(at: datetime) -> Imported:
-    """Publish the example cards and forms that the city does not have yet, or has in an older wording.
+    """Publish the example cards and forms that the city does not have yet, or has in an older wording of ours.
 
-    Does nothing, quickly, when all are there. Cards owned by units which the city has not stay without an owner.
+    Does nothing, quickly, when all are there. A card that the office wrote in or withdrew stays as it is. Cards owned
+    by units which the city has not stay without an owner.
     """
     day = city_day(at)
     new_words = take_synonyms(pairs=_synonyms())
     units = unit_ids()
     _take_forms(units)
     drafts = [replace(draft, unit=draft.unit if draft.unit in units else "") for draft in read_files(DATA / "cards")]
+    kept = _changed_here()
+    drafts = [draft for draft in drafts if draft.code not in kept]
     done = publish_editions(drafts=drafts, by_id=None, at=at)
     index_forms(day=day)
     if new_words:
         index_cards(codes=[draft.code for draft in drafts])
     return done
+
+
+def _changed_here() -> set[str]:
+    """Return the codes of cards that people of this city wrote in, published or withdrew."""
+    written = Edition.objects.exclude(written_by=None).exclude(state__in=UNDER_WAY)
+    withdrawn = Card.objects.filter(status=Card.Status.RETIRED)
+    return {*written.values_list("card__code", flat=True), *withdrawn.values_list("code", flat=True)}
 
 
 def _synonyms() -> list[tuple[str, str]]:

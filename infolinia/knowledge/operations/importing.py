@@ -76,7 +76,8 @@ def _read(data: bytes) -> list[Record]:
 def _unknown(good: list[tuple[int, CardDraft]], units: dict[str, int] | None) -> list[BadRecord]:
     if units is None:
         return []
-    return [BadRecord(line, card.code, why) for line, card in good for why in unknown_names(card, units)]
+    faults = unknown_names([card for _line, card in good], units)
+    return [BadRecord(line, card.code, why) for (line, card), told in zip(good, faults, strict=True) for why in told]
 
 
 def _twice(good: list[tuple[int, CardDraft]]) -> list[BadRecord]:

@@ -77,7 +77,10 @@ class CardDraft:
 
 
 class BadDraft(Exception):
-    """The record cannot become a card; the text lists every reason."""
+    """The record cannot become a card; the text lists every reason, `args` holds them one by one as `key: why`."""
+
+    def __str__(self) -> str:
+        return "; ".join(map(str, self.args))
 
 
 def draft(value: object) -> CardDraft:
@@ -98,7 +101,7 @@ def draft(value: object) -> CardDraft:
     kept = _checked("nieznane klucze", extra, fields.extra, faults)
     faults += _crossed(taken)
     if faults:
-        raise BadDraft("; ".join(faults))
+        raise BadDraft(*faults)
     return CardDraft(**taken, extra=kept)
 
 
