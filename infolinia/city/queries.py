@@ -96,6 +96,11 @@ def units(*, outside: bool | None = None) -> list[UnitView]:
     return [_unit(row) for row in rows]
 
 
+def units_by_id(ids: Collection[int]) -> dict[int, UnitView]:
+    """Return the units with these ids, in one statement."""
+    return {row.pk: _unit(row) for row in Unit.objects.filter(pk__in=ids)}
+
+
 def unit_and_below(unit_id: int) -> set[int]:
     """Return the ids of the unit and of every cell under it."""
     children: dict[int | None, list[int]] = {}
@@ -130,6 +135,18 @@ def streets() -> list[StreetPlace]:
     """Return every street with its id and districts, in Polish alphabetical order."""
     rows = Street.objects.prefetch_related("districts")
     return [StreetPlace(row.pk, row.name, tuple(each.name for each in row.districts.all())) for row in rows]
+
+
+def street_names() -> list[str]:
+    """Return the names of all streets."""
+    return list(Street.objects.values_list("name", flat=True))
+
+
+def street(name: str) -> StreetPlace | None:
+    """Return the street with this name, written with or without "ul." and in any case."""
+    bare = fold(name.strip()).removeprefix("ul.").strip()
+    row = Street.objects.filter(search_key=bare).order_by("pk").prefetch_related("districts").first()
+    return StreetPlace(row.pk, row.name, tuple(each.name for each in row.districts.all())) if row else None
 
 
 def districts_by_name() -> dict[str, int]:

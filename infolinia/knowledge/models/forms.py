@@ -106,9 +106,7 @@ class Form(models.Model):
         ]
         triggers = [
             pgtrigger.Protect(name="version_kept", operation=pgtrigger.Delete),
-            pgtrigger.Protect(
-                name="version_stays", operation=pgtrigger.Update, condition=pgtrigger.Condition(_FROZEN)
-            ),
+            pgtrigger.Protect(name="version_stays", operation=pgtrigger.Update, condition=pgtrigger.Condition(_FROZEN)),
         ]
 
     def __str__(self) -> str:

@@ -57,9 +57,7 @@ class Responsibility(models.Model):
                 name="knowledge_map_numbers_on_street",
             ),
             models.CheckConstraint(
-                condition=Q(number_from__isnull=True)
-                | Q(number_to__isnull=True)
-                | Q(number_from__lte=F("number_to")),
+                condition=Q(number_from__isnull=True) | Q(number_to__isnull=True) | Q(number_from__lte=F("number_to")),
                 name="knowledge_map_numbers_in_order",
             ),
             ExclusionConstraint(
