@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from infolinia.city import operations
 from infolinia.city.models import District, HoursException, OpeningHours, Staff, Street, Unit
 
 if TYPE_CHECKING:
@@ -136,6 +137,8 @@ class StaffAdmin(StaffBase):
         """Administrators, and nobody else, may enter administration."""
         obj.is_staff = obj.is_superuser = obj.role == Staff.Role.ADMIN
         super().save_model(request, obj, form, change)
+        if change and "is_active" in form.changed_data:
+            operations.rights_changed(staff_id=obj.pk)
 
     def has_delete_permission(self, request: HttpRequest, obj: Staff | None = None) -> bool:
         """Accounts are switched off, not deleted."""

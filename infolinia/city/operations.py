@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from infolinia.city.models import Staff, Unit
+from infolinia.core import live
 from infolinia.core.errors import Cannot
 
 
@@ -33,6 +34,12 @@ class Body:
 def choose_language(*, staff_id: int, language: str) -> None:
     """Remember the language of this person's screens, for every device they sign in on."""
     Staff.objects.filter(pk=staff_id).update(screen_language=language)
+
+
+@transaction.atomic
+def rights_changed(*, staff_id: int) -> None:
+    """Tell whoever keeps rights in memory that this person's account was switched on or off."""
+    live.notify(live.LINES, {"kind": "staff", "staff": staff_id})
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
@@ -23,7 +23,10 @@ SPEAK_TASK = "telephony.speak"
 STAFF_VALIDITY = timedelta(hours=9)
 GUEST_VALIDITY = timedelta(minutes=30)
 GUESTS_PER_HOUR = 5
+GUESTS_AT_ONCE = 120
 PUSH_PATIENCE = 2.0
+GUEST_PATIENCE = 0.5  # a resident's wait holds a thread of the pages: many of them must not hold all
+_GUESTS = 0x1F0_6E5  # the lock under which guests are counted
 
 
 class CannotIssuePhone(Cannot):
@@ -47,17 +50,26 @@ class IssuedPhone:
 def issue_phone(*, staff_id: int, at: datetime, kind: str = "browser") -> IssuedPhone:
     """Issue an adviser's phone for one sign-in and wait, at most two seconds, until the exchange knows it."""
     phone = _issue(f"adviser-{staff_id}-", kind, at, at + STAFF_VALIDITY, staff_id=staff_id)
-    return _when_pushed(phone)
+    return _when_pushed(phone, PUSH_PATIENCE)
 
 
 def issue_guest_phone(*, address: str, at: datetime) -> IssuedPhone:
-    """Issue a resident's phone for one browser call; one address gets five within an hour. The address is not kept."""
+    """Issue a resident's phone for one browser call; one address gets five within an hour. The address is not kept.
+
+    All guests together have a limit too, so that nobody with many addresses fills the line.
+    """
     trace = hmac.new(settings.SECRET_KEY.encode(), address.encode(), hashlib.sha256).hexdigest()
-    recent = PhoneAccount.objects.filter(address_hash=trace, issued_at__gt=at - timedelta(hours=1)).count()
-    if recent >= GUESTS_PER_HOUR:
-        raise CannotIssuePhone(_("Z tego łącza dzwoniono już kilka razy. Spróbuj za godzinę albo zadzwoń telefonem."))
-    phone = _issue("guest-", "guest", at, at + GUEST_VALIDITY, address_hash=trace)
-    return _when_pushed(phone)
+    with transaction.atomic():
+        _count_guests_alone()
+        guests = PhoneAccount.objects.filter(kind=PhoneAccount.Kind.GUEST)
+        if guests.filter(address_hash=trace, issued_at__gt=at - timedelta(hours=1)).count() >= GUESTS_PER_HOUR:
+            raise CannotIssuePhone(
+                _("Z tego łącza dzwoniono już kilka razy. Spróbuj za godzinę albo zadzwoń telefonem.")
+            )
+        if guests.filter(expires_at__gt=at).count() >= GUESTS_AT_ONCE:
+            raise CannotIssuePhone(_("Przez internet dzwoni teraz bardzo wiele osób. Zadzwoń telefonem."))
+        phone = _issue("guest-", "guest", at, at + GUEST_VALIDITY, address_hash=trace)
+    return _when_pushed(phone, GUEST_PATIENCE)
 
 
 def retire_phone(*, username: str, at: datetime) -> None:
@@ -125,9 +137,15 @@ def _issue(prefix: str, kind: str, at: datetime, expires_at: datetime, **owner: 
     return phone
 
 
-def _when_pushed(phone: PhoneAccount) -> IssuedPhone:
+def _count_guests_alone() -> None:
+    """Let one request after the other count and issue, until the transaction ends: two at once would both pass."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_GUESTS])
+
+
+def _when_pushed(phone: PhoneAccount, seconds: float) -> IssuedPhone:
     """Wait for the exchange; when it is away the phone is handed out all the same and registers later."""
-    patience = time.monotonic() + PUSH_PATIENCE
+    patience = time.monotonic() + seconds
     while (
         time.monotonic() < patience and not PhoneAccount.objects.filter(pk=phone.pk, pushed_at__isnull=False).exists()
     ):

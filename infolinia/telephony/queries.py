@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from infolinia.telephony.models import Announcement, PhoneAccount
 from infolinia.telephony.prompts import PROMPTS
 
@@ -24,14 +26,18 @@ _FIELDS = ("username", "password", "kind", "staff_id", "issued_at", "expires_at"
 
 def valid_phones(at: datetime) -> list[PhoneFact]:
     """Return every account that may register now, in the order of issue."""
-    rows = PhoneAccount.objects.filter(expires_at__gt=at).order_by("issued_at", "id")
+    rows = _of_active().filter(expires_at__gt=at).order_by("issued_at", "id")
     return [PhoneFact(*row) for row in rows.values_list(*_FIELDS)]
 
 
 def phone(username: str) -> PhoneFact | None:
-    """Return one account, valid or not."""
-    row = PhoneAccount.objects.filter(username=username).values_list(*_FIELDS).first()
+    """Return one account, expired or not; none of a person who was switched off."""
+    row = _of_active().filter(username=username).values_list(*_FIELDS).first()
     return PhoneFact(*row) if row else None
+
+
+def _of_active() -> QuerySet[PhoneAccount]:
+    return PhoneAccount.objects.exclude(staff__is_active=False)
 
 
 def own_words() -> dict[tuple[str, str], str]:

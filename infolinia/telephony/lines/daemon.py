@@ -41,7 +41,7 @@ T = TypeVar("T")
 
 APPLICATION = "infolinia"
 BEAT = 1.0
-CALENDAR_EVERY = 60.0
+IN_STEP_EVERY = 30.0
 CHOICES = frozenset({"ready", "break", "offline"})
 
 
@@ -96,7 +96,7 @@ class Lines:
             tasks.create_task(self._wire.run(self._take_over))
             tasks.create_task(self._signals.listen(self._database_back))
             tasks.create_task(self._beat())
-            tasks.create_task(self._keep_calendar())
+            tasks.create_task(self._keep_in_step())
             tasks.create_task(self._watch_for_replacement())
 
     def stop(self) -> None:
@@ -115,6 +115,8 @@ class Lines:
     def _wished(self, said: dict[str, Any]) -> None:
         if said["kind"] == "phone":
             self._background(self._learn_phone(said["username"]))
+        elif said["kind"] == "staff":
+            self._background(self._check_phones())
         else:
             self._do_or_postpone(lambda: self._exchange.wish(said))
 
@@ -171,10 +173,19 @@ class Lines:
             self._exchange.notes.add([Fact("mark_pushed", {"username": username, "at": at})])
             for left in self._phones.left_behind(phone):
                 self._exchange.notes.add([Fact("retire_phone", {"username": left, "at": at})])
+            staff_id = phone.staff_id
         else:
+            staff_id = self._phones.adviser_of(username)
             await self._phones.remove(username)
-        if phone and phone.staff_id is not None:
-            self._exchange.readiness(phone.staff_id, at)
+        if staff_id is not None:
+            self._exchange.readiness(staff_id, at)
+
+    async def _check_phones(self) -> None:
+        """Look anew at each account that is not valid any more, for whatever reason: its person was switched off."""
+        valid = {phone.username for phone in await self._read(telephony.valid_phones, clock.now())}
+        for phone in self._phones.accounts():
+            if phone.username not in valid:
+                await self._learn_phone(phone.username)
 
     async def _expire_phones(self, at: datetime) -> None:
         for phone in self._phones.expired(at):
@@ -201,10 +212,13 @@ class Lines:
         up = self._serves
         heartbeat.beat("lines", state="up" if up else "down", detail=detail if up else "the engine is away")
 
-    async def _keep_calendar(self) -> None:
+    async def _keep_in_step(self) -> None:
+        """Read anew what an office changes: the line's hours, and who still has a phone."""
         while True:
             self._hours.calendar = await self._read_or(city.calendar, otherwise=self._hours.calendar)
-            await asyncio.sleep(CALENDAR_EVERY)
+            if self._serves:
+                await self._quietly(self._check_phones())
+            await asyncio.sleep(IN_STEP_EVERY)
 
     async def _watch_for_replacement(self) -> None:
         await self._replaced

@@ -5,9 +5,11 @@ from datetime import time
 
 import pytest
 
+from infolinia.city import operations as city
 from infolinia.city.models import OpeningHours, Staff
 from infolinia.core import clock
 from infolinia.core.clock import city_day
+from infolinia.routing import queries as presence
 from infolinia.routing.models import Offer
 from infolinia.telephony import operations as telephony
 from tests.telephony.lines.running_lines import Desk, RunningLines, becomes, between, ledger, only_conversation
@@ -133,6 +135,21 @@ def test_a_rejected_call_goes_to_the_next_at_once(lines: RunningLines, zofia: St
 
 
 HOSTILE = "<script>alert(1)</script>\u202e" + "A" * 4000
+
+
+def test_who_is_switched_off_is_rung_no_more(lines: RunningLines, zofia: Staff, adam: Staff, desk: Seat) -> None:
+    hers = desk(zofia).ready()
+    assert hers.known_to_the_fallback()
+    Staff.objects.filter(pk=zofia.pk).update(is_active=False)
+    city.rights_changed(staff_id=zofia.pk)
+    assert until(lambda: not presence.presence(zofia.pk).phone_ready)
+    his = desk(adam).ready()
+    with lines.running.caller() as halina:
+        halina.dial(NUMBER)
+        his.phone.ringing(timeout=10)
+        assert not hers.phone.calls
+    status, _found = lines.running.ari("GET", f"endpoints/PJSIP/{hers.phone.user}")
+    assert status == 404
 
 
 def test_a_hostile_name_is_only_text(lines: RunningLines, zofia: Staff, desk: Seat) -> None:

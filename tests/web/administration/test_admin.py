@@ -209,3 +209,18 @@ def test_streets_are_listed_with_their_districts_in_few_statements(
     desk.get("/admin/city/street/")
     with django_assert_max_num_queries(12):  # type: ignore[attr-defined]
         desk.get("/admin/city/street/")
+
+
+def test_switching_an_account_off_tells_the_telephone(
+    desk: Client, zofia: Staff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[object] = []
+    monkeypatch.setattr("infolinia.city.operations.live.notify", lambda _channel, said: told.append(said))
+    path = f"/admin/city/staff/{zofia.pk}/change/"
+    form = desk.get(path).context["adminform"].form
+    typed = {name: form[name].value() for name in form.fields if form[name].value() not in (None, False)}
+    typed.pop("is_active")
+    assert desk.post(path, typed).status_code == 302
+    zofia.refresh_from_db()
+    assert not zofia.is_active
+    assert told == [{"kind": "staff", "staff": zofia.pk}]
