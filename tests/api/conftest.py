@@ -71,4 +71,4 @@ def three_cards(roads: Unit, at: datetime) -> None:
     publish("dziura-w-jezdni", "Hole in the road", language="en", summary="A hole.", answer="Call us.", is_example=True)
     publish("latarnia", "Latarnia nie świeci", summary="Awaria oświetlenia.", subject="inne", valid_to="2027-12-31")
     publish("stara-karta", "Stara karta", summary="Tego już nie ma.")
-    operations.retire_card(code="stara-karta", day=at.date(), successor="latarnia")
+    operations.retire(card_code="stara-karta", by_id=None, at=at, successor="latarnia")

@@ -6,10 +6,13 @@ from infolinia.city import queries as city
 from infolinia.knowledge.markdown import plain
 from infolinia.knowledge.queries.cards import card
 from infolinia.knowledge.rules import headings
-from infolinia.knowledge.shapes import CardView
+from infolinia.knowledge.shapes import CardView, Section
 from infolinia.knowledge.shapes_listing import Office, ResidentCard
 
 WHERE = "gdzie"
+# What a resident does comes before what the office needs: steps, papers, people, place, then the rest as it comes.
+_FIRST = ("jak", "dokumenty", "kto", "odbior", WHERE, "oplaty", "termin")
+_LAST = ("odwolanie", "podstawa")
 
 
 def resident_card(code: str, *, language: str, day: date) -> ResidentCard | None:
@@ -18,10 +21,11 @@ def resident_card(code: str, *, language: str, day: date) -> ResidentCard | None
     A withdrawn card is returned too; its `standing` says so and `leads_to` names the card in its place.
     """
     found = card(code, language=language, day=day)
-    return _resident(found) if found else None
+    return for_residents(found) if found else None
 
 
-def _resident(view: CardView) -> ResidentCard:
+def for_residents(view: CardView) -> ResidentCard:
+    """Return what residents read of a card, also of one that is not stored."""
     office = _office(view.unit_code)
     return ResidentCard(
         code=view.code,
@@ -35,7 +39,7 @@ def _resident(view: CardView) -> ResidentCard:
         easy_html=view.easy_html,
         sign_video=view.sign_video,
         online_url=view.online_url,
-        sections=tuple(part for part in view.sections if part.code not in headings.FOR_ADVISERS),
+        sections=_sections(view),
         fee_text=view.fee_text,
         fees=view.fees,
         term=view.clock_text,
@@ -58,6 +62,18 @@ def _resident(view: CardView) -> ResidentCard:
         standing=view.standing,
         leads_to=view.leads_to,
     )
+
+
+def _sections(view: CardView) -> tuple[Section, ...]:
+    """Return the residents' sections in the residents' order."""
+    shown = [part for part in view.sections if part.code not in headings.FOR_ADVISERS and (part.html or part.peek)]
+    return tuple(sorted(shown, key=_place))
+
+
+def _place(part: Section) -> int:
+    if part.code in _FIRST:
+        return _FIRST.index(part.code) - len(_FIRST)
+    return _LAST.index(part.code) + 1 if part.code in _LAST else 0
 
 
 def _where(view: CardView, office: Office | None) -> str:

@@ -1,39 +1,45 @@
-"""Service cards for residents: all of them, a search, and one card ready to print."""
+"""Service cards for residents: all of them by subject, and what answers the typed words."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from infolinia.core.clock import city_day, now
 from infolinia.core.text import one_line
 from infolinia.knowledge import queries as knowledge
-from infolinia.knowledge.queries import CardView, Section
+from infolinia.web.public.language import POLISH, in_asked_language, language_context
+from infolinia.web.public.views import line_now
 
 QUERY_LENGTH = 120
 RESULTS = 20
-# What only advisers need: the questions they ask. The script and the desk's memo are no sections and are not drawn.
-NOT_FOR_RESIDENTS = frozenset({"o-co-zapytac"})
+POPULAR = 8
 
 
 @require_safe
+@in_asked_language
 def cards(request: HttpRequest) -> HttpResponse:
     """List every card by subject, or what answers the typed words."""
+    at = now()
     query = one_line(request.GET.get("q", ""), QUERY_LENGTH)
     if query:
-        hits = knowledge.search(query, limit=RESULTS)
-        return render(request, "public/cards_found.html", {"query": query, "hits": hits})
-    return render(request, "public/cards.html", {"subjects": knowledge.all_cards()})
+        return _found(request, query, at)
+    subjects = knowledge.subjects(_language(), day=city_day(at))
+    context = {"subjects": subjects, "total": sum(subject.count for subject in subjects)}
+    return render(request, "public/cards.html", context | language_context(request))
 
 
-@require_safe
-def card(request: HttpRequest, code: str) -> HttpResponse:
-    """Show one card, in the reader's language where it has one."""
-    found = knowledge.card(code, language=get_language() or "pl")
-    if found is None:
-        raise Http404
-    return render(request, "public/card.html", {"card": found, "sections": sections_for_residents(found)})
+def _found(request: HttpRequest, query: str, at: datetime) -> HttpResponse:
+    """Show what answers; where nothing does, the telephone, the most wanted cards and the subjects."""
+    hits = knowledge.search(query, limit=RESULTS, kinds=("card",))
+    context: dict[str, object] = {"query": query, "hits": hits}
+    if not hits:
+        subjects = knowledge.subjects(_language(), day=city_day(at))
+        context |= {"popular": knowledge.popular(POPULAR), "subjects": subjects} | line_now(at)
+    return render(request, "public/cards_found.html", context | language_context(request))
 
 
-def sections_for_residents(card: CardView) -> list[Section]:
-    """Return the sections that a resident reads."""
-    return [section for section in card.sections if section.code not in NOT_FOR_RESIDENTS]
+def _language() -> str:
+    return get_language() or POLISH

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from infolinia.web.public import cards, status, views, web_call
+from infolinia.web.public import card, cards, site_map, status, views, web_call
 
 app_name = "public"
 urlpatterns = [
@@ -11,9 +11,11 @@ urlpatterns = [
     path("sprawdz", status.status, name="status"),
     path("sprawdz/wiadomosc", status.message, name="message"),
     path("karty", cards.cards, name="cards"),
-    path("karty/<slug:code>", cards.card, name="card"),
+    path("karty/<slug:code>", card.card, name="card"),
     path("zadzwon", web_call.web_call, name="web_call"),
     path("zadzwon/telefon", web_call.phone, name="guest_phone"),
     path("twoje-dane", views.your_data, name="your_data"),
     path("dostepnosc", views.accessibility, name="accessibility"),
+    path("sitemap.xml", site_map.sitemap, name="sitemap"),
+    path("robots.txt", site_map.robots, name="robots"),
 ]

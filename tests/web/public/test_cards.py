@@ -45,7 +45,8 @@ def test_all_cards_stand_by_subject(screen: Screen) -> None:
 
 def test_a_search_without_hits_says_what_to_do(screen: Screen) -> None:
     page = screen.open("/karty?q=xyzzy-qwertz")
-    expect(page.get_by_text("Niczego nie znaleźliśmy")).to_be_visible()
+    expect(page.get_by_role("heading", name="Nie mamy karty o: xyzzy-qwertz")).to_be_visible()
+    picture(page, "public-cards-none")
     no_violations(page)
 
 
