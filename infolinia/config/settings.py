@@ -163,12 +163,14 @@ CITY_PHONE = ENV.city_phone
 PUBLIC_URL = ENV.public_url
 LIVE_URL = ENV.live_url
 LINE_ALWAYS_OPEN = ENV.line_always_open
+CHECK_LINKS = ENV.check_links
 KEEP_MONTHS = ENV.keep_months
 
 # Cards name a clock; the room above them has its words.
 CLOCK_CATALOGUE = "infolinia.matters.queries.clock_words"
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+PROCRASTINATE_IMPORT_PATHS = ["infolinia.journeys.jobs"]  # journeys are no Django app
 
 LOGGING = {
     "version": 1,

@@ -18,7 +18,7 @@ def clock_words(
 ) -> dict[str, ClockWords]:
     """Return the clocks of the catalogue by code, in the language; as they stood at the moment where one is given.
 
-    A moment before the catalogue was loaded gets the catalogue's present words.
+    A moment before the catalogue was loaded gets the words that it was loaded with.
     """
     rows = Clock.objects.all() if codes is None else Clock.objects.filter(code__in=codes)
     found = {row.code: row for row in rows}
@@ -29,10 +29,13 @@ def clock_words(
 
 
 def _earlier(known: Iterable[str], moment: datetime) -> dict[str, Any]:
-    """Return what the history says of these clocks at the moment."""
+    """Return what the history says of these clocks at the moment, else the first that it knows."""
     history = apps.get_model("matters", "ClockEvent")._default_manager
-    rows = history.filter(code__in=list(known), pgh_created_at__lte=moment)
-    return {row.code: row for row in rows.order_by("pgh_id")}
+    found: dict[str, Any] = {}
+    for row in history.filter(code__in=list(known)).order_by("pgh_id"):
+        if row.code not in found or row.pgh_created_at <= moment:
+            found[row.code] = row
+    return found
 
 
 def _words(row: Any) -> ClockWords:
