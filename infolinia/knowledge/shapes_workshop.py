@@ -60,6 +60,7 @@ class LanguageLine:
     language: str
     name: str
     edition: int
+    edition_id: int | None
     published_at: datetime | None
     under_way: UnderWay | None
     is_behind: bool = False

@@ -38,12 +38,16 @@ class Ending:
         return self.outcome in HELPED
 
 
-def card_uses(*, since: datetime, until: datetime) -> list[CardUse]:
-    """Return the uses of cards in conversations that arrived in the span, day by day; without a card the code is empty.
+def card_uses(*, since: datetime, until: datetime, card_code: str | None = None) -> list[CardUse]:
+    """Return the uses of cards (or of one) in conversations that arrived in the span, day by day.
+
+    A question without a card has an empty code.
 
     One statement over the index of arrivals: a day of 300 conversations takes milliseconds, a year a second.
     """
     rows = Question.objects.filter(conversation__arrived_at__gte=since, conversation__arrived_at__lt=until)
+    if card_code is not None:
+        rows = rows.filter(card_code=card_code)
     by_day = rows.annotate(
         day=TruncDate("conversation__arrived_at", output_field=DateField(), tzinfo=CITY_ZONE)
     ).values("day", "card_code")

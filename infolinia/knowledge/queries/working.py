@@ -15,7 +15,6 @@ class TypedCopy:
     """What one person typed into a draft: `typed` is None when they only opened it."""
 
     base_version: int
-    base: dict[str, Any]
     typed: dict[str, Any] | None
     typed_at: datetime | None
 
@@ -33,7 +32,7 @@ class AtDraft:
 def typed_copy(*, edition_id: int, staff_id: int) -> TypedCopy | None:
     """Return this person's unsaved text of the draft, if they have opened it."""
     row = WorkingCopy.objects.filter(edition_id=edition_id, staff_id=staff_id).first()
-    return TypedCopy(row.base_version, row.base, row.typed, row.typed_at) if row else None
+    return TypedCopy(row.base_version, row.typed, row.typed_at) if row else None
 
 
 def others_at_draft(*, edition_id: int, staff_id: int, at: datetime) -> tuple[AtDraft, ...]:
@@ -46,4 +45,4 @@ def others_at_draft(*, edition_id: int, staff_id: int, at: datetime) -> tuple[At
 def unsaved_of(*, staff_id: int) -> dict[int, datetime]:
     """Return the drafts in which this person left unsaved text, and when they typed it."""
     rows = WorkingCopy.objects.filter(staff_id=staff_id, typed__isnull=False, typed_at__isnull=False)
-    return dict(rows.values_list("edition_id", "typed_at"))
+    return {row.edition_id: row.typed_at for row in rows if row.typed_at}

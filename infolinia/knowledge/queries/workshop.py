@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import (
     Case,
@@ -24,13 +25,15 @@ from django.db.models.functions import Coalesce, Lower
 
 from infolinia.city import queries as city
 from infolinia.core.clock import city_day
-from infolinia.core.text import fold
-from infolinia.knowledge.models import Card, CardReview, CardTask, Edition, Phrase
-from infolinia.knowledge.models.cards import LANGUAGES
+from infolinia.core.text import fold, sort_key
+from infolinia.knowledge.models import Card, CardReview, CardTask, Edition, Form, Phrase, Subject
+from infolinia.knowledge.models.cards import LANGUAGES as _LANGUAGES
 from infolinia.knowledge.queries.searching import search
 from infolinia.knowledge.shapes import CardLink
 from infolinia.knowledge.shapes_workshop import CardSettings, LanguageLine, Shelf, ShelfLine, UnderWay
 
+SUBJECTS = tuple(Subject.choices)
+LANGUAGES = tuple(_LANGUAGES)
 SOON = timedelta(days=30)
 _UNDER_WAY = (Edition.State.DRAFT, Edition.State.REVIEW, Edition.State.SCHEDULED)
 _FOUND_BY_SEARCH = 50
@@ -104,7 +107,22 @@ def under_way(*, states: Collection[str] = _UNDER_WAY, author_id: int | None = N
     return tuple(_under_way(row) for row in rows.order_by(Coalesce("sent_at", "changed_at"), "id"))
 
 
-def _all() -> QuerySet[Card]:
+def titles(codes: Iterable[str]) -> tuple[CardLink, ...]:
+    """Return those of the cards that there are, published or not, by title."""
+    wanted = list(codes)
+    if not wanted:
+        return ()
+    return tuple(CardLink(card.code, card.title) for card in _all().filter(code__in=wanted).order_by("key"))
+
+
+def form_choices(day: date) -> list[tuple[str, str]]:
+    """Return the codes and titles of the forms in force on the day, by title."""
+    rows = Form.objects.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
+    names = dict(rows.order_by("valid_from").values_list("code", "title"))
+    return sorted(names.items(), key=lambda row: sort_key(row[1]))
+
+
+def _all() -> "QuerySet[Any]":
     """Return the cards with the title, key and number of the Polish edition and the day of their next review."""
     polish = _published("pl")
     newest = Edition.objects.filter(card=OuterRef("pk")).order_by(_polish_first(), "-number")
@@ -129,7 +147,7 @@ def _published(language: str) -> QuerySet[Edition]:
     return Edition.objects.filter(card=OuterRef("pk"), language=language, state=Edition.State.PUBLISHED)
 
 
-def _in_state(rows: QuerySet[Card], state: str, today: date) -> QuerySet[Card]:
+def _in_state(rows: "QuerySet[Any]", state: str, today: date) -> "QuerySet[Any]":
     if state == "retired":
         return rows.filter(status=Card.Status.RETIRED)
     rows = rows.filter(status=Card.Status.ACTIVE)
@@ -144,7 +162,8 @@ def _in_state(rows: QuerySet[Card], state: str, today: date) -> QuerySet[Card]:
     if state == "behind":
         polish = Subquery(_published("pl").values("published_at")[:1])
         others = Edition.objects.filter(card=OuterRef("pk"), state=Edition.State.PUBLISHED).exclude(language="pl")
-        return rows.alias(polish_at=polish).filter(Exists(others.filter(published_at__lt=OuterRef("polish_at"))))
+        rows = rows.alias(polish_at=polish)
+        return rows.filter(Exists(others.filter(published_at__lt=OuterRef("polish_at"))))
     return rows
 
 
@@ -166,7 +185,7 @@ def _plain(column: str) -> Func:
     return Func(Lower(column), *signs, function="translate", output_field=CharField())
 
 
-def _lines(cards: Iterable[Card]) -> tuple[ShelfLine, ...]:
+def _lines(cards: Iterable[Any]) -> tuple[ShelfLine, ...]:
     """Return the lines of these cards in a fixed number of statements."""
     rows = list(cards)
     codes = [card.pk for card in rows]
@@ -183,12 +202,12 @@ def _lines(cards: Iterable[Card]) -> tuple[ShelfLine, ...]:
     return tuple(
         ShelfLine(
             code=card.code,
-            title=card.title,  # type: ignore[attr-defined]
+            title=card.title,
             subject_name=card.get_subject_display(),
             unit_name=units.get(card.unit_id or 0, ""),
             languages=tuple(languages[card.pk]),
-            edition=card.number,  # type: ignore[attr-defined]
-            review_due=card.due,  # type: ignore[attr-defined]
+            edition=card.number,
+            review_due=card.due,
             is_retired=card.status == Card.Status.RETIRED,
             is_example=card.is_example,
             under_way=tuple(work[card.pk]),
@@ -230,8 +249,17 @@ def _languages(card: Card, work: Iterable[UnderWay]) -> tuple[LanguageLine, ...]
         edition = current.get(language)
         published_at = edition.published_at if edition else None
         is_behind = bool(polish_at and published_at and published_at < polish_at and language != "pl")
-        number = edition.number if edition else 0
-        lines.append(LanguageLine(language, name, number, published_at, fresh.get(language), is_behind))
+        lines.append(
+            LanguageLine(
+                language=language,
+                name=name,
+                edition=edition.number if edition else 0,
+                edition_id=edition.pk if edition else None,
+                published_at=published_at,
+                under_way=fresh.get(language),
+                is_behind=is_behind,
+            )
+        )
     return tuple(lines)
 
 
@@ -245,4 +273,4 @@ def _reviewed_on(card: Card) -> date | None:
 
 def _link(card: Card) -> CardLink:
     known = _all().filter(pk=card.pk).first()
-    return CardLink(card.code, known.title if known else card.code)  # type: ignore[attr-defined]
+    return CardLink(card.code, known.title if known else card.code)
