@@ -11,8 +11,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from infolinia.city import queries as city
-from infolinia.knowledge import queries as knowledge
-from infolinia.knowledge.queries import workshop
+from infolinia.knowledge.queries import editions, workshop
+from infolinia.knowledge.shapes_editions import DraftText
 from infolinia.knowledge.shapes_workshop import CardSettings
 from infolinia.web.components.roles import View, only
 
@@ -24,10 +24,12 @@ P = ParamSpec("P")
 WRITERS = ("editor",)
 READERS = ("editor", "supervisor", "admin")
 OWNERS = (*READERS, "officer")
+ANSWERS = ("editor", "officer")
 
 _writers: Callable[[View[P]], View[P]] = only(*WRITERS)
 _readers: Callable[[View[P]], View[P]] = only(*READERS)
 _owners: Callable[[View[P]], View[P]] = only(*OWNERS)
+_answerers: Callable[[View[P]], View[P]] = only(*ANSWERS)
 
 
 def editor_only(view: View[P]) -> View[P]:
@@ -43,6 +45,16 @@ def reader_only(view: View[P]) -> View[P]:
 def owner_or_reader(view: View[P]) -> View[P]:
     """Let in readers, and officers; the card itself says whether it is theirs."""
     return _owners(view)
+
+
+def answers_for(view: View[P]) -> View[P]:
+    """Let in those who answer for a card: editors, and officers; the card itself says whether it is theirs."""
+    return _answerers(view)
+
+
+def may_answer(staff: "Staff") -> bool:
+    """Whether this person may say that a card they see is still true."""
+    return staff.role in ANSWERS
 
 
 def may_write(staff: "Staff") -> bool:
@@ -70,11 +82,11 @@ def card_for(staff: "Staff", code: str) -> CardSettings:
     return card
 
 
-def draft_for(staff: "Staff", edition_id: int) -> "tuple[CardSettings, knowledge.DraftText]":
+def draft_for(staff: "Staff", edition_id: int) -> tuple[CardSettings, DraftText]:
     """Return the draft and its card if this person may see them; refuses as `card_for` does."""
-    draft = knowledge.draft_text(edition_id)
+    draft = editions.draft_text(edition_id)
     if draft is None:
         if staff.role not in OWNERS:
             raise PermissionDenied
         raise Http404
-    return card_for(staff, draft.card_code), draft
+    return card_for(staff, draft.code), draft

@@ -30,7 +30,7 @@ QUESTIONS = "o-co-zapytac"
 
 def from_post(sent: QueryDict) -> Typed:
     """Return what a form sent. Fields that no card has are left out; NUL, which nothing can store, is too."""
-    typed = {name: (_clean(sent.get(name, "")),) for name in (*TEXTS, *LINES)}
+    typed: Typed = {name: (_clean(sent.get(name, "")),) for name in (*TEXTS, *LINES)}
     typed |= {name: _several(sent.getlist(name)) for name in CODES}
     typed |= {name: (_clean(sent.get(name, "")),) for name in sent if name.startswith((SECTION, HEADING, PEEK))}
     typed[FEES] = tuple(fee_row(parts) for parts in _fee_rows(sent) if any(part.strip() for part in parts[:4]))

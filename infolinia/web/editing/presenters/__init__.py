@@ -1,0 +1,1 @@
+"""What the pages of editors show, as plain data for their templates."""
