@@ -74,7 +74,7 @@ def test_a_second_run_adds_nothing_and_asks_little(city_: seed.Made, tmp_path: P
 
 def test_each_role_can_sign_in_with_the_printed_password(city_: seed.Made) -> None:
     names = [person["username"] for person in store.records("staff") if person["account"]]
-    assert names == ["doradca", "doradca2", "kierownik", "referent", "redaktor", "admin"]
+    assert names == ["doradca", "doradca2", "kierownik", "referent", "redaktor", "redaktor2", "admin"]
     for account in Staff.objects.filter(username__in=names):
         assert account.check_password(PASSWORD), account.username
     others = Staff.objects.exclude(username__in=names)

@@ -11,6 +11,7 @@ ACCOUNTS = {
     "kierownik": "supervisor",
     "referent": "unit officer",
     "redaktor": "editor",
+    "redaktor2": "editor, the second person",
     "admin": "administrator",
 }
 
