@@ -15,12 +15,19 @@ class CardLink:
 
 @dataclass(frozen=True)
 class FormLink:
-    """A form (druk) that belongs to a card, in its version valid on the day asked."""
+    """A form (druk) of a card, in its version of the day asked; `sha256` names its file and is empty for none."""
 
     code: str
     title: str
     version: str
     note: str = ""
+    form_id: int = 0
+    language: str = "pl"
+    sha256: str = ""
+    large_sha256: str = ""
+    pages: int = 0
+    is_fillable: bool = False
+    valid_from: date | None = None
 
 
 @dataclass(frozen=True)
@@ -118,7 +125,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Hit:
-    """One search result. `snippet_html` is safe; its matching words stand in `<mark>`."""
+    """One search result. `snippet_html` is safe, its matching words in `<mark>`; `answer` is fee · term · where."""
 
     code: str
     title: str
@@ -128,6 +135,27 @@ class Hit:
     kind: str = "card"
     facts: str = ""
     why: tuple[Part, ...] = field(default=(), compare=False)
+    answer: str = ""
+    subject_code: str = ""
+    unit_code: str = ""
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A subject or a unit of what was found, and how many results it has."""
+
+    code: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Found:
+    """Search results with the subjects and units of all that answers, the most first."""
+
+    hits: tuple[Hit, ...]
+    subjects: tuple[Facet, ...]
+    units: tuple[Facet, ...]
 
 
 @dataclass(frozen=True)
@@ -150,6 +178,7 @@ class News:
     is_read: bool
     valid_from: datetime
     valid_to: datetime | None
+    card_code: str = ""
 
 
 @dataclass(frozen=True)

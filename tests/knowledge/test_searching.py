@@ -117,7 +117,7 @@ def test_forms_are_found_in_the_version_valid_today(at: datetime) -> None:
 
 def test_every_part_of_a_score_is_explained(three: None) -> None:
     hit = queries.search("dowody osobste", explain=True)[0]
-    assert [(part.typed, part.how) for part in hit.why] == [("dowody", "forma"), ("osobste", "pisownia")]
+    assert [(part.typed, part.how) for part in hit.why] == [("dowody", "forma"), ("osobste", "pisownia"), ("", "razem")]
     assert sum(part.points for part in hit.why) == pytest.approx(hit.score, abs=0.001)
 
 

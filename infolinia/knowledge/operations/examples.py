@@ -11,8 +11,8 @@ from infolinia.core.clock import city_day
 from infolinia.knowledge.models import Card, Edition, Form
 from infolinia.knowledge.operations.editions import publish_editions, unit_ids
 from infolinia.knowledge.operations.importing import read_files
-from infolinia.knowledge.operations.indexing import index_cards, index_forms
-from infolinia.knowledge.operations.vocabulary import take_synonyms
+from infolinia.knowledge.operations.indexing import index_forms
+from infolinia.knowledge.operations.shipped import take_shipped_words
 from infolinia.knowledge.rules.editions import UNDER_WAY
 from infolinia.knowledge.shapes import Imported
 
@@ -27,7 +27,7 @@ def load_example_cards(at: datetime) -> Imported:
     by units which the city has not stay without an owner.
     """
     day = city_day(at)
-    new_words = take_synonyms(pairs=_synonyms())
+    take_shipped_words()
     units = unit_ids()
     _take_forms(units)
     drafts = [replace(draft, unit=draft.unit if draft.unit in units else "") for draft in read_files(DATA / "cards")]
@@ -35,8 +35,6 @@ def load_example_cards(at: datetime) -> Imported:
     drafts = [draft for draft in drafts if draft.code not in kept]
     done = publish_editions(drafts=drafts, by_id=None, at=at)
     index_forms(day=day)
-    if new_words:
-        index_cards(codes=[draft.code for draft in drafts])
     return done
 
 
@@ -45,11 +43,6 @@ def _changed_here() -> set[str]:
     written = Edition.objects.exclude(written_by=None).exclude(state__in=UNDER_WAY)
     withdrawn = Card.objects.filter(status=Card.Status.RETIRED)
     return {*written.values_list("card__code", flat=True), *withdrawn.values_list("code", flat=True)}
-
-
-def _synonyms() -> list[tuple[str, str]]:
-    groups = json.loads((DATA / "synonyms.json").read_text(encoding="utf-8"))["synonyms"]
-    return [(everyday, means) for everyday, office_words in groups.items() for means in office_words]
 
 
 def _take_forms(units: dict[str, int]) -> None:

@@ -1,16 +1,15 @@
 """The words residents use: phrases of one card, and synonyms for all of them."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from infolinia.core.clock import city_day
 from infolinia.core.errors import Cannot
 from infolinia.core.text import one_line
 from infolinia.knowledge.models import Card, Phrase, Synonym
-from infolinia.knowledge.operations.indexing import index_cards, rebuild_index
+from infolinia.knowledge.operations.indexing import index_cards
+from infolinia.knowledge.operations.leading import refresh_links
 from infolinia.knowledge.search.words import content_words
 
 _LONGEST_PHRASE = 120
@@ -40,25 +39,10 @@ def remove_phrase(*, phrase_id: int) -> None:
 
 @transaction.atomic
 def add_synonym(*, everyday: str, means: str, at: datetime) -> None:
-    """Let every card that says `means` be found by `everyday`; the whole index is built anew."""
+    """Let every card that says `means` be found by `everyday`, at once."""
     _synonym, is_new = Synonym.objects.get_or_create(everyday=_useful(everyday), means=_useful(means))
     if is_new:
-        rebuild_index(day=city_day(at))
-
-
-@transaction.atomic
-def take_synonyms(*, pairs: Iterable[tuple[str, str]]) -> int:
-    """Keep the synonyms that come from a file in step with it; an editor's own stay. Returns how many changed."""
-    wanted = set(pairs)
-    stored = {(row.everyday, row.means): row for row in Synonym.objects.all()}
-    gone = [row.pk for key, row in stored.items() if row.origin == Phrase.Origin.IMPORT and key not in wanted]
-    fresh = [
-        Synonym(everyday=everyday, means=means, origin=Phrase.Origin.IMPORT)
-        for everyday, means in sorted(wanted - set(stored))
-    ]
-    Synonym.objects.filter(pk__in=gone).delete()
-    Synonym.objects.bulk_create(fresh)
-    return len(gone) + len(fresh)
+        refresh_links()
 
 
 def _useful(text: str) -> str:

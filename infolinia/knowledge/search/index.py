@@ -1,18 +1,30 @@
-"""Writing the index: in the same transaction as the change, so that search and cards never disagree."""
+"""Writing the index: in the same transaction as the change, so that search and cards never disagree.
+
+Documents and terms keep their ids while they are written anew: a search that began before sees the old or the new.
+"""
 
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from django.db import connection
+from django.db.models import Q
 
-from infolinia.core.text import fold
-from infolinia.knowledge.models import SearchDocument, SearchForm, SearchPosting, SearchTerm, Synonym
-from infolinia.knowledge.search.documents import Everyday, Source, Tokens, tokens
-from infolinia.knowledge.search.lemmas import spellings
+from infolinia.knowledge.models import SearchDocument, SearchForm, SearchPosting, SearchTerm
+from infolinia.knowledge.search.documents import Source, Tokens, tokens
+from infolinia.knowledge.search.languages import spellings
+from infolinia.knowledge.search.words import fold
 
+Built = list[tuple[Source, str, Tokens]]
+Key = tuple[str, str, str]
+
+_VERSION = "3"  # of how tokens are made: another one makes every document new
 _LOCK = 0x1F0CA4D
 _LONGEST = 80
+_TOLD = (
+    "card_id", "title", "phrases", "lead", "body", "staff_body", "unit_name", "unit_code", "subject", "facts", "answer",
+    "fingerprint",
+)  # fmt: skip
 
 
 def put(sources: Iterable[Source]) -> int:
@@ -20,60 +32,97 @@ def put(sources: Iterable[Source]) -> int:
 
     Must run inside a transaction: one writer at a time, readers see the old index until it commits.
     """
-    _lock()
-    pairs = list(Synonym.objects.values_list("everyday", "means"))
-    known = dict(SearchDocument.objects.values_list("fingerprint", "id"))
-    changed = {print_: source for source in sources if (print_ := _fingerprint(source, pairs)) not in known}
-    if not changed:
-        return 0
-    everyday = Everyday(pairs)
-    made = [(source, tokens(source, everyday)) for source in changed.values()]
-    terms = _terms(made)
-    documents = _documents(changed)
-    _postings(documents, made, terms)
+    lock()
+    known = set(SearchDocument.objects.values_list("fingerprint", flat=True))
+    changed = [source for source in sources if _fingerprint(source) not in known]
+    write(build(changed))
     return len(changed)
 
 
-def drop(kind: str, codes: Sequence[str]) -> None:
-    """Take documents out of the index. Must run inside a transaction."""
-    _lock()
-    gone = list(SearchDocument.objects.filter(kind=kind, code__in=codes).values_list("id", flat=True))
-    _forget(gone)
-    SearchDocument.objects.filter(id__in=gone).delete()
+def build(sources: Iterable[Source]) -> Built:
+    """Return the documents with their tokens, ready to be written. Reads and locks nothing."""
+    return [(source, _fingerprint(source), tokens(source)) for source in sources]
 
 
-def clear() -> None:
-    """Empty the index before it is built anew. Must run inside the transaction that fills it again."""
-    _lock()
-    SearchDocument.objects.all().delete()
-    SearchTerm.objects.all().delete()
+def write(built: Built) -> None:
+    """Write built documents over what the index held of them. Must run inside a transaction that holds the lock."""
+    if not built:
+        return
+    terms = _terms(built)
+    documents = _documents(built)
+    _postings(documents, built, terms)
 
 
-def _lock() -> None:
+def fresh(built: Built, sources: Iterable[Source]) -> Built:
+    """Return what was built for these sources, building anew only those that have changed since."""
+    ready = {fingerprint: one for one in built for fingerprint in (one[1],)}
+    return [ready.get(_fingerprint(source)) or build([source])[0] for source in sources]
+
+
+def drop(kind: str, codes: Sequence[str], language: str = "") -> None:
+    """Take documents out of the index, in one language or in all. Must run inside a transaction."""
+    lock()
+    gone = SearchDocument.objects.filter(kind=kind, code__in=codes)
+    _drop(gone.filter(language=language) if language else gone)
+
+
+def keep_only(keys: Iterable[Key]) -> None:
+    """Take all documents but these (kind, code, language) out of the index, and spellings that lead nowhere."""
+    kept = set(keys)
+    stored = SearchDocument.objects.values_list("id", "kind", "code", "language")
+    _drop(SearchDocument.objects.filter(id__in=[id_ for id_, *key in stored if tuple(key) not in kept]))
+    SearchForm.objects.filter(term__documents=0, term__is_linked=False, term__is_foreign=False).delete()
+
+
+def lock() -> None:
+    """Wait until this transaction alone may write the index."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
-def _fingerprint(source: Source, pairs: Sequence[tuple[str, str]]) -> str:
-    return hashlib.sha256(repr((source, sorted(pairs))).encode()).hexdigest()
-
-
-def _terms(made: Sequence[tuple[Source, Tokens]]) -> dict[str, int]:
-    """Return the id of every token, adding new terms together with the spellings that lead to them."""
-    words: dict[str, set[str]] = defaultdict(set)
-    for _source, found in made:
-        for token, spelt in found.words.items():
-            words[token[:_LONGEST]] |= spelt
-    known = dict(SearchTerm.objects.filter(token__in=words).values_list("token", "id"))
-    fresh = [SearchTerm(token=token) for token in words if token not in known]
-    known.update((term.token, term.id) for term in SearchTerm.objects.bulk_create(fresh, batch_size=2_000))
-    _add_spellings({known[token]: _spellings(token, spelt) for token, spelt in words.items()})
+def add_terms(words: dict[tuple[str, str], set[str]]) -> dict[tuple[str, str], int]:
+    """Return the ids of these terms (language, token), adding new ones with the spellings of their words."""
+    known = _known(words)
+    missing = [key for key in words if key not in known]
+    made = SearchTerm.objects.bulk_create(
+        [SearchTerm(language=language, token=token) for language, token in missing], batch_size=2_000
+    )
+    known.update(((term.language, term.token), term.id) for term in made)
+    _add_spellings({known[key]: _spellings(*key, spelt) for key, spelt in words.items()})
     return known
 
 
-def _spellings(token: str, words: set[str]) -> set[str]:
+def _drop(documents: "object") -> None:
+    gone = list(documents.values_list("id", flat=True))  # type: ignore[attr-defined]
+    _forget(gone)
+    SearchDocument.objects.filter(id__in=gone).delete()
+
+
+def _fingerprint(source: Source) -> str:
+    return hashlib.sha256(repr((_VERSION, source)).encode()).hexdigest()
+
+
+def _terms(built: Built) -> dict[tuple[str, str], int]:
+    """Return the id of every token, adding new terms together with the spellings that lead to them."""
+    words: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for source, _print, found in built:
+        for token, spelt in found.words.items():
+            words[source.language, token[:_LONGEST]] |= spelt
+    return add_terms(words)
+
+
+def _known(words: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    tokens_of = defaultdict(list)
+    for language, token in words:
+        tokens_of[language].append(token)
+    which = [Q(language=language, token__in=held) for language, held in tokens_of.items()]
+    found = [row for one in which for row in SearchTerm.objects.filter(one).values_list("language", "token", "id")]
+    return {(language, token): id_ for language, token, id_ in found}
+
+
+def _spellings(language: str, token: str, words: set[str]) -> set[str]:
     """Return the spellings that lead to the token: all forms of the words it stands for, and these words."""
-    forms = {token}.union(*(spellings(word).get(token, ()) for word in words), map(fold, words))
+    forms = {token}.union(*(spellings(word, language).get(token, ()) for word in words if word), map(fold, words))
     return {form[:_LONGEST] for form in forms if form}
 
 
@@ -83,36 +132,32 @@ def _add_spellings(wanted: dict[int, set[str]]) -> None:
     _copy(SearchForm, ("form", "length", "term_id"), [(form, len(form), term) for form, term in sorted(rows)])
 
 
-def _documents(changed: dict[str, Source]) -> dict[tuple[str, str], int]:
+def _documents(built: Built) -> dict[Key, int]:
     rows = [
         SearchDocument(
-            kind=source.kind, code=source.code, card_id=source.card_id, title=source.title, lead=source.lead,
-            body=source.body, staff_body=source.staff, unit_name=source.unit_name, facts=source.facts,
-            fingerprint=fingerprint,
+            kind=source.kind, code=source.code, language=source.language, card_id=source.card_id, title=source.title,
+            phrases="\n".join(source.phrases), lead=source.lead, body=source.body, staff_body=source.staff,
+            unit_name=source.unit_name, unit_code=source.unit_code, subject=source.subject, facts=source.facts,
+            answer=source.answer, fingerprint=fingerprint,
         )
-        for fingerprint, source in changed.items()
+        for source, fingerprint, _tokens in built
     ]  # fmt: skip
-    told = ["card_id", "title", "lead", "body", "staff_body", "unit_name", "facts", "fingerprint"]
     stored = SearchDocument.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["kind", "code", "language"], update_fields=told
+        rows, update_conflicts=True, unique_fields=["kind", "code", "language"], update_fields=list(_TOLD)
     )
-    return {(row.kind, row.code): row.id for row in stored}
+    return {(row.kind, row.code, row.language): row.id for row in stored}
 
 
-def _postings(
-    documents: dict[tuple[str, str], int], made: Sequence[tuple[Source, Tokens]], terms: dict[str, int]
-) -> None:
-    _forget(list(documents.values()))
+def _postings(documents: dict[Key, int], built: Built, terms: dict[tuple[str, str], int]) -> None:
+    ids = list(documents.values())
+    _forget(ids)
     rows = {
-        (terms[token[:_LONGEST]], documents[source.kind, source.code]): round(weight, 5)
-        for source, found in made
+        (terms[source.language, token[:_LONGEST]], documents[source.kind, source.code, source.language]): weight
+        for source, _print, found in built
         for token, weight in found.weights.items()
     }
-    _copy(SearchPosting, ("term_id", "document_id", "weight"), [(*key, weight) for key, weight in rows.items()])
-    _count(
-        "UPDATE {term} t SET documents = t.documents + n.held FROM ({held}) n WHERE n.term_id = t.id",
-        list(documents.values()),
-    )
+    _copy(SearchPosting, ("term_id", "document_id", "weight"), [(*key, round(worth, 5)) for key, worth in rows.items()])
+    _count("UPDATE {term} t SET documents = t.documents + n.held FROM ({held}) n WHERE n.term_id = t.id", ids)
 
 
 def _forget(documents: Sequence[int]) -> None:

@@ -41,18 +41,32 @@ class Morfeusz:
 
     def lemmas(self, word: str) -> set[str]:
         """Return all dictionary forms; those of proper names only where there are no others."""
-        found = {entry[2][1].split(":")[0] for entry in self._engine.analyse(word) if entry[2][2] != "ign"}
+        found = {entry[2][1].split(":")[0] for entry in self._engine.analyse(word) if _says(entry[2][2])}
         common = {lemma for lemma in found if lemma == lemma.lower()}
         return common or {lemma.lower() for lemma in found} or {word}
 
     def forms(self, lemma: str) -> set[str]:
-        """Return the spelt forms of the lemma, without the negated ones of verbs (nobody asks by them)."""
-        spelt = {entry[0].lower() for entry in self._engine.generate(lemma)} | {lemma}
-        return spelt if lemma.startswith("nie") else {form for form in spelt if not form.startswith("nie")}
+        """Return the spelt forms of the lemma, those of the past with their persons: `kupił`, `kupiłam`."""
+        made = [(entry[0].lower(), entry[2]) for entry in self._engine.generate(lemma)]
+        past = {form + end for form, tag in made if tag.startswith("praet") for end in _persons(form)}
+        return {form for form, _tag in made} | past | {lemma}
 
     def knows(self, word: str) -> bool:
         """Whether the dictionary has the word."""
         return any(entry[2][2] != "ign" for entry in self._engine.analyse(word))
+
+
+_PERSONS = {"ł": ("em", "eś"), "ła": ("m", "ś"), "li": ("śmy", "ście"), "ły": ("śmy", "ście")}
+
+
+def _persons(form: str) -> tuple[str, ...]:
+    """Return the endings that a form of the past takes for each person."""
+    return _PERSONS.get(form[-1:], ()) or _PERSONS.get(form[-2:], ())
+
+
+def _says(tag: str) -> bool:
+    """Whether an analysis says what the word is: not unknown, and not just the ending of a person."""
+    return tag != "ign" and not tag.startswith("aglt")
 
 
 class Stempel:
@@ -91,12 +105,17 @@ def lemmas(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=50_000)
 def spellings(word: str) -> dict[str, frozenset[str]]:
-    """Return for each dictionary form of the word (without diacritics) all its forms (without diacritics)."""
+    """Return for each dictionary form of the word (without diacritics) all its forms (without diacritics).
+
+    Negated forms of verbs come only with a negated word: nobody asks by the others.
+    """
     known: dict[str, set[str]] = {}
     for lemma in dictionary().lemmas(word):
         plain = fold(lemma)
-        known.setdefault(plain, {plain}).update(fold(form) for form in dictionary().forms(lemma) if " " not in form)
-        known[plain].add(fold(word))
+        forms = {fold(form) for form in dictionary().forms(lemma) if " " not in form}
+        if not word.startswith("nie"):
+            forms = {form for form in forms if plain.startswith("nie") or not form.startswith("nie")}
+        known.setdefault(plain, {plain}).update(forms, {fold(word)})
     return {plain: frozenset(forms) for plain, forms in known.items()}
 
 

@@ -1,109 +1,221 @@
-"""What was typed, turned into terms of the index: by its forms, its start, its spelling and its stem."""
+"""What was typed, turned into what a document may hold: its words by form, start, spelling and stem, and by meaning."""
 
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from django.db import connection
 from rapidfuzz.distance import DamerauLevenshtein
 
-from infolinia.core.text import fold
 from infolinia.knowledge.rules import weights
-from infolinia.knowledge.search.lemmas import is_word
-from infolinia.knowledge.search.words import content_words, sound_alikes, stem, words
+from infolinia.knowledge.search import lookup
+from infolinia.knowledge.search.languages import cut, language_of
+from infolinia.knowledge.search.lemmas import is_word, lemmas
+from infolinia.knowledge.search.links import THESAURUS, TRUST
+from infolinia.knowledge.search.lookup import SHORTEST_MISSPELT, Link, Spelling
+from infolinia.knowledge.search.words import content_words, fold, sound_alikes, stem, words
 
-MOST_WORDS = 12
+MOST_WORDS = 14
 MOST_CHARACTERS = 200
-SHORTEST_MISSPELT = 4
-_STARTS = 40
-_LONGEST_REST = 14
-_NEAR = 24
-_LONG = 8
+_QUOTED = re.compile(r'["„”“«»]([^"„”“«»]+)["„”“«»]')
 
 EXACT, START, NEAR, STEM = "forma", "początek", "pisownia", "rdzeń"
 _TRUST = {EXACT: 1.0, START: 0.75, NEAR: 0.7, STEM: 0.35}
 _TRUST_OTHER_WORD = 0.35  # what looks misspelt may be a right word that no card says
+_TRUST_OF_STEM = 0.6  # a word that starts as one whose meaning is known
+_MOST_MEANINGS = 12
+_WORTH_OF_START = 3.0  # the same for all words that start so: what stands in titles decides, not what is rare
 
 
 @dataclass(frozen=True)
 class Option:
-    """One term that a typed word may mean, and how far to trust that."""
+    """One thing a typed word may stand for: terms that a document must hold (of each group one), or one document."""
 
-    term: int
-    token: str
+    wants: tuple[tuple[int, ...], ...]
+    label: str
     how: str
     trust: float
+    worth: float
+    document: int | None = None
 
 
 @dataclass(frozen=True)
 class Word:
-    """A typed word, what it may mean, and how much a match of it is worth."""
+    """A typed word, what it may stand for, and how much a match of it is worth."""
 
     typed: str
     value: float
     options: tuple[Option, ...]
+    is_foreign: bool = False
+    is_known: bool = False
 
 
 @dataclass(frozen=True)
-class _Spelling:
-    form: str
-    term: int
-    token: str
-    documents: int
+class Typed:
+    """What was typed: its words that say something, the language they are looked for in, and phrases in quotes."""
+
+    words: tuple[Word, ...]
+    language: str
+    quoted: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Found:
-    """What the index has for the typed words: by form, by nearness, and which of the latter are words themselves."""
+    """What the index has for the typed words."""
 
-    exact: dict[str, list[_Spelling]]
-    near: dict[str, list[_Spelling]]
-    others: set[str]
+    total: int
+    exact: dict[str, list[Spelling]] = field(default_factory=dict)
+    near: dict[str, list[Spelling]] = field(default_factory=dict)
+    started: list[Spelling] = field(default_factory=list)
+    others: set[str] = field(default_factory=set)
+    meanings: dict[str, list[Option]] = field(default_factory=dict)
 
 
-def understand(text: str, total: int) -> list[Word]:
-    """Return the words of the text that say something, with the terms of the index that they may mean.
+def understand(text: str, language: str = "pl") -> Typed:
+    """Return the words of the text that say something, with all that they may stand for in the index.
 
-    The last one counts as the start of a word unless a space follows it. `total` is the number of documents.
+    The last one counts as the start of a word unless a space follows it.
     """
-    spelt = _said(text)
+    language = language_of(text, language)
+    spelt = _said(text, language)
     said = list(spelt)
-    open_end = said[-1] if said and not text.endswith(" ") else ""
-    exact = _exact([*said, *(start for word in said if (start := stem(word)))])
-    started = _started(open_end) if len(open_end) > 1 else []
-    unknown = [word for word in said if word not in exact and not (word == open_end and started)]
-    others = {word for word in unknown if is_word(spelt[word])}
-    near = {word: _nearest(word, is_other=word in others) for word in unknown if _may_be_misspelt(word)}
-    found = _Found(exact=exact, near=near, others=others)
-    return [_word(word, found, started if word == open_end else [], total) for word in said]
+    if not said:
+        return Typed((), language)
+    typing = open_end(text)
+    found = _Found(total=lookup.documents(language))
+    found.exact = lookup.exact([*said, *(part for word in said if (part := _stem(word, language)))], language)
+    found.started = lookup.started(typing, language) if typing else []
+    _add_near(found, spelt, typing, language)
+    if language == "pl":
+        _add_meanings(found, spelt)
+    made = tuple(_word(word, found, found.started if word == typing else [], language) for word in said)
+    return Typed(made, language, tuple(_QUOTED.findall(text)))
 
 
-def _said(text: str) -> dict[str, str]:
+def open_end(text: str) -> str:
+    """Return the word that is still being typed, without diacritics; nothing after a space."""
+    return fold(words(text)[-1]) if text[-1:].isalnum() and words(text) else ""
+
+
+def _said(text: str, language: str) -> dict[str, str]:
     """Return the distinct words to look for: without diacritics, and as they were typed.
 
     Stop words count only where there is nothing else.
     """
     shortened = text[:MOST_CHARACTERS]
-    telling = content_words(shortened) or [word for word in words(shortened) if len(word) > 1]
+    telling = content_words(shortened, language) or [word for word in words(shortened) if len(word) > 1]
     return {fold(word): word for word in telling[:MOST_WORDS]}
 
 
-def _word(word: str, found: _Found, started: Sequence[_Spelling], total: int) -> Word:
+def _stem(word: str, language: str) -> str:
+    return stem(word) if language == "pl" else cut(word, language)
+
+
+def _add_near(found: _Found, spelt: dict[str, str], open_end: str, language: str) -> None:
+    """Add the nearest spellings of the words that the index does not have."""
+    unknown = [word for word in spelt if word not in found.exact and not (word == open_end and found.started)]
+    if not unknown:
+        return
+    found.others = {word for word in unknown if language == "pl" and is_word(spelt[word])}
+    if found.others:
+        _add_forms(found, {word: lemmas(spelt[word]) for word in found.others})
+        unknown = [word for word in unknown if word not in found.exact]
+    alike = {word: sound_alikes(word) for word in unknown if word not in found.others}
+    sounding = lookup.exact({other for others in alike.values() for other in others}, language) if alike else {}
+    for word in unknown:
+        same = [spelling for other in alike.get(word, ()) for spelling in sounding.get(other, ())]
+        found.near[word] = same or lookup.nearest(word, language, is_other=word in found.others)
+
+
+def _add_forms(found: _Found, by_word: Mapping[str, Sequence[str]]) -> None:
+    """Add what the dictionary makes of words in a form that the index does not have."""
+    known = lookup.exact({lemma for found_lemmas in by_word.values() for lemma in found_lemmas}, "pl")
+    for word, found_lemmas in by_word.items():
+        if spellings := [one for lemma in found_lemmas for one in known.get(lemma, ()) if one.token == lemma]:
+            found.exact[word] = spellings
+            found.others.discard(word)
+
+
+def _add_meanings(found: _Found, spelt: dict[str, str]) -> None:
+    """Add what the words lead to: synonyms and learned associations, and the thesaurus where a word has neither."""
+    by_word = {word: _meant(word, found) for word in spelt}
+    linked = {one.term for spellings in by_word.values() for one in spellings if one.is_linked}
+    links = lookup.links(sorted(linked))
+    typed_terms = {one.term for spellings in by_word.values() for one in spellings}
+    links = [link for link in links if all(typed_terms.intersection(group) for group in link.key)]
+    lost = [word for word in spelt if not any(one.documents or one.is_linked for one in by_word[word])]
+    by_lemma = {lemma: word for word in lost for lemma in lemmas(spelt[word])}
+    pairs = lookup.thesaurus(list(by_lemma)) if by_lemma else []
+    means = lookup.exact({means for _word, means in pairs}, "pl") if pairs else {}
+    held = lookup.held_by(sorted({term for link in links for group in link.wants for term in group}))
+    for word, spellings in by_word.items():
+        terms = {one.term for one in spellings}
+        doubt = 1.0 if found.exact.get(word) or found.near.get(word) else _TRUST_OF_STEM
+        found.meanings[word] = [_linked(link, held, found.total, doubt) for link in links if link.term in terms]
+    for lemma, mean in pairs[: _MOST_MEANINGS * len(by_lemma)]:
+        options = found.meanings[by_lemma[lemma]]
+        options += [_option(one, THESAURUS, TRUST[THESAURUS], found.total) for one in means.get(mean, ())]
+
+
+def _meant(word: str, found: _Found) -> list[Spelling]:
+    """Return the terms that the word surely stands for: as it is spelt, else as the nearest spelling."""
+    sure = found.exact.get(word) or ([] if word in found.others else found.near.get(word, []))
+    return sure or [one for one in found.exact.get(stem(word), ()) if one.is_linked]
+
+
+def _linked(link: Link, held: dict[int, int], total: int, doubt: float) -> Option:
+    worth = max((_rarity([held.get(term, 0) for term in group], total) for group in link.wants), default=0.0)
+    return Option(
+        wants=tuple(map(tuple, link.wants)),
+        label=link.means,
+        how=link.how,
+        trust=link.trust * doubt,
+        worth=worth or weights.rarity(1, total),
+        document=link.document,
+    )
+
+
+def _word(word: str, found: _Found, started: Sequence[Spelling], language: str) -> Word:
     exact, near = found.exact.get(word, []), found.near.get(word, [])
     doubt = _TRUST_OTHER_WORD if word in found.others else 1.0
-    options: dict[int, Option] = {}
-    for how, spellings in ((EXACT, exact), (START, started), (NEAR, near), (STEM, found.exact.get(stem(word), []))):
+    options: dict[tuple[tuple[int, ...], ...], Option] = {}
+    ways = ((EXACT, exact), (START, started), (NEAR, near), (STEM, found.exact.get(_stem(word, language), [])))
+    for how, spellings in ways:
         for spelling in spellings:
             trust = _TRUST[how] * _likeness(how, word, spelling.form) * (doubt if how == NEAR else 1.0)
-            options.setdefault(spelling.term, Option(spelling.term, spelling.token, how, trust))
-    value = _value(exact or started or ([] if word in found.others else near), total)
-    return Word(typed=word, value=value, options=tuple(options.values()))
+            if spelling.documents:
+                options.setdefault(((spelling.term,),), _option(spelling, how, trust, found.total))
+    meanings = found.meanings.get(word, [])
+    for option in meanings:
+        options.setdefault((*option.wants, *(((-option.document,),) if option.document else ())), option)
+    known = [one for one in exact if one.documents]
+    value = _value(known or ([] if word in found.others else near), started, meanings, found.total)
+    is_foreign = not known and not meanings and any(one.is_foreign for one in (exact or _sure(near, word, found)))
+    return Word(word, value, tuple(options.values()), is_foreign=is_foreign, is_known=bool(known))
 
 
-def _value(found: Sequence[_Spelling], total: int) -> float:
-    """Return the word's rarity: that of the commonest term it may mean; an unknown word is the rarest."""
-    return weights.rarity(max((spelling.documents for spelling in found), default=0), total)
+def _value(meant: Sequence[Spelling], started: Sequence[Spelling], meanings: Sequence[Option], total: int) -> float:
+    """Return how much a match of the word is worth; a word that stands for nothing here is the rarest."""
+    if meant:
+        return _rarity([one.documents for one in meant], total)
+    if any(one.documents for one in started):
+        return _WORTH_OF_START
+    return max((option.worth for option in meanings), default=_rarity([], total))
+
+
+def _sure(near: Iterable[Spelling], word: str, found: _Found) -> list[Spelling]:
+    return [] if word in found.others else list(near)
+
+
+def _option(spelling: Spelling, how: str, trust: float, total: int) -> Option:
+    worth = weights.rarity(spelling.documents, total)
+    return Option(
+        ((spelling.term,),), spelling.token.lstrip("~"), how, trust, _WORTH_OF_START if how == START else worth
+    )
+
+
+def _rarity(documents: Sequence[int], total: int) -> float:
+    """Return a word's rarity: that of the commonest term it may stand for; an unknown word is the rarest."""
+    return weights.rarity(max(documents, default=0), total)
 
 
 def _likeness(how: str, word: str, form: str) -> float:
@@ -114,61 +226,3 @@ def _likeness(how: str, word: str, form: str) -> float:
         close = 1.0 if DamerauLevenshtein.distance(word, form) <= 1 else 0.75
         return close if len(word) > SHORTEST_MISSPELT else close / 2
     return 1.0
-
-
-_FOUND = """
-    SELECT f.form, t.id, t.token, t.documents
-    FROM knowledge_searchform f JOIN knowledge_searchterm t ON t.id = f.term_id
-    WHERE t.documents > 0 AND
-"""
-
-
-def _exact(forms: Sequence[str]) -> dict[str, list[_Spelling]]:
-    by_form = defaultdict(list)
-    for spelling in _read(_FOUND + "f.form = ANY(%s)", [list(forms)]):
-        by_form[spelling.form].append(spelling)
-    return by_form
-
-
-def _started(start: str) -> list[_Spelling]:
-    """Return the terms that have a form starting so, the shortest such form of each, nearest first."""
-    rows = _read(
-        f"SELECT DISTINCT ON (id) * FROM ({_FOUND} f.form LIKE %s AND f.length <= %s) s ORDER BY id, length(form)",  # noqa: S608
-        [f"{start}%", len(start) + _LONGEST_REST],
-    )
-    return sorted(rows, key=lambda spelling: (len(spelling.form), -spelling.documents))[:_STARTS]
-
-
-def _may_be_misspelt(word: str) -> bool:
-    return len(word) >= SHORTEST_MISSPELT and not word.isdigit()
-
-
-def _nearest(word: str, *, is_other: bool) -> list[_Spelling]:
-    """Return the spellings nearest to a word that no card says: one error away, in a long word two.
-
-    A word that is right in itself (`is_other`) is taken for another one only when a single error lies between them.
-    """
-    if not is_other and (alike := _exact(sorted(sound_alikes(word)))):
-        return [spelling for spellings in alike.values() for spelling in spellings]
-    most = 2 if len(word) >= _LONG and not is_other else 1
-    rows = _within_reach(word, most, f"{word[0]}%")
-    if not rows and not is_other:
-        rows = _within_reach(word, most, f"_{word[1:3]}%")
-    by_distance = defaultdict(list)
-    for row in rows:
-        by_distance[DamerauLevenshtein.distance(word, row.form)].append(row)
-    best = min((distance for distance in by_distance if distance <= most), default=None)
-    return [] if best is None else sorted(by_distance[best], key=lambda row: -row.documents)[:_NEAR]
-
-
-def _within_reach(word: str, most: int, pattern: str) -> list[_Spelling]:
-    """Return the forms that match the pattern and lie two edits away: a swap of letters, one error, is two edits."""
-    lengths = list(range(len(word) - most, len(word) + most + 1))
-    statement = _FOUND + "f.length = ANY(%s) AND f.form LIKE %s AND levenshtein_less_equal(f.form, %s, 2) <= 2"
-    return _read(statement, [lengths, pattern, word])
-
-
-def _read(statement: str, values: list[Any]) -> list[_Spelling]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        return [_Spelling(*row) for row in cursor.fetchall()]
