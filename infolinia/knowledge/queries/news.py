@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from infolinia.city.models import Staff
 
 STATES = ("now", "later", "over", "withdrawn")
+SUBJECTS = tuple(Subject.choices)
 LANGUAGES = {"pl": "polski", "uk": "українська", "en": "English", "pjm": "PJM"}
 
 

@@ -34,7 +34,7 @@ _LINE_START = re.compile(r"^\s*(?:[-–•]|\d+[.)])\s+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _ABBREVIATION = re.compile(
     r"\b(?:np|tj|tzn|m\.in|itp|itd|ul|al|pl|os|art|ust|pkt|lit|nr|poz|Dz\.\s?U|r|zm|godz|tel|wew|pok|pon|pn|wt|śr|czw|pt|"
-    r"sob|nd|ok|min|maks|zł|gr|św|inż|dr|mgr|prof|ww|późn|str|p)\.(?=\s|,|–|$)",
+    r"sob|nd|ok|min|maks|św|inż|dr|mgr|prof|ww|późn|str|p)\.(?=\s|,|–|$)",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[”\"')]*\s+(?=[\"„(]?[A-ZĄĆĘŁŃÓŚŹŻ0-9])")
@@ -178,7 +178,7 @@ def _cut(line: str) -> list[tuple[int, int]]:
 
 def _sentence(text: str, start: int) -> Sentence:
     words = _WORD.findall(text)
-    return Sentence(text.strip(), start, len(words), sum(_is_hard(word) for word in words))
+    return Sentence(text.strip(), start + len(text) - len(text.lstrip()), len(words), sum(_is_hard(word) for word in words))
 
 
 def _is_hard(word: str) -> bool:
