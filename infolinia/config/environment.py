@@ -45,6 +45,7 @@ class Environment:
     city_name: str
     city_phone: str
     line_always_open: bool
+    check_links: bool
     login_limit: str
     ring_seconds: int
     parts: list[str]
@@ -197,6 +198,7 @@ def environment() -> Environment:
         city_name=get("INFOLINIA_CITY", "Gdynia"),
         city_phone=_phone("INFOLINIA_NUMBER", "586262626"),
         line_always_open=get("INFOLINIA_OPEN", "always" if profile == "demo" else "") == "always",
+        check_links=get("INFOLINIA_CHECK_LINKS", "" if profile == "demo" else "on") == "on",
         login_limit=get("INFOLINIA_LOGIN_LIMIT", "10/m/ip,5/5m/key"),
         ring_seconds=port_number("INFOLINIA_RING_SECONDS", 20),
         parts=[name for name in get("INFOLINIA_PARTS", "").split(",") if name],
