@@ -58,7 +58,8 @@ def _keep_passwords(password: str) -> None:
     """Set the password anew where it is not the printed one; one hash is compared, so that a second start is quick."""
     names = [person["username"] for person in store.records("staff") if person["account"]]
     accounts = list(get_user_model().objects.filter(username__in=names).order_by("username"))
-    if all(account.check_password(password) for account in accounts[:1]):
+    is_new = any(not account.has_usable_password() for account in accounts)
+    if not is_new and all(account.check_password(password) for account in accounts[:1]):
         return
     for account in accounts:
         account.password = make_password(password)
