@@ -20,8 +20,8 @@ class _SafeMarkdown(MarkdownIt):
         return bool(_ALLOWED_LINK.match(url.strip()))
 
 
-def _parser() -> _SafeMarkdown:
-    parser = _SafeMarkdown("commonmark", {"html": False, "breaks": False})
+def _parser(*, breaks: bool = False) -> _SafeMarkdown:
+    parser = _SafeMarkdown("commonmark", {"html": False, "breaks": breaks})
     parser.enable("table").disable(
         ["image", "heading", "lheading", "code", "fence", "html_block", "html_inline", "reference"]
     )
@@ -37,11 +37,17 @@ def _link(
 
 
 _PARSER = _parser()
+_KEEPING_LINES = _parser(breaks=True)
 
 
 def render(text: str) -> str:
     """Return safe HTML of the text; raw HTML in it is shown as text, never obeyed."""
     return str(_PARSER.render(text)).strip()
+
+
+def render_verses(text: str) -> str:
+    """Return safe HTML of a text whose every line stays a line of its own, as easy-to-read texts are set."""
+    return str(_KEEPING_LINES.render(text)).strip()
 
 
 def render_line(text: str) -> str:

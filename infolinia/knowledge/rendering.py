@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from infolinia.knowledge.markdown import plain, render, render_line
+from infolinia.knowledge.markdown import plain, render, render_line, render_verses
 from infolinia.knowledge.rules import headings
 from infolinia.knowledge.rules.drafts import CardDraft, SectionText
 
@@ -20,7 +20,7 @@ def rendered(draft: CardDraft) -> dict[str, Any]:
         "danger": render_line(draft.danger),
         "memo": render(draft.memo),
         "for_residents": render_line(draft.for_residents),
-        "easy": render(draft.easy),
+        "easy": render_verses(draft.easy),
         "instructions": render(draft.instructions),
         "sections": [_section(by_code[code], draft.language) for code in headings.in_order(list(by_code))],
     }

@@ -56,8 +56,12 @@ def read_drafts(data: bytes, units: dict[str, int] | None = None) -> list[CardDr
 
 
 def read_files(folder: Path) -> list[CardDraft]:
-    """Return the cards of every `.json` file of a folder, in the order of the files' names."""
-    return [card for path in sorted(folder.glob("*.json")) for card in read_drafts(path.read_bytes())]
+    """Return the cards of every `.json` file of a folder and its subfolders, in the order of the files' paths.
+
+    Files of the folder itself come first: they hold the Polish cards, subfolders their other languages.
+    """
+    paths = sorted(folder.rglob("*.json"), key=lambda path: (len(path.parts), path))
+    return [card for path in paths for card in read_drafts(path.read_bytes())]
 
 
 def _read(data: bytes) -> list[Record]:
