@@ -63,8 +63,9 @@ def publish_editions(*, drafts: Sequence[CardDraft], by_id: int | None, at: date
     index_cards(codes=sorted({draft.code for draft in fresh} | settled | told))
     if settled:
         keep_validity(at=at)
+    written = {(draft.code, draft.language) for draft in fresh}
     changed = [draft.code for draft in fresh if draft.code not in added]
-    unchanged = [draft.code for draft in drafts if draft not in fresh]
+    unchanged = [draft.code for draft in drafts if (draft.code, draft.language) not in written]
     return Imported(added=tuple(sorted(added)), changed=tuple(changed), unchanged=tuple(unchanged))
 
 

@@ -135,7 +135,10 @@ def extra(value: object, depth: int = 0) -> Any:
     if depth > DEEPEST:
         raise ValueError(f"zagnieżdżone głębiej niż {DEEPEST} poziomów")
     if isinstance(value, dict):
-        return {line(120)(key): extra(item, depth + 1) for key, item in _short(value).items()}
+        kept = {line(120)(key): extra(item, depth + 1) for key, item in _short(value).items()}
+        if len(kept) < len(value):
+            raise ValueError("dwa klucze różnią się tylko odstępami")
+        return kept
     if isinstance(value, list):
         return [extra(item, depth + 1) for item in _short(value)]
     if isinstance(value, str):
