@@ -137,7 +137,16 @@ class Conversation(models.Model):
 
 # Notes save themselves while they are typed: what was deleted again must not stay in the history of each pause.
 @tracked(
-    on=["outcome", "card_code", "card_edition", "matter_id", "referred_to", "conversation_id", "position"],
+    on=[
+        "outcome",
+        "card_code",
+        "card_language",
+        "card_edition",
+        "matter_id",
+        "referred_to",
+        "conversation_id",
+        "position",
+    ],
     also=["finished", "corrected"],
 )
 class Question(models.Model):
@@ -149,6 +158,7 @@ class Question(models.Model):
     note = models.TextField(_("notatka"), blank=True)
     card_code = models.CharField(_("karta"), max_length=60, blank=True)
     card_title = models.CharField(_("tytuł karty"), max_length=200, blank=True)
+    card_language = models.CharField(_("język karty"), max_length=2, default="pl")
     card_edition = models.PositiveIntegerField(_("wydanie karty"), null=True, blank=True)
     outcome = models.CharField(_("wynik"), max_length=14, choices=Outcome, blank=True)
     matter_id = models.UUIDField(_("sprawa"), null=True, blank=True, db_index=True)
@@ -167,6 +177,32 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return self.subject or str(_("pytanie bez tematu"))
+
+
+class UsedCard(models.Model):
+    """A card that an adviser opened for a question: which edition of it, in which language, and when. Never changed."""
+
+    question = models.ForeignKey(Question, models.CASCADE, related_name="used_cards", verbose_name=_("pytanie"))
+    code = models.CharField(_("karta"), max_length=60)
+    title = models.CharField(_("tytuł karty"), max_length=200)
+    language = models.CharField(_("język"), max_length=2, default="pl")
+    edition = models.PositiveIntegerField(_("wydanie"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("kto"))
+    at = models.DateTimeField(_("kiedy"))
+
+    class Meta:
+        verbose_name = _("użyta karta")
+        verbose_name_plural = _("użyte karty")
+        ordering = ["at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["question", "code", "language", "edition"], name="contacts_card_used_once_a_question"
+            )
+        ]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update)]  # erased with its conversation
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.edition})"
 
 
 class CallEvent(models.Model):

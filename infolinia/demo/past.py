@@ -132,6 +132,7 @@ def _question(
         "subject": subject.text,
         "card_code": subject.card_code,
         "card_title": subject.card_title,
+        "card_language": "pl",
         "card_edition": subject.card_edition,
         "outcome": subject.outcome(rng),
         "matter_id": None,

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from infolinia.contacts.models import Conversation, Outcome, Question
+from infolinia.contacts.models import Conversation, Outcome, Question, UsedCard
 from infolinia.core import history, live
 from infolinia.core.errors import Cannot
 
@@ -61,13 +61,28 @@ def save_question(
     _write(question_id, changes, at)
 
 
-def use_card(*, question_id: int, by_id: int, at: datetime, code: str, title: str, edition: int) -> None:
-    """Remember which edition of which card answered the question; an empty subject takes the card's title."""
+def use_card(
+    *, question_id: int, by_id: int, at: datetime, code: str, title: str, edition: int, language: str = "pl"
+) -> None:
+    """Remember which edition of which card was used for the question, and in which language.
+
+    Every card used stays listed; the last one is the question's own. An empty subject takes the card's title.
+    """
+    named = title[:SUBJECT_LIMIT]
     with transaction.atomic():
         question = Question.objects.select_for_update().get(id=question_id)
-        changes: dict[str, Any] = {"card_code": code, "card_title": title[:SUBJECT_LIMIT], "card_edition": edition}
+        used = UsedCard(
+            question=question, code=code, title=named, language=language, edition=edition, by_id=by_id, at=at
+        )
+        UsedCard.objects.bulk_create([used], ignore_conflicts=True)
+        changes: dict[str, Any] = {
+            "card_code": code,
+            "card_title": named,
+            "card_language": language,
+            "card_edition": edition,
+        }
         if not question.subject:
-            changes["subject"] = title[:SUBJECT_LIMIT]
+            changes["subject"] = named
         _write(question_id, changes, at)
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 
-from infolinia.contacts.models import CallEvent, Channel, Conversation, Outcome, Question
+from infolinia.contacts.models import CallEvent, Channel, Conversation, Outcome, Question, UsedCard
 from infolinia.core.paging import BEGINNING, Beside, Lines, stretch
 from infolinia.core.phones import readable
 
@@ -38,6 +38,7 @@ class QuestionView:
     matter_id: UUID | None
     saved_at: datetime
     referred_to: str = ""
+    card_language: str = "pl"
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,18 @@ class ConversationLine:
     ended_at: datetime | None = None
     card_titles: tuple[str, ...] = ()
     questions: int = 0
+
+
+@dataclass(frozen=True)
+class UsedCardView:
+    """A card used for the question at that position, in the edition that was read."""
+
+    position: int
+    code: str
+    title: str
+    language: str
+    edition: int
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -173,6 +186,14 @@ def ledger(conversation_id: UUID) -> list[LedgerLine]:
     return [LedgerLine(event.kind, event.at, str(event.adviser or ""), event.details) for event in events]
 
 
+def cards_used(conversation_id: UUID) -> tuple[UsedCardView, ...]:
+    """Return every card that was used in the conversation with its edition, in the order of use."""
+    rows = UsedCard.objects.filter(question__conversation_id=conversation_id).select_related("question")
+    return tuple(
+        UsedCardView(row.question.position, row.code, row.title, row.language, row.edition, row.at) for row in rows
+    )
+
+
 def _related(rows: QuerySet[Conversation]) -> QuerySet[Conversation]:
     questions = Prefetch("questions", queryset=Question.objects.order_by("position"))
     return rows.select_related("resident", "adviser").prefetch_related(questions)
@@ -222,6 +243,7 @@ def _question(row: Question) -> QuestionView:
         matter_id=row.matter_id,
         saved_at=row.saved_at,
         referred_to=row.referred_to,
+        card_language=row.card_language,
     )
 
 
