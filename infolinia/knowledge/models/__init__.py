@@ -2,6 +2,7 @@
 
 from infolinia.knowledge.models.cards import Card, Edition, Phrase, Subject, Synonym
 from infolinia.knowledge.models.forms import Form, FormFile
+from infolinia.knowledge.models.imports import CardFile
 from infolinia.knowledge.models.index import SearchDocument, SearchForm, SearchLink, SearchPosting, SearchTerm
 from infolinia.knowledge.models.instructions import InstructionEdition, WorkInstruction
 from infolinia.knowledge.models.loop import CardDay, CardOpening, SearchDecision, SearchEntry, SourceLink
@@ -16,6 +17,7 @@ __all__ = [
     "Card",
     "CardDay",
     "CardErrorReport",
+    "CardFile",
     "CardOpening",
     "CardReview",
     "CardTask",
