@@ -25,7 +25,7 @@ from infolinia.contacts.queries.people import (
     resident_of,
     residents_by_number,
 )
-from infolinia.contacts.queries.readings import READING_REASONS, ReadingLine, readings
+from infolinia.contacts.queries.readings import READING_REASONS, ReadingLine, matters_without_call, readings
 from infolinia.contacts.queries.uses import CardUse, Ending, card_uses, endings, first_arrival
 
 __all__ = [
@@ -52,6 +52,7 @@ __all__ = [
     "endings",
     "first_arrival",
     "ledger",
+    "matters_without_call",
     "open_calls",
     "open_of",
     "person",

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Count
+
 from infolinia.contacts.models import Reading, Resident
 from infolinia.core.paging import BEGINNING, Beside, Lines, stretch
 
@@ -47,6 +49,16 @@ def readings(
     page = stretch(rows, by=("-at", "-id"), beside=beside, size=size)
     names = dict(Resident.objects.filter(id__in={row.resident_id for row in page.rows}).values_list("id", "name"))
     return Lines(tuple(_line(row, names) for row in page.rows), page.before, page.behind)
+
+
+def matters_without_call(*, since: datetime, until: datetime) -> list[tuple[int, str, int]]:
+    """Return who opened matters with a stated reason only, no call and no work of their own at hand: id, name, count.
+
+    Most first.
+    """
+    rows = Reading.objects.filter(at__gte=since, at__lt=until, why=Reading.Why.STATED, matter_id__isnull=False)
+    found = rows.exclude(staff=None).values_list("staff_id", "staff__display_name").annotate(times=Count("pk"))
+    return [(staff_id, name, times) for staff_id, name, times in found.order_by("-times", "staff_id") if staff_id]
 
 
 def _line(row: Reading, names: dict[UUID, str]) -> ReadingLine:

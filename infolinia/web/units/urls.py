@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from infolinia.web.units import reasons
 from infolinia.web.units.views import export, inbox, matter, matters
 
 app_name = "units"
@@ -12,6 +13,7 @@ urlpatterns = [
     path("skrzynka/<slug:code>/przyjmij", inbox.take, name="take"),
     path("skrzynka/<slug:code>/eksport", export.page, name="export"),
     path("sprawy", matters.page, name="matters"),
+    path("sprawy/powod", reasons.page, name="reason"),
     path("sprawy/<uuid:matter_id>", matter.page, name="matter"),
     path("sprawy/<uuid:matter_id>/zywo", matter.live, name="matter_live"),
     path("sprawy/<uuid:matter_id>/metryka", matter.record, name="record"),

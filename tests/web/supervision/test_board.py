@@ -16,7 +16,7 @@ from infolinia.matters import operations as matters
 from infolinia.matters.shapes import Registered
 from infolinia.routing import operations as routing
 from infolinia.web.supervision import words
-from tests.web.units.conftest import As, Register
+from tests.web.units.conftest import As, Register, with_reason
 
 Arrive = Callable[..., UUID]
 
@@ -184,6 +184,6 @@ def test_clocks_are_said_as_on_a_watch(seconds: float, said: str) -> None:
 
 
 def test_what_marek_sees_of_one_matter(as_: As, marek: Staff, taken: Registered) -> None:
-    page = as_(marek).get(f"/sprawy/{taken.id}").content.decode()
+    page = with_reason(as_(marek)).get(f"/sprawy/{taken.id}").content.decode()
     assert "Przyjęta przez komórkę" in page
     assert "Dlaczego ten termin?" in page

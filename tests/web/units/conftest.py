@@ -88,3 +88,9 @@ def taken(pothole: Registered, piotr: Staff) -> Registered:
     """The same matter, led by Piotr."""
     matters.take(matter_id=pothole.id, by_id=piotr.pk, at=now())
     return pothole
+
+
+def with_reason(client: Client, reason: str = "skarga na czas") -> Client:
+    """Return the browser after its reader said why they open matters without a call."""
+    client.post("/sprawy/powod", {"reason": reason})
+    return client

@@ -15,7 +15,7 @@ from infolinia.matters import operations as matters
 from infolinia.matters import queries
 from infolinia.matters.shapes import MatterView, Registered
 from infolinia.web.units import steps
-from tests.web.units.conftest import As, Register
+from tests.web.units.conftest import As, Register, with_reason
 
 
 def view_of(matter: Registered, staff: Staff) -> MatterView:
@@ -215,9 +215,10 @@ def test_a_refresh_replaces_what_others_change_and_leaves_the_form_alone(
 
 
 def test_an_adviser_reads_but_does_not_work_on_a_matter(as_: As, zofia: Staff, taken: Registered) -> None:
-    page = as_(zofia).get(f"/sprawy/{taken.id}").content.decode()
+    zofias = with_reason(as_(zofia))
+    page = zofias.get(f"/sprawy/{taken.id}").content.decode()
     assert "Zamknij z wynikiem" not in page
-    refused = step(as_(zofia), taken, "zamknij", version=1, result="done", text="Ja to zamknę.", basis="")
+    refused = step(zofias, taken, "zamknij", version=1, result="done", text="Ja to zamknę.", basis="")
     assert refused.status_code == 422
     assert "Tę sprawę prowadzi inna komórka." in refused.content.decode()
 

@@ -12,16 +12,18 @@ from infolinia.web.supervision import urls as supervision_urls
 from infolinia.web.units import urls as units_urls
 from tests.web.units.conftest import As
 
-OPEN, REFUSED, MISSING, DOOR = 200, 403, 404, 302
+OPEN, SILENT, REFUSED, MISSING, DOOR = 200, 204, 403, 404, 302
 ROLES = ("adviser", "own officer", "another officer", "supervisor", "editor", "admin", "guest")
-# What each role gets, in the order of ROLES. 405: the address takes only a form.
+# What each role gets, in the order of ROLES. 405: the address takes only a form; 204: who has no call at hand and
+# gave no reason gets nothing by itself (the pages ask for the reason).
 EXPECTED = {
     "units:unit_inbox": (REFUSED, OPEN, REFUSED, OPEN, REFUSED, OPEN, DOOR),
     "units:lists": (REFUSED, OPEN, REFUSED, OPEN, REFUSED, OPEN, DOOR),
     "units:export": (REFUSED, OPEN, REFUSED, OPEN, REFUSED, OPEN, DOOR),
     "units:matters": (OPEN, OPEN, OPEN, OPEN, REFUSED, OPEN, DOOR),
     "units:matter": (OPEN, OPEN, MISSING, OPEN, REFUSED, OPEN, DOOR),
-    "units:matter_live": (OPEN, OPEN, MISSING, OPEN, REFUSED, OPEN, DOOR),
+    "units:matter_live": (SILENT, OPEN, MISSING, SILENT, REFUSED, SILENT, DOOR),
+    "units:reason": (OPEN, OPEN, OPEN, OPEN, REFUSED, OPEN, DOOR),
     "units:record": (OPEN, OPEN, MISSING, OPEN, REFUSED, OPEN, DOOR),
     "units:inbox": (REFUSED, DOOR, DOOR, OPEN, REFUSED, OPEN, DOOR),
     "units:take": (405,) * 7,
@@ -35,6 +37,7 @@ EXPECTED = {
     "supervision:register": (REFUSED, REFUSED, REFUSED, OPEN, REFUSED, OPEN, DOOR),
     "supervision:conversation": (REFUSED, REFUSED, REFUSED, OPEN, REFUSED, OPEN, DOOR),
     "supervision:readings": (REFUSED, REFUSED, REFUSED, OPEN, REFUSED, OPEN, DOOR),
+    "supervision:erasures": (REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, OPEN, DOOR),
 }
 
 

@@ -41,5 +41,6 @@ def page(request: HttpRequest) -> HttpResponse:
         "at": at,
         "reasons": contacts.READING_REASONS.items(),
         "staff": city.staff_names(),
+        "without_call": contacts.matters_without_call(since=span.since, until=span.until),
     }
     return render(request, "supervision/readings.html", context)

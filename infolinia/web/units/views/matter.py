@@ -1,6 +1,7 @@
 """The page of one matter, and the steps that an officer takes on it."""
 
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -22,8 +23,9 @@ from infolinia.knowledge import queries as knowledge
 from infolinia.matters import queries as matters
 from infolinia.matters.shapes import MatterView
 from infolinia.web.components.roles import person
-from infolinia.web.units import ruler, steps
+from infolinia.web.units import reasons, ruler, steps
 from infolinia.web.units.forms import StepForm
+from infolinia.web.units.reasons import Ground
 from infolinia.web.units.steps import Step
 
 
@@ -34,9 +36,11 @@ class CannotOverwrite(Cannot):
 @require_safe
 @login_required
 def page(request: HttpRequest, matter_id: UUID) -> HttpResponse:
-    """Show the matter."""
+    """Show the matter, to those without a call at hand after they said why."""
     at = now()
     view = matters.matter_view(matter_id, at, staff=person(request))
+    if not reasons.ground(request, view):
+        return reasons.ask(request, request.get_full_path())
     return _show(request, view, at, steps.BY_SLUG.get(request.GET.get("krok", "")))
 
 
@@ -46,6 +50,8 @@ def live(request: HttpRequest, matter_id: UUID) -> HttpResponse:
     """Return the parts of the page that others may change: head, clocks and story. What is typed stays."""
     at = now()
     view = matters.matter_view(matter_id, at, staff=person(request))
+    if not reasons.ground(request, view):
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
     _log(request, view, at)
     return render(request, "units/_matter_live.html", _shown(view, at))
 
@@ -56,6 +62,8 @@ def record(request: HttpRequest, matter_id: UUID) -> HttpResponse:
     """Show the record of the matter (KPA art. 66a): who, what act, when. For printing."""
     at = now()
     view = matters.matter_view(matter_id, at, staff=person(request))
+    if not reasons.ground(request, view):
+        return reasons.ask(request, request.get_full_path())
     _log(request, view, at)
     return render(request, "units/record.html", {"view": view, "at": at, "events": view.timeline[::-1]})
 
@@ -68,6 +76,8 @@ def take_step(request: HttpRequest, matter_id: UUID, slug: str) -> HttpResponse:
     if slug not in steps.BY_SLUG:
         raise Http404
     step, view = steps.BY_SLUG[slug], matters.matter_view(matter_id, at, staff=person(request))
+    if not reasons.ground(request, view):
+        return redirect("units:matter", matter_id)
     form = steps.form_for(step, view, request.POST)
     if not form.is_valid():
         return _show(request, view, at, step, form, status=422)
@@ -139,6 +149,7 @@ def _show(
         "conflict": conflict,
         "documents": correspondence.messages_of(view.id),
         "card": knowledge.card(view.category_code),
+        "stated_reason": request.session.get(reasons.REMEMBERED, ""),
         **_inbox_link(view, request),
     }
     return render(request, "units/matter.html", context, status=status)
@@ -175,12 +186,18 @@ def _inbox_link(view: MatterView, request: HttpRequest) -> dict[str, str]:
 
 
 def _log(request: HttpRequest, view: MatterView, at: datetime) -> None:
-    """Write who read whose data; a matter without a known resident holds an address or words all the same."""
+    """Write who read whose data; a matter without a known resident holds an address or words all the same.
+
+    After a step the matter may have gone elsewhere, and with it the ground: the reader worked on it until then.
+    """
+    ground = reasons.ground(request, view) or Ground("matter")
     contacts.log_reading(
         staff_id=person(request).pk,
         at=at,
-        why="matter",
+        why=ground.why,
         what="sprawa",
         resident_id=view.resident_id,
+        conversation_id=ground.conversation_id,
         matter_id=view.id,
+        reason=ground.reason,
     )
