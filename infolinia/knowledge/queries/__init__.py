@@ -19,6 +19,15 @@ from infolinia.knowledge.queries.editions import (
     under_way,
 )
 from infolinia.knowledge.queries.export import export_cards
+from infolinia.knowledge.queries.forms import (
+    catalogue,
+    form_by_id,
+    form_content,
+    form_history,
+    form_of_file,
+    form_version,
+    forms_of,
+)
 from infolinia.knowledge.queries.instructions import (
     count_instructions_to_approve,
     instruction,
@@ -30,6 +39,15 @@ from infolinia.knowledge.queries.instructions import (
 from infolinia.knowledge.queries.links import count_links, link_lines
 from infolinia.knowledge.queries.listing import list_cards, published_cards, subjects
 from infolinia.knowledge.queries.news import news_for, news_history, news_lines, news_readers, one_news
+from infolinia.knowledge.queries.papers import (
+    Addressee,
+    CannotPrepare,
+    Office,
+    blank_paper,
+    carried_paper,
+    fields_to_fill,
+    filled_paper,
+)
 from infolinia.knowledge.queries.reports import answers_for, may_answer, report_for, reports_of_card
 from infolinia.knowledge.queries.residents import resident_card
 from infolinia.knowledge.queries.responsibility import export_map, map_line, map_page, responsible
@@ -40,7 +58,7 @@ from infolinia.knowledge.queries.searched import (
     opened_in_vain,
     typed_before_answers,
 )
-from infolinia.knowledge.queries.searching import search
+from infolinia.knowledge.queries.searching import facets, find, search
 from infolinia.knowledge.queries.tasks import (
     cards_to_review,
     count_tasks,
@@ -51,8 +69,10 @@ from infolinia.knowledge.queries.tasks import (
     tasks_of_unit,
 )
 from infolinia.knowledge.queries.top import asked_between, popular, top_questions
+from infolinia.knowledge.rules.form_data import Person
 from infolinia.knowledge.shapes import CardLink, CardView, FeeLine, FormLink, Hit, News, Part, Section, SubjectGroup
-from infolinia.knowledge.shapes_editions import DiffRow, DraftText, EditionLine, FieldDiff, TaskLine
+from infolinia.knowledge.shapes_editions import DiffRow, DraftText, EditionLine, FieldDiff, Notice, TaskLine
+from infolinia.knowledge.shapes_forms import FormGroup, FormHistory, FormView, Paper
 from infolinia.knowledge.shapes_listing import (
     ListedCard,
     ListedCards,
@@ -65,6 +85,8 @@ from infolinia.knowledge.shapes_responsibility import MapImport, MapLine, MapPag
 from infolinia.knowledge.terms import ClockWords, clocks
 
 __all__ = [
+    "Addressee",
+    "CannotPrepare",
     "CardLink",
     "CardView",
     "ClockWords",
@@ -73,7 +95,10 @@ __all__ = [
     "EditionLine",
     "FeeLine",
     "FieldDiff",
+    "FormGroup",
+    "FormHistory",
     "FormLink",
+    "FormView",
     "Hit",
     "ListedCard",
     "ListedCards",
@@ -83,7 +108,11 @@ __all__ = [
     "MapLine",
     "MapPage",
     "News",
+    "Notice",
+    "Office",
+    "Paper",
     "Part",
+    "Person",
     "Place",
     "PublishedCard",
     "ResidentCard",
@@ -94,10 +123,13 @@ __all__ = [
     "all_cards",
     "answers_for",
     "asked_between",
+    "blank_paper",
     "card",
     "card_as_of",
     "card_for_category",
     "cards_to_review",
+    "carried_paper",
+    "catalogue",
     "clocks",
     "count_found_nothing",
     "count_instructions_to_approve",
@@ -111,6 +143,16 @@ __all__ = [
     "edition",
     "export_cards",
     "export_map",
+    "facets",
+    "fields_to_fill",
+    "filled_paper",
+    "find",
+    "form_by_id",
+    "form_content",
+    "form_history",
+    "form_of_file",
+    "form_version",
+    "forms_of",
     "found_nothing",
     "history",
     "instruction",
