@@ -34,7 +34,8 @@ AFTER = Parameter("after", "The code after which the page begins; `next` of the 
 def search(request: HttpRequest, asked: Asked) -> Answer:
     """Return the cards that answer the words: the same search that the pages use."""
     query = one_line(asked["q"], 200)
-    hits = knowledge.search(query, limit=asked["limit"], kinds=("card",))
+    narrowed = {name: asked[name] for name in ("subject", "unit", "language")}
+    hits = knowledge.search(query, limit=asked["limit"], kinds=("card",), **narrowed)
     found = [_result(hit, asked["language"]) for hit in hits]
     return Answer({"query": query, "language": asked["language"], "results": found}, asked["language"])
 
@@ -95,7 +96,7 @@ def _result(hit: Hit, language: str) -> dict[str, object]:
         "score": hit.score,
         "snippet": plain(hit.snippet_html),
         "snippet_html": hit.snippet_html,
-        "answer": hit.facts,
+        "answer": hit.answer,
         "unit_name": hit.unit_name,
         "url": shapes.page_of(hit.code, language),
         "api_url": shapes.resource_of(hit.code, language),

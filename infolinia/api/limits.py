@@ -1,8 +1,8 @@
 """How much one address may ask for. Counted in the memory of one process: nothing about readers is ever stored."""
 
-import time
 from collections import OrderedDict
 from threading import Lock
+from time import monotonic
 
 from infolinia.api.rules.bucket import Bucket, take
 
@@ -18,7 +18,7 @@ class Limits:
 
     def seconds_to_wait(self, address: str) -> int:
         """Count one request of the address; return 0, or for how many seconds it must wait."""
-        at = time.monotonic()
+        at = monotonic()
         with self._lock:
             bucket, wait = take(self._buckets.get(address, Bucket(at=at)), at)
             self._buckets[address] = bucket

@@ -40,11 +40,12 @@ class ListedCards:
 
 @dataclass(frozen=True)
 class ListedLink:
-    """A card's code and title, and the language that the title is in."""
+    """A card's code, title and one sentence, and the language that they are in."""
 
     code: str
     title: str
     language: str
+    summary: str
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ class ResidentCard:
     """What a card tells residents and machines: nothing that is meant for advisers is in it.
 
     Every field that ends in `_html` is safe HTML. `where` is one line. `standing` is `current`, `not_yet`, `ended` or
-    `retired`; `leads_to` is the card that is in force instead.
+    `retired`; `leads_to` is the card that is in force instead. `told_first` are sections that only repeat fee and term.
     """
 
     code: str
@@ -121,3 +122,4 @@ class ResidentCard:
     is_retired: bool
     standing: str
     leads_to: CardLink | None
+    told_first: frozenset[str] = frozenset()

@@ -38,10 +38,10 @@ def list_cards(
 def subjects(language: str = POLISH, *, day: date) -> list[ListedSubject]:
     """Return every subject that has cards, in the order of the subject tree, with its cards in the language."""
     by_subject = defaultdict(list)
-    for subject, code, title, said in _in_language(language, day).values_list(
-        "card__subject", "card__code", "title", "language"
+    for subject, *told in _in_language(language, day).values_list(
+        "card__subject", "card__code", "title", "language", "summary"
     ):
-        by_subject[subject].append(ListedLink(code, title, said))
+        by_subject[subject].append(ListedLink(*told))
     return [
         ListedSubject(code, str(name), tuple(sorted(by_subject[code], key=lambda link: sort_key(link.title))))
         for code, name in Subject.choices

@@ -61,7 +61,14 @@ def for_residents(view: CardView) -> ResidentCard:
         is_retired=view.is_retired,
         standing=view.standing,
         leads_to=view.leads_to,
+        told_first=_told_first(view),
     )
+
+
+def _told_first(view: CardView) -> frozenset[str]:
+    """Return the sections with nothing but the fee or the term, which stand above all sections anyway."""
+    said = {view.fee_text, view.clock_text}
+    return frozenset(part.code for part in view.sections if plain(part.html) in said)
 
 
 def _sections(view: CardView) -> tuple[Section, ...]:

@@ -12,6 +12,11 @@ def page(name: str) -> str:
     return f"{settings.PUBLIC_URL}{reverse(f'public:{name}')}"
 
 
+def subject(code: str) -> str:
+    """Return the address of a subject's cards."""
+    return f"{settings.PUBLIC_URL}{reverse('public:subject', args=[code])}"
+
+
 def card(code: str, language: str = POLISH) -> str:
     """Return the address of a card in the language."""
     own = f"{settings.PUBLIC_URL}{reverse('public:card', args=[code])}"

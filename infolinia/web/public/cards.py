@@ -1,44 +1,75 @@
-"""Service cards for residents: all of them by subject, and what answers the typed words."""
+"""Service cards for residents: by subject, and what answers the typed words."""
 
 from datetime import datetime
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from infolinia.core.clock import city_day, now
 from infolinia.core.text import one_line
+from infolinia.knowledge import operations as knowledge_writes
 from infolinia.knowledge import queries as knowledge
+from infolinia.knowledge.queries import Hit
+from infolinia.web.components.afterwards import afterwards
 from infolinia.web.public.language import POLISH, in_asked_language, language_context
 from infolinia.web.public.views import line_now
 
 QUERY_LENGTH = 120
 RESULTS = 20
 POPULAR = 8
+ONLY_CARDS = ("card",)
 
 
 @require_safe
 @in_asked_language
 def cards(request: HttpRequest) -> HttpResponse:
-    """List every card by subject, or what answers the typed words."""
+    """Show the ways to the cards, or what answers the typed words."""
     at = now()
     query = one_line(request.GET.get("q", ""), QUERY_LENGTH)
     if query:
         return _found(request, query, at)
-    subjects = knowledge.subjects(_language(), day=city_day(at))
-    context = {"subjects": subjects, "total": sum(subject.count for subject in subjects)}
-    return render(request, "public/cards.html", context | language_context(request))
+    return render(request, "public/cards.html", _ways_in(at) | language_context(request))
+
+
+@require_safe
+@in_asked_language
+def subject(request: HttpRequest, code: str) -> HttpResponse:
+    """List the cards of one subject."""
+    subjects = knowledge.subjects(_language(), day=city_day(now()))
+    chosen = next((each for each in subjects if each.code == code), None)
+    if chosen is None:
+        raise Http404
+    others = [each for each in subjects if each is not chosen]
+    return render(request, "public/subject.html", {"subject": chosen, "others": others} | language_context(request))
 
 
 def _found(request: HttpRequest, query: str, at: datetime) -> HttpResponse:
     """Show what answers; where nothing does, the telephone, the most wanted cards and the subjects."""
-    hits = knowledge.search(query, limit=RESULTS, kinds=("card",))
-    context: dict[str, object] = {"query": query, "hits": hits}
-    if not hits:
-        subjects = knowledge.subjects(_language(), day=city_day(at))
-        context |= {"popular": knowledge.popular(POPULAR), "subjects": subjects} | line_now(at)
-    return render(request, "public/cards_found.html", context | language_context(request))
+    found = _hits(query, _language())
+    context: dict[str, object] = {"query": query, "hits": found}
+    if not found:
+        context |= _ways_in(at) | line_now(at)
+    response = render(request, "public/cards_found.html", context | language_context(request))
+    codes = [hit.code for hit, _said in found]
+    return afterwards(response, lambda: knowledge_writes.log_search(text=query, hits=codes, at=at, channel="public"))
+
+
+def _hits(query: str, language: str) -> list[tuple[Hit, str]]:
+    """Return what answers in the page's language, then Polish cards that answer and have no such version."""
+    found = [(hit, language) for hit in knowledge.search(query, limit=RESULTS, kinds=ONLY_CARDS, language=language)]
+    if language == POLISH:
+        return found
+    known = {hit.code for hit, _said in found}
+    polish = knowledge.search(query, limit=RESULTS, kinds=ONLY_CARDS)
+    return [*found, *((hit, POLISH) for hit in polish if hit.code not in known)][:RESULTS]
+
+
+def _ways_in(at: datetime) -> dict[str, object]:
+    """Return what helps without a search: subjects, and the cards that are asked for most."""
+    subjects = knowledge.subjects(_language(), day=city_day(at))
+    return {"subjects": subjects, "popular": knowledge.popular(POPULAR)}
 
 
 def _language() -> str:

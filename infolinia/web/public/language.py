@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -40,7 +40,7 @@ def in_asked_language(view: View[P]) -> View[P]:
             response["Content-Language"] = language
             return response
 
-    return shown
+    return cast(View[P], shown)
 
 
 def asked_language(request: HttpRequest) -> str:
@@ -52,7 +52,7 @@ def asked_language(request: HttpRequest) -> str:
 def language_context(request: HttpRequest) -> dict[str, object]:
     """Return what templates need: the parameter to carry on to other pages, and where the language form leads back."""
     asked = asked_language(request)
-    kept = [(name, value) for name, value in request.GET.items() if name != PARAMETER]
+    kept = {name: str(value) for name, value in request.GET.items() if name != PARAMETER}
     return {
         "asked_language": asked,
         "carry": mark_safe(f"?{PARAMETER}={asked}") if asked else "",  # noqa: S308 - one of three codes

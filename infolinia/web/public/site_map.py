@@ -28,6 +28,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     root = ElementTree.Element(f"{{{SITEMAP}}}urlset")
     for name in OWN_PAGES:
         _url(root, addresses.page(name))
+    for subject in knowledge.subjects(day=city_day(now())):
+        _url(root, addresses.subject(subject.code))
     for card in knowledge.published_cards(city_day(now())):
         _add(root, card)
     body = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)

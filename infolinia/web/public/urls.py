@@ -11,6 +11,7 @@ urlpatterns = [
     path("sprawdz", status.status, name="status"),
     path("sprawdz/wiadomosc", status.message, name="message"),
     path("karty", cards.cards, name="cards"),
+    path("karty/temat/<slug:code>", cards.subject, name="subject"),
     path("karty/<slug:code>", card.card, name="card"),
     path("zadzwon", web_call.web_call, name="web_call"),
     path("zadzwon/telefon", web_call.phone, name="guest_phone"),

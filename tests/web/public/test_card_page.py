@@ -133,7 +133,11 @@ def test_a_withdrawn_card_without_successor_is_gone(client: Client, publish: Pub
 def test_a_card_of_tomorrow_is_not_there(client: Client, publish: Publish) -> None:
     publish("jutro", "Od jutra", valid_from="2026-11-25")
     assert client.get("/karty/jutro").status_code == 404
-    assert "Od jutra" not in text(client.get("/karty"))
+    publish("dzis", "Od dziś", valid_from="2026-11-24")
+    listed = text(client.get("/karty/temat/sprawy-obywatelskie"))
+    assert "Od dziś" in listed
+    assert "Od jutra" not in listed
+    assert client.get("/karty/temat/nie-ma").status_code == 404
 
 
 def test_machines_read_the_card_as_a_government_service(client: Client, whole_card: str) -> None:
@@ -193,15 +197,17 @@ def test_robots_read_what_residents_read(client: Client) -> None:
 
 
 def test_the_list_and_the_search_speak_the_language_of_the_address(client: Client, whole_card: str) -> None:
-    listed = text(client.get("/karty?jezyk=en"))
+    front = text(client.get("/karty?jezyk=en"))
+    assert "/karty/temat/sprawy-obywatelskie?jezyk=en" in front
+    assert 'name="jezyk" value="en"' in front  # the search keeps it
+    listed = text(client.get("/karty/temat/sprawy-obywatelskie?jezyk=en"))
     assert "Collecting an identity card" in listed
     assert f"{PAGE}?jezyk=en" in listed
-    assert 'name="jezyk" value="en"' in listed  # the search keeps it
 
 
 def test_a_search_without_an_answer_helps_on(client: Client, whole_card: str) -> None:
     page = text(client.get("/karty?q=xyzzy+qwertz"))
     assert "Nie mamy karty o: xyzzy qwertz" in page
     assert 'href="tel:' in page
-    assert "/karty#t-sprawy-obywatelskie" in page
+    assert "/karty/temat/sprawy-obywatelskie" in page
     assert "noindex" in page
