@@ -25,4 +25,16 @@ startShortcuts();
 startSearch();
 startPhone();
 startPhonebar();
-onPress("[data-clear]", (button) => document.querySelector(button.dataset["clear"] ?? "")?.replaceChildren());
+onPress("[data-clear]", (button) => {
+  const back = button.dataset["back"];
+  document.querySelector(button.dataset["clear"] ?? "")?.replaceChildren();
+  if (back) document.querySelector<HTMLElement>(back)?.focus();
+});
+onPress("[data-open-details]", (link, event) => {
+  const part = document.querySelector<HTMLDetailsElement>(link.dataset["openDetails"] ?? "");
+  if (!part) return;
+  event.preventDefault();
+  part.open = true;
+  part.scrollIntoView({ block: "nearest" });
+  part.querySelector("summary")?.focus();
+});

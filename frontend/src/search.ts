@@ -1,66 +1,125 @@
-/** The search box of the desk: arrows walk the results, Enter opens the first, Escape comes back to writing. */
+/**
+ * The search box of the desk: a combobox (WAI-ARIA) whose list is always there. The focus stays in the box; arrows
+ * choose, Enter opens the chosen one or the first, Escape lets go. Two lists beside it narrow the results.
+ */
 
-const RESULT = "[data-result]";
+const SAY_AFTER_MS = 700;
 
-function results(): HTMLElement[] {
-  return [...document.querySelectorAll<HTMLElement>(RESULT)];
-}
+let wantsFirst = "";
+let saying = 0;
 
 function box(): HTMLInputElement | null {
   return document.querySelector<HTMLInputElement>("[data-find]");
 }
 
-function mark(opened: Element): void {
-  for (const each of results()) {
+function options(): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>("[data-result]")];
+}
+
+function chosen(): HTMLElement | null {
+  return document.getElementById(box()?.getAttribute("aria-activedescendant") ?? "");
+}
+
+function choose(option: HTMLElement | null): void {
+  for (const each of options()) each.setAttribute("aria-selected", String(each === option));
+  if (option) {
+    box()?.setAttribute("aria-activedescendant", option.id);
+    option.scrollIntoView({ block: "nearest" });
+  } else box()?.removeAttribute("aria-activedescendant");
+}
+
+function step(by: number): void {
+  const list = options();
+  const at = list.indexOf(chosen() as HTMLElement) + by;
+  choose(at < 0 ? null : (list[Math.min(at, list.length - 1)] ?? null));
+}
+
+function foundText(): string {
+  return document.querySelector<HTMLElement>("[data-found]")?.dataset["found"] ?? "";
+}
+
+/* Results of an earlier word must not open for this one: what is pressed too early opens when they are there. */
+function open(input: HTMLInputElement): void {
+  const text = input.value.trim();
+  const option = chosen();
+  if (option) option.click();
+  else if (foundText() === text) options()[0]?.click();
+  else {
+    wantsFirst = text;
+    window.htmx.trigger(input, "search", {});
+  }
+}
+
+function pressedInBox(event: KeyboardEvent, input: HTMLInputElement): void {
+  if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
+  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    event.preventDefault();
+    step(event.key === "ArrowDown" ? 1 : -1);
+  } else if (event.key === "Enter") {
+    event.preventDefault();
+    open(input);
+  } else if (event.key === "Escape" && chosen()) {
+    event.preventDefault();
+    choose(null);
+  }
+}
+
+function pressed(event: KeyboardEvent): void {
+  const input = box();
+  const target = event.target instanceof HTMLElement ? event.target : null;
+  if (input && target === input) pressedInBox(event, input);
+  else if (event.key === "Escape" && target?.closest("[data-narrow]")) input?.focus();
+}
+
+function mark(opened: Element | null): void {
+  for (const each of options()) {
     if (each === opened) each.setAttribute("aria-current", "true");
     else each.removeAttribute("aria-current");
   }
 }
 
-function walk(event: KeyboardEvent, from: number): void {
-  const list = results();
-  const next = from + (event.key === "ArrowDown" ? 1 : -1);
-  event.preventDefault();
-  if (next < 0) box()?.focus();
-  else list[Math.min(next, list.length - 1)]?.focus();
+/* Said only when typing has stopped, so that a screen reader is not interrupted at every letter. */
+function say(): void {
+  window.clearTimeout(saying);
+  saying = window.setTimeout(() => {
+    const line = document.getElementById("powiedz");
+    const summary = document.querySelector<HTMLElement>("[data-found]")?.textContent?.trim() ?? "";
+    if (line && document.activeElement === box()) line.textContent = summary;
+  }, SAY_AFTER_MS);
 }
 
-/* Results of an earlier word must not open for this one. */
-function areFor(text: string): boolean {
-  const found = document.querySelector<HTMLElement>("[data-found]")?.dataset["found"] ?? "";
-  return found === text.trim();
+function resultsCame(): void {
+  const input = box();
+  input?.setAttribute("aria-expanded", String(options().length > 0));
+  input?.removeAttribute("aria-activedescendant");
+  const code = document.querySelector<HTMLElement>("[data-card-open]")?.dataset["cardOpen"];
+  mark(code ? document.getElementById(`karta-${code}`) : null);
+  say();
+  if (!wantsFirst || wantsFirst !== foundText()) return;
+  wantsFirst = "";
+  options()[0]?.click();
 }
 
-function pressed(event: KeyboardEvent): void {
-  const target = event.target instanceof HTMLElement ? event.target : null;
-  const isBox = target !== null && target === box();
-  const isResult = target?.matches(RESULT) ?? false;
-  if (!isBox && !isResult) return;
-  if (event.key === "ArrowDown" || (event.key === "ArrowUp" && isResult))
-    walk(event, isBox ? -1 : results().indexOf(target as HTMLElement));
-  else if (event.key === "Enter" && isBox) {
-    event.preventDefault();
-    if (areFor(box()?.value ?? "")) results()[0]?.click();
-    else window.htmx.trigger(target as HTMLElement, "search", {});
-  } else if (event.key === "Escape" && isResult) box()?.focus();
+/* A card that was asked for takes the focus, so that its answer is read first; another language of it keeps it. */
+function cardCame(asked: Element | undefined): void {
+  if (asked?.matches("[data-result]")) mark(asked);
+  const language = asked instanceof HTMLElement ? asked.dataset["cardLanguage"] : undefined;
+  const place = language ? `[data-card-language="${language}"]` : "#karta-t";
+  document.querySelector<HTMLElement>(place)?.focus({ preventScroll: true });
 }
 
-/* A card that was asked for takes the focus, so that its answer is read first. */
-function opened(event: Event): void {
+function settled(event: Event): void {
   const { target, requestConfig } = (event as CustomEvent<{ target: HTMLElement; requestConfig?: { elt: Element } }>).detail;
-  if (target.id === "wyniki") {
-    const code = document.querySelector<HTMLElement>("[data-card-open]")?.dataset["cardOpen"];
-    const shown = code ? document.getElementById(`karta-${code}`) : null;
-    if (shown) mark(shown);
-  }
-  if (target.id !== "karta") return;
-  if (requestConfig?.elt.matches(RESULT)) mark(requestConfig.elt);
-  document.querySelector<HTMLElement>("#karta-t")?.focus({ preventScroll: true });
+  if (target.id === "wyniki") resultsCame();
+  else if (target.id === "karta") cardCame(requestConfig?.elt);
 }
 
 export function startSearch(): void {
   document.addEventListener("keydown", pressed);
-  document.addEventListener("htmx:afterSettle", opened);
+  document.addEventListener("htmx:afterSettle", settled);
+  document.addEventListener("input", (event) => {
+    if (event.target === box()) wantsFirst = "";
+  });
   document.addEventListener("submit", (event) => {
     if (event.target instanceof HTMLFormElement && event.target.matches("[data-finder]")) event.preventDefault();
   });

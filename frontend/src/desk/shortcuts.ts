@@ -7,12 +7,14 @@ type Keys = Record<string, string>;
 const FIRST: Keys = {
   answer: "Ctrl+Enter",
   search: "Ctrl+K",
+  narrow: "Ctrl+,",
   note: "F2",
   outcome: "F8",
   register: "F4",
   question: "F7",
   hold: "F9",
   mute: "Ctrl+.",
+  error: "Ctrl+;",
 };
 const STORE = "keys";
 
@@ -65,6 +67,15 @@ function focus(selector: string): boolean {
   return element !== null;
 }
 
+/* A word that the card is wrong: about the section one is in, else about the whole card. */
+function sayWrong(): boolean {
+  const section = document.activeElement?.closest("[data-section]");
+  const button = section?.querySelector<HTMLElement>("[data-section-error]");
+  if (!button) return press("#blad");
+  button.click();
+  return true;
+}
+
 function run(action: string): boolean {
   switch (action) {
     case "answer":
@@ -72,6 +83,10 @@ function run(action: string): boolean {
     case "search":
       find<HTMLInputElement>("[data-find]")?.select();
       return focus("[data-find]");
+    case "narrow":
+      return focus("[data-narrow] select");
+    case "error":
+      return sayWrong();
     case "note":
       return focus("#notatka");
     case "outcome":

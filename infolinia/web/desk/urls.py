@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from infolinia.web.desk.views import call, finding, pages, registering, talk
+from infolinia.web.desk.views import call, finding, loop, no_answer, pages, registering, talk
 
 app_name = "desk"
 urlpatterns = [
@@ -21,9 +21,14 @@ urlpatterns = [
     path("stanowisko/rozmowa/<uuid:conversation_id>/pytanie/<int:question_id>", talk.question, name="question"),
     path("stanowisko/rozmowa/<uuid:conversation_id>/pytanie/<int:question_id>/wynik", talk.outcome, name="outcome"),
     path("stanowisko/szukaj", finding.search, name="search"),
+    path("stanowisko/nie-ma-karty", no_answer.no_card, name="no_card"),
+    path("stanowisko/zapytaj", no_answer.ask_supervisor, name="ask_supervisor"),
     path("stanowisko/karta/<slug:code>", finding.card, name="card"),
-    path("stanowisko/karta/<slug:code>/blad", finding.report_error, name="card_error"),
-    path("stanowisko/wiadomosc/<int:news_id>", finding.read_news, name="read_news"),
+    path("stanowisko/karta/<slug:code>/blad", loop.report_error, name="card_error"),
+    path("stanowisko/wiadomosci", loop.news, name="news"),
+    path("stanowisko/wiadomosc/<int:news_id>", loop.read_news, name="read_news"),
+    path("stanowisko/odpowiedz/<int:report_id>", loop.read_answer, name="read_answer"),
+    path("stanowisko/instrukcja/<int:instruction_id>", loop.instruction, name="instruction"),
     path("stanowisko/zgloszenie", registering.register, name="register"),
     path("stanowisko/zgloszenie/termin", registering.promise, name="promise"),
     path("stanowisko/ulice", registering.streets, name="streets"),

@@ -11,8 +11,10 @@ from infolinia.city import queries as city
 from infolinia.city.queries import StreetHit
 from infolinia.core.clock import city_day
 from infolinia.core.numbers import clean_matter_number, matter_number
-from infolinia.knowledge import queries as knowledge
 from infolinia.knowledge.queries import Hit
+from infolinia.knowledge.queries.searching import find
+from infolinia.knowledge.search.rank import Scope
+from infolinia.knowledge.shapes import Facet, Found
 from infolinia.matters import queries as matters
 from infolinia.matters.shapes import MatterLine
 
@@ -20,8 +22,25 @@ if TYPE_CHECKING:
     from infolinia.city.models import Staff
 
 CARDS_SHOWN = 8
+MOST_WAYS = 20
+ONLY_CARDS = ("card",)
 STREETS_SHOWN = 3
 SHORTEST_STREET = 3
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """By which subject and unit the results are narrowed: codes, empty for all."""
+
+    subject: str = ""
+    unit: str = ""
+
+
+EVERYTHING = Narrowed()
+
+
+Ways = tuple[str, str, str, tuple[Facet, ...], str]
+"""A list to narrow by: its name in the address, its label, the words for "all", its choices and the chosen code."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +52,25 @@ class Results:
     forms: tuple[Hit, ...]
     matters: tuple[MatterLine, ...]
     streets: tuple[StreetHit, ...]
+    facets: tuple[Ways, ...]
+    narrowed: Narrowed
     summary: str
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Say whether only a part of what answers is shown."""
+        return bool(self.narrowed.subject or self.narrowed.unit)
+
+    @property
+    def may_narrow(self) -> bool:
+        """Say whether there is anything to choose."""
+        return self.is_narrowed or any(len(choices) > 1 for *_words, choices, _chosen in self.facets)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Return a code for everything that was found, for the log of searches."""
+        found = [hit.code for hit in (*self.cards, *self.forms)]
+        return (*found, *(line.number for line in self.matters), *(street.name for street in self.streets))
 
     @property
     def is_empty(self) -> bool:
@@ -41,16 +78,34 @@ class Results:
         return not (self.cards or self.forms or self.matters or self.streets)
 
 
-def results(staff: "Staff", text: str, at: datetime) -> Results | None:
-    """Return what was found, or nothing when nothing was typed."""
+def results(staff: "Staff", text: str, at: datetime, narrowed: Narrowed = EVERYTHING) -> Results | None:
+    """Return what was found, or nothing when nothing was typed. Narrowed results are cards alone."""
     if not text:
         return None
-    hits = knowledge.search(text, limit=CARDS_SHOWN, staff=True)
-    cards = tuple(hit for hit in hits if hit.kind == "card")
-    forms = tuple(hit for hit in hits if hit.kind != "card")
+    if narrowed != EVERYTHING:
+        return _narrowed(text, narrowed)
+    answer = find(text, CARDS_SHOWN, staff=True)
+    cards = tuple(hit for hit in answer.hits if hit.kind == "card")
+    forms = tuple(hit for hit in answer.hits if hit.kind != "card")
     found = tuple(matters.search(staff, whole_number(text, at), at).lines) if looks_like_number(text) else ()
     streets = tuple(city.streets_like(text, STREETS_SHOWN)) if len(text) >= SHORTEST_STREET else ()
-    return Results(text, cards, forms, found, streets, _summary(text, cards, forms, found, streets))
+    said = _summary(text, cards, forms, found, streets)
+    return Results(text, cards, forms, found, streets, _ways(answer, narrowed), narrowed, said)
+
+
+def _narrowed(text: str, narrowed: Narrowed) -> Results:
+    """Return the cards of the chosen subject and unit; the lists to choose from count all that answers."""
+    scope = Scope(ONLY_CARDS, narrowed.subject, narrowed.unit)
+    cards = find(text, CARDS_SHOWN, staff=True, scope=scope).hits
+    every = find(text, 0, scope=Scope(ONLY_CARDS))
+    return Results(text, cards, (), (), (), _ways(every, narrowed), narrowed, _summary(text, cards, (), (), ()))
+
+
+def _ways(found: Found, narrowed: Narrowed) -> tuple[Ways, ...]:
+    return (
+        ("temat", _("Temat"), _("Wszystkie tematy"), found.subjects[:MOST_WAYS], narrowed.subject),
+        ("komorka", _("Komórka"), _("Wszystkie komórki"), found.units[:MOST_WAYS], narrowed.unit),
+    )
 
 
 def looks_like_number(text: str) -> bool:

@@ -7,12 +7,14 @@ from django.utils.translation import gettext_lazy
 SHORTCUTS = (
     ("answer", gettext_lazy("Odbierz telefon")),
     ("search", gettext_lazy("Szukaj")),
+    ("narrow", gettext_lazy("Zawęź wyniki szukania")),
     ("note", gettext_lazy("Przejdź do notatki")),
     ("outcome", gettext_lazy("Przejdź do wyniku")),
     ("register", gettext_lazy("Zarejestruj zgłoszenie")),
     ("question", gettext_lazy("Kolejne pytanie")),
     ("hold", gettext_lazy("Wstrzymaj albo wznów rozmowę")),
     ("mute", gettext_lazy("Wycisz albo włącz mikrofon")),
+    ("error", gettext_lazy("Zgłoś błąd w karcie albo w jej części")),
 )
 
 

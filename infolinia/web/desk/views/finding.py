@@ -1,75 +1,91 @@
 """Finding an answer: results as one types, the open card, and a word that a card is wrong."""
 
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from infolinia.contacts import operations as contacts
-from infolinia.core.clock import now
+from infolinia.core.clock import city_day, now
+from infolinia.core.text import one_line
 from infolinia.knowledge import operations as knowledge_writes
 from infolinia.knowledge import queries as knowledge
 from infolinia.knowledge.queries import CardView
-from infolinia.web.desk.forms import CardErrorForm
-from infolinia.web.desk.presenters.results import results
+from infolinia.web.components.afterwards import afterwards
+from infolinia.web.components.look import SCREEN_LANGUAGES
+from infolinia.web.desk.presenters.open_card import POLISH, card_context
+from infolinia.web.desk.presenters.results import Narrowed, results
+from infolinia.web.desk.views import fragments
 from infolinia.web.desk.views.common import asked_question, for_advisers, me
+
+LONGEST_QUERY = 200
+LONGEST_CODE = 60
 
 
 @require_safe
 @for_advisers
 def search(request: HttpRequest) -> HttpResponse:
-    """Return cards, forms, matters and streets for what was typed so far."""
-    text = request.GET.get("q", "").replace("\0", "").strip()
-    context = {"found": results(me(request), text, now()), "popular": () if text else knowledge.popular()}
-    return render(request, "desk/parts/results.html", context)
+    """Return cards, forms, matters and streets for what was typed so far; the log hears of it afterwards."""
+    at, text = now(), one_line(request.GET.get("q", ""), LONGEST_QUERY)
+    narrowed = Narrowed(request.GET.get("temat", "")[:LONGEST_CODE], request.GET.get("komorka", "")[:LONGEST_CODE])
+    found = results(me(request), text, at, narrowed)
+    context = {"found": found} | ({} if found else fragments.finding_context())
+    response = render(request, "desk/parts/results.html", context)
+    if found is None:
+        return response
+    return afterwards(
+        response,
+        lambda: knowledge_writes.log_search(
+            text=text, hits=found.codes, staff_id=me(request).pk, question_id=_question_id(request), at=at
+        ),
+    )
 
 
 @require_http_methods(["GET", "POST"])
 @for_advisers
 def card(request: HttpRequest, code: str) -> HttpResponse:
-    """Open a card. A POST also writes on the open question which edition of it was used."""
-    view = _card(code)
+    """Open a card. A POST also writes on the open question which edition of it was used, and in which language."""
+    at = now()
+    language = _language(request)
+    view = _card(code, language, at)
     asked = asked_question(request) if request.method == "POST" else None
     if asked:
         contacts.use_card(
             question_id=asked[1].id,
             by_id=me(request).pk,
-            at=now(),
+            at=at,
             code=view.code,
             title=view.title,
             edition=view.edition,
+            language=view.language,
         )
-    return render(request, "desk/card_opened.html", {"card": view, "used_on": asked[1] if asked else None})
+    context = card_context(view, language) | {"used_on": asked[1] if asked else None}
+    question_id = asked[1].id if asked else None
+    return afterwards(
+        render(request, "desk/card_opened.html", context),
+        lambda: knowledge_writes.card_opened(code=code, staff_id=me(request).pk, question_id=question_id, at=at),
+    )
 
 
-@require_http_methods(["GET", "POST"])
-@for_advisers
-def report_error(request: HttpRequest, code: str) -> HttpResponse:
-    """Tell the card's owner what is wrong with it."""
-    view = _card(code)
-    form = CardErrorForm(request.POST or None, card=view)
-    if request.method == "POST" and form.is_valid():
-        knowledge_writes.report_error(
-            card_code=code,
-            section=form.cleaned_data["section"],
-            text=form.cleaned_data["text"],
-            by=me(request).pk,
-            at=now(),
-        )
-        return render(request, "desk/parts/error_reported.html", {"card": view})
-    status = 422 if form.errors else 200
-    return render(request, "desk/parts/error_form.html", {"card": view, "form": form}, status=status)
-
-
-@require_POST
-@for_advisers
-def read_news(request: HttpRequest, news_id: int) -> HttpResponse:
-    """Mark a piece of shift news as read by me."""
-    knowledge_writes.mark_news_read(news_id=news_id, staff_id=me(request).pk, at=now())
-    return render(request, "desk/parts/news.html", {"news": knowledge.news_for(me(request).pk, now())[:3]})
-
-
-def _card(code: str) -> CardView:
-    view = knowledge.card(code)
+def _card(code: str, language: str, at: datetime) -> CardView:
+    view = knowledge.card(code, language=language or POLISH, day=city_day(at))
     if view is None:
         raise Http404
     return view
+
+
+def _language(request: HttpRequest) -> str:
+    """Return the language in which the card is asked for, or nothing."""
+    asked = (request.POST if request.method == "POST" else request.GET).get("jezyk", "")
+    return asked if asked in dict(SCREEN_LANGUAGES) else ""
+
+
+def _question_id(request: HttpRequest) -> int | None:
+    """Return the open question that the page names, when it is this adviser's own."""
+    try:
+        asked = asked_question(request)
+    except (Http404, PermissionDenied):
+        return None
+    return asked[1].id if asked else None
