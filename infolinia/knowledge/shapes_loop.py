@@ -81,6 +81,15 @@ class TopQuestions:
     season_first: date | None
     season_last: date | None
 
+    def once_each(self, limit: int) -> "TopQuestions":
+        """Return the lists without cards that an earlier one has, each with at most `limit`."""
+        day = self.day[:limit]
+        shown = {card.code for card in day}
+        week = tuple(card for card in self.week if card.code not in shown)[:limit]
+        shown |= {card.code for card in week}
+        season = tuple(card for card in self.season if card.code not in shown)[:limit]
+        return TopQuestions(day, week, season, self.season_first, self.season_last)
+
 
 @dataclass(frozen=True)
 class NewsLine:

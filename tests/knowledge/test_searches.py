@@ -45,7 +45,9 @@ def test_a_run_of_keys_is_one_search(zofia: Staff, at: datetime) -> None:
     assert [(row.text, row.hits) for row in SearchEntry.objects.all()] == [("hulajnogi", 0)]
 
 
-def test_two_advisers_are_two_searches_and_the_public_page_has_no_person(zofia: Staff, adam: Staff, at: datetime) -> None:
+def test_two_advisers_are_two_searches_and_the_public_page_has_no_person(
+    zofia: Staff, adam: Staff, at: datetime
+) -> None:
     _typed(zofia, at, "hulajnoga")
     _typed(adam, at, "hulajnoga elektryczna")
     _typed(None, at, "hulajnoga", "hulajnogi")
@@ -130,9 +132,7 @@ def test_a_missing_card_is_noted_with_the_advisers_words(zofia: Staff, at: datet
     assert group.notes == ("Pyta pan …, tel. …: kto zabierze.",)
 
 
-def test_cards_that_answered_are_told_from_those_opened_in_vain(
-    publish: Publish, zofia: Staff, at: datetime
-) -> None:
+def test_cards_that_answered_are_told_from_those_opened_in_vain(publish: Publish, zofia: Staff, at: datetime) -> None:
     publish("dowod", "Dowód osobisty")
     publish("paszport", "Paszport")
     for number in range(3):
@@ -140,7 +140,9 @@ def test_cards_that_answered_are_told_from_those_opened_in_vain(
         question = _question(zofia, when, card="paszport", outcome="answered")
         _typed(zofia, when, "dokument za granicę", hits=2, question=question)
         operations.card_opened(code="dowod", staff_id=zofia.pk, question_id=question, at=when + timedelta(seconds=5))
-        operations.card_opened(code="paszport", staff_id=zofia.pk, question_id=question, at=when + timedelta(seconds=20))
+        operations.card_opened(
+            code="paszport", staff_id=zofia.pk, question_id=question, at=when + timedelta(seconds=20)
+        )
     assert queries.opened_in_vain(since=at - WEEK, until=at + WEEK) == []
     assert operations.settle_searches(at=at + timedelta(hours=4)) == 3
     [vain] = queries.opened_in_vain(since=at - WEEK, until=at + WEEK)

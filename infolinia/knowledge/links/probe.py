@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
-from threading import Timer
+from threading import Event, Timer
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from infolinia.knowledge.links.addresses import is_public
@@ -115,7 +115,8 @@ def _request(method: str, parts: SplitResult, policy: Policy) -> tuple[int, str]
     host, port = str(parts.hostname), _port(parts)
     connection = _connection(parts.scheme, host, port, _resolve(host, port, policy), policy)
     # A server that sends one byte now and then is cut off too: a timeout of the socket counts from byte to byte.
-    limit = Timer(policy.seconds, _cut_off, [connection])
+    is_late = Event()
+    limit = Timer(policy.seconds, _cut_off, [connection, is_late])
     limit.daemon = True
     limit.start()
     try:
@@ -124,6 +125,10 @@ def _request(method: str, parts: SplitResult, policy: Policy) -> tuple[int, str]
         if method == "GET":
             answer.read(_READ_BYTES)
         return answer.status, answer.getheader("Location") or ""
+    except (OSError, HTTPException) as error:
+        if is_late.is_set():
+            raise TimeoutError from error
+        raise
     finally:
         limit.cancel()
         connection.close()
@@ -134,7 +139,8 @@ def _target(parts: SplitResult) -> str:
     return f"{path}?{quote(parts.query, safe='/%:@!$&()*+,;=~-._?')}" if parts.query else path
 
 
-def _cut_off(connection: HTTPConnection) -> None:
+def _cut_off(connection: HTTPConnection, is_late: Event) -> None:
+    is_late.set()
     with suppress(OSError, AttributeError):
         connection.sock.shutdown(socket.SHUT_RDWR)
 

@@ -15,7 +15,15 @@ from infolinia.knowledge.operations.drafts import (
     start_draft,
 )
 from infolinia.knowledge.operations.editions import CannotPublish, publish_edition
+from infolinia.knowledge.operations.example_forms import load_example_forms
 from infolinia.knowledge.operations.examples import load_example_cards
+from infolinia.knowledge.operations.forms import (
+    CannotKeepForm,
+    NewVersion,
+    add_form_version,
+    end_form_version,
+    map_form_fields,
+)
 from infolinia.knowledge.operations.importing import CannotImport, import_cards
 from infolinia.knowledge.operations.indexing import index_cards, index_forms, rebuild_index, refresh_cards
 from infolinia.knowledge.operations.instructions import (
@@ -79,6 +87,7 @@ from infolinia.knowledge.operations.tasks import (
     open_task,
 )
 from infolinia.knowledge.operations.vocabulary import CannotAddPhrase, add_phrase, add_synonym, remove_phrase
+from infolinia.knowledge.pdf.checking import CannotTakePdf
 
 __all__ = [
     "CannotAddPhrase",
@@ -90,6 +99,7 @@ __all__ = [
     "CannotDecide",
     "CannotImport",
     "CannotImportMap",
+    "CannotKeepForm",
     "CannotKeepLine",
     "CannotMove",
     "CannotPost",
@@ -100,7 +110,10 @@ __all__ = [
     "CannotSave",
     "CannotSend",
     "CannotStart",
+    "CannotTakePdf",
     "CannotWriteInstruction",
+    "NewVersion",
+    "add_form_version",
     "add_phrase",
     "add_synonym",
     "add_words_to_card",
@@ -122,6 +135,7 @@ __all__ = [
     "discard_draft",
     "draft_from",
     "edit_news",
+    "end_form_version",
     "end_line",
     "forget_searches",
     "import_cards",
@@ -132,8 +146,10 @@ __all__ = [
     "keep_tasks",
     "keep_validity",
     "load_example_cards",
+    "load_example_forms",
     "load_example_map",
     "log_search",
+    "map_form_fields",
     "mark_news_read",
     "mark_reply_read",
     "note_answer",

@@ -1,7 +1,5 @@
 """Work instructions: beside a card, found by words, and as editors keep them."""
 
-from typing import TYPE_CHECKING
-
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
@@ -9,12 +7,9 @@ from infolinia.core.clock import city_day, now
 from infolinia.core.text import fold
 from infolinia.knowledge.markdown import plain, render
 from infolinia.knowledge.models import InstructionEdition, WorkInstruction
-from infolinia.knowledge.search.keys import search_tokens
+from infolinia.knowledge.search.keys import search_tokens, word_tokens
 from infolinia.knowledge.shapes_loop import InstructionHit, InstructionLine, InstructionText, InstructionView
 from infolinia.knowledge.viewing import links
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _LEAD_LENGTH = 120
 _SHORTEST_START = 3
@@ -34,13 +29,12 @@ def instruction(instruction_id: int) -> InstructionView | None:
 
 def instructions_found(text: str, limit: int = 3) -> list[InstructionHit]:
     """Return the approved instructions that hold every word typed, the last one perhaps only begun; titles first."""
-    tokens = search_tokens(text)
-    if not tokens:
+    wanted = word_tokens(text)
+    if not wanted:
         return []
-    rows = _shown().filter(tokens__overlap=tokens) if len(tokens) > 1 else _shown()
-    wanted = [fold(word) for word in text.lower().split() if len(word) >= _SHORTEST_START]
-    found = [row for row in rows if _holds(row, tokens, wanted[-1:])]
-    found.sort(key=lambda row: (-_in_title(row, tokens), row.title))
+    begun = fold(text.split()[-1]) if not text.endswith(" ") else ""
+    found = [row for row in _shown() if _holds(row, wanted, begun)]
+    found.sort(key=lambda row: (-_in_title(row, wanted), row.title))
     return [InstructionHit(row.instruction_id, row.title, _lead(row.text), row.number) for row in found[:limit]]
 
 
@@ -85,17 +79,16 @@ def _view(row: InstructionEdition, *, with_cards: bool = False) -> InstructionVi
     )
 
 
-def _holds(row: InstructionEdition, tokens: "Iterable[str]", begun: list[str]) -> bool:
-    """Return whether every token is in the text; the last may also be the start of one."""
+def _holds(row: InstructionEdition, wanted: list[frozenset[str]], begun: str) -> bool:
+    """Return whether every word is in the text; the last one may also be the start of a word."""
     held = set(row.tokens)
-    missing = [token for token in tokens if token not in held]
-    if not missing:
-        return True
-    return len(missing) == 1 and bool(begun) and any(token.startswith(begun[0]) for token in held)
+    *before, last = wanted
+    is_begun = len(begun) >= _SHORTEST_START and any(token.startswith(begun) for token in held)
+    return all(word & held for word in before) and (bool(last & held) or is_begun)
 
 
-def _in_title(row: InstructionEdition, tokens: list[str]) -> int:
-    return len(set(search_tokens(row.title)) & set(tokens))
+def _in_title(row: InstructionEdition, wanted: list[frozenset[str]]) -> int:
+    return sum(bool(word & set(search_tokens(row.title))) for word in wanted)
 
 
 def _lead(text: str) -> str:

@@ -14,9 +14,14 @@ def search_key(text: str) -> str:
     return " ".join(sorted({_form(word) for word in telling}))[:_LONGEST]
 
 
+def word_tokens(text: str) -> list[frozenset[str]]:
+    """Return for each word that says something the ways it may stand in an index: dictionary forms and itself."""
+    return [frozenset(form[:_LONGEST_TOKEN] for form in (*lemmas(word), fold(word))) for word in content_words(text)]
+
+
 def search_tokens(text: str) -> list[str]:
-    """Return the distinct dictionary forms of the words that say something, as an index keeps them."""
-    return sorted({form[:_LONGEST_TOKEN] for word in content_words(text) for form in (*lemmas(word), fold(word))})
+    """Return the distinct tokens of the words that say something, as an index keeps them."""
+    return sorted(frozenset().union(*word_tokens(text)))
 
 
 def _form(word: str) -> str:

@@ -74,7 +74,9 @@ def test_numbers_addresses_and_names_are_hidden(typed: str, kept: str) -> None:
     assert masking.mask(typed, _labels) == kept
 
 
-@pytest.mark.parametrize(("text", "says"), [("…", False), ("… …", False), ("do", False), ("PIT", True), ("… dowód", True)])
+@pytest.mark.parametrize(
+    ("text", "says"), [("…", False), ("… …", False), ("do", False), ("PIT", True), ("… dowód", True)]
+)
 def test_what_is_left_must_say_something(text: str, says: bool) -> None:
     assert masking.says_something(text) is says
 

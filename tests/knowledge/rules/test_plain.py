@@ -6,7 +6,7 @@ from infolinia.knowledge.rules.plain import band, score, syllables
 
 OFFICE = (
     "W celu uzyskania przedmiotowego zaświadczenia wnioskodawca winien dokonać uiszczenia opłaty skarbowej w wysokości "
-    "określonej w załączniku do ustawy z dnia 16 listopada 2006 r. o opłacie skarbowej oraz przedłożyć dowód jej wniesienia."
+    "określonej w załączniku do ustawy z dnia 16 listopada 2006 r. o opłacie skarbowej oraz przedłożyć jej dowód."
 )
 PLAIN = "Zapłać 17 zł w kasie albo przelewem. Potem przynieś dowód wpłaty. Zaświadczenie dostaniesz po 7 dniach."
 
@@ -74,7 +74,15 @@ def test_both_measures_follow_their_formulas(text: str, fog: float, pisarek: flo
 
 @pytest.mark.parametrize(
     ("fog", "name"),
-    [(0, "very_plain"), (6.9, "very_plain"), (7, "plain"), (10, "rather_plain"), (13, "rather_hard"), (16, "hard"), (18, "very_hard")],
+    [
+        (0, "very_plain"),
+        (6.9, "very_plain"),
+        (7, "plain"),
+        (10, "rather_plain"),
+        (13, "rather_hard"),
+        (16, "hard"),
+        (18, "very_hard"),
+    ],
 )
 def test_bands_of_the_polish_fog(fog: float, name: str) -> None:
     assert band(fog) == name
@@ -109,7 +117,14 @@ def test_hints_name_the_words_and_what_to_write(text: str, kind: str, words: str
 
 @pytest.mark.parametrize(
     "text",
-    ["Rano jest zimno.", "Strona jest nowa.", "Urząd jest czynny do 16.", "Ona jest inna.", "To jest ładna strona.", "Karta była ważna."],
+    [
+        "Rano jest zimno.",
+        "Strona jest nowa.",
+        "Urząd jest czynny do 16.",
+        "Ona jest inna.",
+        "To jest ładna strona.",
+        "Karta była ważna.",
+    ],
 )
 def test_what_only_looks_passive_gets_no_hint(text: str) -> None:
     assert not score(text).hints
