@@ -90,9 +90,12 @@ def day(value: object) -> str:
     if not written:
         return ""
     try:
-        return date.fromisoformat(written).isoformat()
+        known = date.fromisoformat(written).isoformat()
     except ValueError:
-        raise ValueError(f"„{written[:20]}” nie jest dniem w postaci 2026-10-12") from None
+        known = ""
+    if known != written:  # Python also reads 20261012 and 2026-W42-1
+        raise ValueError(f"„{written[:20]}” nie jest dniem w postaci 2026-10-12")
+    return written
 
 
 def flag(value: object) -> bool:

@@ -8,8 +8,19 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from infolinia.core.clock import city_day, now
 from infolinia.knowledge.operations import CannotImport, import_cards, load_example_cards, rebuild_index
+from infolinia.knowledge.operations.import_plan import check_cards
+from infolinia.knowledge.operations.importing import refuse_too_large
 from infolinia.knowledge.queries import export_cards
 from infolinia.knowledge.shapes import Imported
+from infolinia.knowledge.shapes_importing import CARD, CHANGED, LANGUAGE, NEW, UNCHANGED, ImportPlan
+
+_KINDS = {
+    NEW: "nowa karta",
+    LANGUAGE: "nowy język",
+    CHANGED: "nowe wydanie",
+    CARD: "dane karty",
+    UNCHANGED: "bez zmian",
+}
 
 
 class Command(BaseCommand):
@@ -20,7 +31,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Take what to do."""
         todo = parser.add_subparsers(dest="todo", required=True)
-        todo.add_parser("import", help="publish the cards of a file").add_argument("file", type=Path)
+        taking = todo.add_parser("import", help="publish the cards of a file")
+        taking.add_argument("file", type=Path)
+        taking.add_argument("--dry-run", action="store_true", help="say what the file would do and change nothing")
         todo.add_parser("export", help="give out all current cards").add_argument("file", type=Path, nargs="?")
         todo.add_parser("examples", help="load the example cards of the starter city")
         todo.add_parser("reindex", help="build the search index anew; searches go on meanwhile")
@@ -28,7 +41,7 @@ class Command(BaseCommand):
     def handle(self, *args: object, **given: Any) -> None:
         """Do it."""
         if given["todo"] == "import":
-            self._import(given["file"])
+            self._import(given["file"], dry_run=given["dry_run"])
         elif given["todo"] == "export":
             self._export(given["file"])
         elif given["todo"] == "examples":
@@ -36,9 +49,14 @@ class Command(BaseCommand):
         else:
             self.stdout.write(f"W indeksie: {rebuild_index(day=city_day(now()))}")
 
-    def _import(self, path: Path) -> None:
+    def _import(self, path: Path, *, dry_run: bool) -> None:
         try:
-            self._tell(import_cards(data=path.read_bytes(), by_id=None, at=now()))
+            refuse_too_large(path.stat().st_size)
+            data = path.read_bytes()
+            if dry_run:
+                self._foretell(check_cards(data=data))
+            else:
+                self._tell(import_cards(data=data, by_id=None, at=now()))
         except OSError as error:
             raise CommandError(f"Nie można odczytać {path}: {error.strerror}") from error
         except CannotImport as error:
@@ -46,6 +64,16 @@ class Command(BaseCommand):
                 f"  wiersz {fault.line}: {f'[{fault.code}] ' if fault.code else ''}{fault.why}" for fault in error.bad
             ]
             raise CommandError("\n".join([str(error), *faults])) from error
+
+    def _foretell(self, plan: ImportPlan) -> None:
+        for line in plan.lines:
+            if line.kind != UNCHANGED:
+                more = ", ".join((*line.changes, *line.notes))
+                self.stdout.write(
+                    f"  wiersz {line.line}: {_KINDS[line.kind]} [{line.code} {line.language}] {more}".rstrip()
+                )
+        counts = ", ".join(f"{said}: {len(plan.of(kind))}" for kind, said in _KINDS.items())
+        self.stdout.write(f"Nic nie zmieniono. Plik zrobiłby – {counts}")
 
     def _export(self, path: Path | None) -> None:
         text = json.dumps({"cards": export_cards()}, ensure_ascii=False, indent=2)
