@@ -192,45 +192,45 @@ class SynonymAdmin(SynonymBase):
 
 @admin.register(ShiftNews)
 class ShiftNewsAdmin(NewsBase):
-    """Shift news as it stands on the desks."""
+    """Shift news as it stands on the desks, to read: it is written, changed and withdrawn at /wiedza/wiesci."""
 
-    list_display = ("title", "important", "valid_from", "valid_to", "readers")
+    list_display = ("title", "important", "valid_from", "valid_to", "withdrawn_at", "readers")
     list_filter = ("important",)
     search_fields = ("title", "text")
-    autocomplete_fields = ("card",)
-    fields = ("title", "text", "important", "card", "valid_from", "valid_to")
 
     @admin.display(description=_("przeczytało"))
     def readers(self, news: ShiftNews) -> int:
         """Return how many people have read it."""
         return news.reads.count()
 
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """News has a screen of its own, which tells those it is for."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: ShiftNews | None = None) -> bool:
+        """A change must say who made it and whether it is to be read anew."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: ShiftNews | None = None) -> bool:
+        """News is withdrawn, never deleted: it stays known what advisers were told."""
+        return False
+
 
 @admin.register(CardErrorReport)
 class CardErrorReportAdmin(ReportBase):
-    """What advisers found wrong in cards; the answer goes back to them."""
+    """What advisers found wrong in cards, to read: it is answered at /wiedza/do-zrobienia, and the adviser told."""
 
     list_display = ("card", "section", "text", "reported_by", "due_on", "state")
     list_filter = ("state", "card__unit")
     list_select_related = ("card", "reported_by")
     search_fields = ("card__code", "text")
-    readonly_fields = ("card", "edition_number", "section", "text", "reported_by", "reported_at", "due_on")
-    fields = (*readonly_fields, "state", "reply")
-
-    def save_model(self, request: HttpRequest, obj: CardErrorReport, form: Any, change: bool) -> None:
-        """Close the report with its reply; while it is open there is nothing to save."""
-        if obj.state != CardErrorReport.State.OPEN:
-            mended = obj.state == CardErrorReport.State.MENDED
-            operations.reply_to_report(
-                report_id=obj.pk, is_mended=mended, reply=obj.reply, by=_person(request), at=now()
-            )
-
-    def has_change_permission(self, request: HttpRequest, obj: CardErrorReport | None = None) -> bool:
-        """What was answered stays answered."""
-        return super().has_change_permission(request, obj) and (obj is None or obj.state == CardErrorReport.State.OPEN)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Reports come from the desk."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: CardErrorReport | None = None) -> bool:
+        """Answers are given where the card stands beside them."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: CardErrorReport | None = None) -> bool:

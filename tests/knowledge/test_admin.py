@@ -63,9 +63,11 @@ def test_editions_are_only_looked_at_here(office: Client, filled: None) -> None:
     assert (draft.title, draft.state) == ("Karta", "draft")
 
 
-def test_a_report_is_closed_with_a_reply(office: Client, filled: None) -> None:
-    report = CardErrorReport.objects.get()
-    address = f"/admin/knowledge/carderrorreport/{report.pk}/change/"
-    assert office.post(address, {"state": "mended", "reply": "Poprawione."}).status_code == 302
+def test_reports_and_news_are_read_here_and_answered_on_their_own_screens(office: Client, filled: None) -> None:
+    report, news = CardErrorReport.objects.get(), ShiftNews.objects.get()
+    for address in (f"carderrorreport/{report.pk}", f"shiftnews/{news.pk}"):
+        page = f"/admin/knowledge/{address}/change/"
+        assert office.get(page).status_code == 200
+        assert office.post(page, {"state": "mended", "title": "Inna"}).status_code == 403
     report.refresh_from_db()
-    assert (report.state, report.reply, bool(report.replied_at)) == ("mended", "Poprawione.", True)
+    assert (report.state, ShiftNews.objects.get().title) == ("open", "Wiadomość")
