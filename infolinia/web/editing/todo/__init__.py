@@ -1,0 +1,1 @@
+"""„Do zrobienia”: everything that keeps cards true, in one list, with its deadline."""
