@@ -1,0 +1,1 @@
+"""News of the shift and work instructions: what advisers must know besides the cards."""
