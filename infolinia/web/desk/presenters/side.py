@@ -8,14 +8,12 @@ from django.utils.translation import gettext as _
 
 from infolinia.contacts import queries as contacts
 from infolinia.contacts.queries import ConversationView, PersonCard
-from infolinia.knowledge import queries as knowledge
-from infolinia.knowledge.queries import News
 from infolinia.matters import queries as matters
 from infolinia.matters.shapes import MatterLine
 from infolinia.web.desk.presenters import call_panel, spans
 from infolinia.web.desk.presenters.keys import short_key
+from infolinia.web.desk.presenters.news import NewsBoard, news_board
 
-NEWS_SHOWN = 3
 EARLIER_SHOWN = 5
 
 
@@ -41,7 +39,7 @@ class Side:
     maybe: tuple[PersonCard, ...]
     matters: tuple[MatterLine, ...]
     earlier: tuple[Earlier, ...]
-    news: tuple[News, ...]
+    board: NewsBoard
 
     @property
     def late(self) -> int:
@@ -58,9 +56,9 @@ def side_key(call: ConversationView | None) -> str:
 
 def side(*, call: ConversationView | None, people: list[PersonCard], staff_id: int, at: datetime) -> Side:
     """Return the column for the conversation, or the one for a quiet desk."""
-    news = tuple(knowledge.news_for(staff_id, at)[:NEWS_SHOWN])
+    board = news_board(staff_id, at)
     if call is None:
-        return Side(side_key(None), _("Mieszkaniec"), "", None, None, (), (), (), news)
+        return Side(side_key(None), _("Mieszkaniec"), "", None, None, (), (), (), board)
     known = people[0].id if len(people) == 1 else None
     return Side(
         key=side_key(call),
@@ -71,7 +69,7 @@ def side(*, call: ConversationView | None, people: list[PersonCard], staff_id: i
         maybe=tuple(people) if call.resident_id is None else (),
         matters=_matters(known, call, at),
         earlier=_earlier(known, call, at),
-        news=news,
+        board=board,
     )
 
 

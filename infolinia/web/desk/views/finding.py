@@ -69,6 +69,13 @@ def card(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
+def asked_card(request: HttpRequest) -> dict[str, object]:
+    """Return what shows the card that the page's address names (`?karta=`); nothing for none."""
+    code = request.GET.get("karta", "")[:LONGEST_CODE]
+    view = knowledge.card(code, language=_language(request) or POLISH, day=city_day(now())) if code else None
+    return card_context(view, _language(request)) if view else {}
+
+
 def _card(code: str, language: str, at: datetime) -> CardView:
     view = knowledge.card(code, language=language or POLISH, day=city_day(at))
     if view is None:

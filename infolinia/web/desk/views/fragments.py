@@ -17,6 +17,7 @@ from infolinia.web.desk.presenters.keys import short_key
 from infolinia.web.desk.views.common import as_int, me
 
 POPULAR = 8
+TOP = 5
 SIDE_CHANGED = "side-changed"
 
 
@@ -84,7 +85,8 @@ def side_context(desk: Desk) -> dict[str, object]:
 
 def finding_context() -> dict[str, object]:
     """Return the results and the card of a desk where nothing was searched yet."""
-    return {"popular": knowledge.popular(POPULAR)}
+    top = knowledge.top_questions(now(), limit=3 * TOP).once_each(TOP)
+    return {"top": top, "popular": () if top.day or top.week else knowledge.popular(POPULAR)}
 
 
 def talk_answer(
