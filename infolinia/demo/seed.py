@@ -2,16 +2,18 @@
 
 from contextlib import nullcontext
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
+from django.conf import settings
 from django.db import connection, transaction
 
-from infolinia.demo import accounts, city, matters, people, store
+from infolinia.demo import accounts, city, editions, loop, matters, people, store
 from infolinia.demo.past import make_past
 from infolinia.knowledge import operations as knowledge
 from infolinia.matters import operations as matter_operations
 
+CARDS_ARE_OLDER = timedelta(days=60)
 LARGE_TABLES = (
     "contacts.Conversation",
     "contacts.Question",
@@ -44,7 +46,14 @@ def load_basis(*, state: Path, at: datetime) -> None:
     matter_operations.load_catalogue()
     if not store.table("matters.Category")._default_manager.exists():
         matter_operations.load_categories()
-    knowledge.load_example_cards(at)
+    knowledge.load_example_cards(_when_published(at))
+    knowledge.load_example_map(at)
+    knowledge.load_example_forms(office=settings.CITY_NAME, at=at)
+
+
+def _when_published(at: datetime) -> datetime:
+    """Return when the starter city's cards came out: before the weeks whose conversations name them."""
+    return at if store.table("knowledge.Card")._default_manager.exists() else at - CARDS_ARE_OLDER
 
 
 def load_past(*, at: datetime, size: int = 0) -> Made | None:
@@ -61,6 +70,9 @@ def load_past(*, at: datetime, size: int = 0) -> Made | None:
             store.copy_rows("contacts.Question", past.questions)
             store.copy_rows("contacts.CallEvent", past.events)
             matters.load(rows)
+        if not size:
+            loop.load(at=at)
+            editions.load(at=at)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return Made(len(crowd), len(past.conversations), len(rows.matters))
