@@ -205,3 +205,26 @@ def test_production_takes_no_invented_people(settings: Settings) -> None:
 
 def test_a_day_before_opening_has_no_calls_yet(city_: seed.Made) -> None:
     assert reporting.board(since=AT - timedelta(hours=9), until=AT - timedelta(hours=4)).answered == 0
+
+
+def test_cards_stand_at_every_turn_of_their_lives(city_: seed.Made) -> None:
+    lines = {code: knowledge.history(code) for code in ("nowa-latarnia", "akt-stanu-cywilnego", "abonament-mieszkanca")}
+    assert [line.state for line in lines["nowa-latarnia"]] == ["published", "retired"]
+    assert [line.state for line in lines["akt-stanu-cywilnego"]] == ["review", "published"]
+    assert [line.state for line in lines["abonament-mieszkanca"]] == ["scheduled", "published"]
+    old = knowledge.card("identyfikator-parkingowy", day=AT.date())
+    assert old is not None and old.leads_to is not None and old.leads_to.code == "abonament-mieszkanca"
+    officer, editor = Staff.objects.get(username="referent"), Staff.objects.get(username="redaktor")
+    tasks = {task.card_code: task for task in knowledge.tasks_for(officer, AT)}
+    assert (tasks["chodnik"].is_late, bool(tasks["chodnik"].escalated_at)) == (True, True)
+    assert (tasks["most-i-schody"].is_late, tasks["most-i-schody"].escalated_at) == (False, None)
+    waiting = knowledge.under_way("akt-stanu-cywilnego")
+    text = knowledge.draft_text(waiting) if waiting else None
+    assert text is not None and editor.pk not in text.author_ids  # the printed editor's account may approve it
+
+
+def test_every_card_that_a_conversation_names_can_be_read_as_it_was(city_: seed.Made) -> None:
+    named = Question.objects.exclude(card_code="").values_list("card_code", "card_edition", "saved_at")
+    for code, number, saved_at in [*named.order_by("saved_at")[:20], *named.order_by("-saved_at")[:20]]:
+        view = knowledge.card_as_of(code, saved_at.date(), moment=saved_at)
+        assert view is not None and view.edition == number, code
