@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from infolinia.core.text import fold, one_line
 from infolinia.knowledge.models import SearchDocument, SearchForm, Subject
-from infolinia.knowledge.search.rank import Ranked, Scope, Won, rank
+from infolinia.knowledge.search.rank import Ranked, Scope, Won, answers, rank
 from infolinia.knowledge.search.refine import LOOKED_AT, Texts, refine
 from infolinia.knowledge.search.snippet import Wanted, snippet
 from infolinia.knowledge.search.typed import MOST_CHARACTERS, START, Typed, open_end, understand
@@ -57,13 +57,12 @@ def find(
     """Return the hits as `search` does, together with the subjects and units of all that answers."""
     asked = one_line(text, MOST_CHARACTERS) + (" " if text[-1:].isspace() else "")
     typed = understand(asked, language)
-    ranked = _code_first(asked, rank(typed, scope), typed.language)
-    documents = (
-        SearchDocument.objects.in_bulk([one.document for one in ranked[: max(limit, LOOKED_AT)]]) if limit else {}
-    )
-    best = refine(ranked, {id_: _texts(document) for id_, document in documents.items()}, typed, open_end(asked))
+    ranked = rank(typed, scope)
+    documents = SearchDocument.objects.in_bulk([one.document for one in ranked[: max(limit, LOOKED_AT)]])
+    texts = {id_: _texts(document) for id_, document in documents.items()}
+    ranked = answers(refine(ranked, texts, typed, open_end(asked)), typed)
     return Found(
-        hits=_hits(best[:limit], documents, typed, staff, explain),
+        hits=_hits(_code_first(asked, ranked, typed.language, scope.kinds)[:limit], documents, typed, staff, explain),
         subjects=_counted([(one.subject, _SUBJECTS.get(one.subject, one.subject)) for one in ranked]),
         units=_counted([(one.unit_code, one.unit_name) for one in ranked]),
     )
@@ -79,16 +78,16 @@ def _counted(labels: Sequence[tuple[str, object]]) -> tuple[Facet, ...]:
     return tuple(Facet(code, str(name), count) for (code, name), count in counts.most_common())
 
 
-def _code_first(typed: str, ranked: list[Ranked], language: str) -> list[Ranked]:
+def _code_first(typed: str, ranked: list[Ranked], language: str, kinds: Sequence[str]) -> list[Ranked]:
     """Put the document whose code was typed before all others."""
     code = fold(typed.strip())
     if not _CODE.match(code):
         return ranked
-    rows = SearchDocument.objects.filter(code=code, language=language)
+    rows = SearchDocument.objects.filter(code=code, language=language, kind__in=kinds)
     told = rows.values_list("id", "kind", "subject", "unit_code", "unit_name").first()
     if told is None:
         return ranked
-    return [Ranked(*told, score=CODE_SCORE, met=1.0), *(one for one in ranked if one.document != told[0])]
+    return [Ranked(*told, score=CODE_SCORE), *(one for one in ranked if one.document != told[0])]
 
 
 def _hits(
@@ -96,6 +95,8 @@ def _hits(
 ) -> tuple[Hit, ...]:
     if not ranked:
         return ()
+    missing = [one.document for one in ranked if one.document not in documents]
+    documents = documents | (SearchDocument.objects.in_bulk(missing) if missing else {})
     wanted = _wanted(ranked, typed)
     return tuple(_hit(one, documents[one.document], wanted, staff, explain) for one in ranked)
 

@@ -11,7 +11,7 @@ from infolinia.knowledge.search.lemmas import lemmas
 from infolinia.knowledge.search.words import content_words, stem
 
 SYNONYM, THESAURUS, LEARNED = "słownik", "tezaurus", "nauczone"
-TRUST = {SYNONYM: 0.6, THESAURUS: 0.3, LEARNED: 0.6}
+TRUST = {SYNONYM: 0.75, THESAURUS: 0.3, LEARNED: 0.7}
 _MOST_WORDS = 4
 
 

@@ -1,16 +1,14 @@
-"""Ranking: the documents that hold what was typed, best first, and none where too little of it was met."""
+"""Ranking: the documents that hold what was typed, best first, and none where the best is no answer."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db import connection
 
-from infolinia.knowledge.search.typed import Option, Typed, Word
+from infolinia.knowledge.rules.answering import ENOUGH, SHARE_OF_BEST, Evidence, weight_of
+from infolinia.knowledge.search.typed import STEM, Option, Typed, Word
 
-# How much of what was typed a document must meet to be an answer (tuned on half of tests/knowledge/queries.json).
-ENOUGH = 0.2
-ENOUGH_BY_ONE_WORD = 0.6
-MET_WORD = 0.2  # of what a word is worth: it was surely met
+TOGETHER = "razem"
 _CANDIDATES = 50
 _LONGEST_LIST, _SHORTEST_LIST, _READ = 400, 40, 2_000
 
@@ -65,7 +63,7 @@ class Won:
 
 @dataclass(frozen=True)
 class Ranked:
-    """A document, its score, how much of the typed text it met (0 to 1), and where the score comes from."""
+    """A document, its score, and where that comes from: what each word won, and what was added besides."""
 
     document: int
     kind: str
@@ -73,14 +71,13 @@ class Ranked:
     unit_code: str
     unit_name: str
     score: float
-    met: float
     factor: float = 1.0
     won: tuple[Won, ...] = field(default=(), compare=False)
     extra: tuple[tuple[str, float], ...] = ()
 
 
 def rank(typed: Typed, scope: Scope) -> list[Ranked]:
-    """Return the documents in the scope that meet enough of what was typed, best first."""
+    """Return the documents in the scope that have something of what was typed, best first."""
     asked = [
         (place, term, option.trust * option.worth / len(option.wants))
         for place, word in enumerate(typed.words)
@@ -92,7 +89,7 @@ def rank(typed: Typed, scope: Scope) -> list[Ranked]:
     if not asked and not direct:
         return []
     ranked = [_ranked(row, typed.words) for row in _rows(asked, direct, typed.language, scope)]
-    return sorted((one for one in ranked if one.met), key=lambda one: (-one.score, one.document))
+    return sorted((one for one in ranked if one.score), key=lambda one: (-one.score, one.document))
 
 
 def _rows(
@@ -117,7 +114,7 @@ def _ranked(row: tuple[object, ...], words: Sequence[Word]) -> Ranked:
     weights: dict[int, float] = dict(zip(terms, held, strict=True))  # type: ignore[call-overload]
     won = tuple(_won(word, weights, document) for word in words)  # type: ignore[arg-type]
     score = sum(one.points for one in won) * factor  # type: ignore[operator]
-    return Ranked(document, kind, subject, unit_code, unit_name, round(score, 4), _met(won), factor, won)  # type: ignore[arg-type]
+    return Ranked(document, kind, subject, unit_code, unit_name, round(score, 4), factor, won)  # type: ignore[arg-type]
 
 
 def _won(word: Word, weights: Mapping[int, float], document: int) -> Won:
@@ -133,9 +130,20 @@ def _won(word: Word, weights: Mapping[int, float], document: int) -> Won:
     return Won(word, best, points)
 
 
-def _met(won: Sequence[Won]) -> float:
-    """Return the part of the typed words that the document met, or 0 where that is no answer."""
-    met = sum(one.points for one in won) / sum(one.word.value for one in won)
-    surely = sum(one.points >= MET_WORD * one.word.value for one in won)
-    needed = ENOUGH if surely > 1 or len(won) == 1 else ENOUGH_BY_ONE_WORD
-    return met if met >= needed else 0.0
+def answers(ranked: Sequence[Ranked], typed: Typed) -> list[Ranked]:
+    """Return the documents that are worth showing: none where even the best is hardly an answer."""
+    if not ranked or weight_of(_evidence(ranked[0], typed)) <= ENOUGH:
+        return []
+    least = SHARE_OF_BEST * ranked[0].score
+    return [one for one in ranked if one.score >= least]
+
+
+def _evidence(best: Ranked, typed: Typed) -> Evidence:
+    return Evidence(
+        held=[one.points / one.option.worth if one.option else 0.0 for one in best.won],
+        met=sum(one.points for one in best.won) / sum(one.word.value for one in best.won),
+        score=sum(one.points for one in best.won),
+        together=sum(points for how, points in best.extra if how == TOGETHER),
+        foreign=sum(word.is_foreign for word in typed.words),
+        unknown=sum(all(option.how == STEM for option in word.options) for word in typed.words),
+    )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from infolinia.knowledge.search.rank import Ranked, Won
+from infolinia.knowledge.search.rank import TOGETHER, Ranked, Won
 from infolinia.knowledge.search.typed import Typed
 from infolinia.knowledge.search.words import content_words, fold, words
 
@@ -32,7 +32,7 @@ def refine(ranked: Sequence[Ranked], texts: dict[int, Texts], typed: Typed, open
 
 def _refined(one: Ranked, texts: Texts, typed: Typed, open_end: str) -> Ranked:
     headings = [[fold(word) for word in content_words(heading, typed.language)] for heading in texts.headings]
-    gained = {"razem": _together(one.won, headings), "początek": 0.0, "cytat": 0.0}
+    gained = {TOGETHER: _together(one.won, headings), "początek": 0.0, "cytat": 0.0}
     if open_end and any(won.word.typed == open_end and not won.points for won in one.won):
         gained["początek"] = _STARTED if any(word.startswith(open_end) for words_ in headings for word in words_) else 0
     if typed.quoted:

@@ -22,6 +22,7 @@ EXACT, START, NEAR, STEM = "forma", "początek", "pisownia", "rdzeń"
 _TRUST = {EXACT: 1.0, START: 0.75, NEAR: 0.7, STEM: 0.35}
 _TRUST_OTHER_WORD = 0.35  # what looks misspelt may be a right word that no card says
 _TRUST_OF_STEM = 0.6  # a word that starts as one whose meaning is known
+_TRUST_WHILE_TYPING = 0.6
 _MOST_MEANINGS = 12
 _WORTH_OF_START = 3.0  # the same for all words that start so: what stands in titles decides, not what is rare
 
@@ -86,7 +87,7 @@ def understand(text: str, language: str = "pl") -> Typed:
     found.started = lookup.started(typing, language) if typing else []
     _add_near(found, spelt, typing, language)
     if language == "pl":
-        _add_meanings(found, spelt)
+        _add_meanings(found, spelt, typing if found.started else "")
     made = tuple(_word(word, found, found.started if word == typing else [], language) for word in said)
     return Typed(made, language, tuple(_QUOTED.findall(text)))
 
@@ -135,7 +136,7 @@ def _add_forms(found: _Found, by_word: Mapping[str, Sequence[str]]) -> None:
             found.others.discard(word)
 
 
-def _add_meanings(found: _Found, spelt: dict[str, str]) -> None:
+def _add_meanings(found: _Found, spelt: dict[str, str], typing: str) -> None:
     """Add what the words lead to: synonyms and learned associations, and the thesaurus where a word has neither."""
     by_word = {word: _meant(word, found) for word in spelt}
     linked = {one.term for spellings in by_word.values() for one in spellings if one.is_linked}
@@ -150,6 +151,7 @@ def _add_meanings(found: _Found, spelt: dict[str, str]) -> None:
     for word, spellings in by_word.items():
         terms = {one.term for one in spellings}
         doubt = 1.0 if found.exact.get(word) or found.near.get(word) else _TRUST_OF_STEM
+        doubt *= _TRUST_WHILE_TYPING if word == typing else 1.0
         found.meanings[word] = [_linked(link, held, found.total, doubt) for link in links if link.term in terms]
     for lemma, mean in pairs[: _MOST_MEANINGS * len(by_lemma)]:
         options = found.meanings[by_lemma[lemma]]
