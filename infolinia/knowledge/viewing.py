@@ -4,15 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q
-
 from infolinia.city import queries as city
 from infolinia.core.clock import CITY_ZONE
 from infolinia.core.text import sort_key
+from infolinia.knowledge.form_views import form_links
 from infolinia.knowledge.markdown import render_line
-from infolinia.knowledge.models import Card, CardReview, Edition, Form
+from infolinia.knowledge.models import Card, CardReview, Edition
 from infolinia.knowledge.rules import fees, headings
-from infolinia.knowledge.shapes import CardLink, CardView, FeeLine, FormLink, Section
+from infolinia.knowledge.shapes import CardLink, CardView, FeeLine, Section
 from infolinia.knowledge.terms import clock_text
 from infolinia.knowledge.validity import in_force, standing
 
@@ -61,7 +60,7 @@ def view(edition: Edition, day: date, moment: datetime | None = None) -> CardVie
         fee_text=fee_text,
         visit_type=edition.visit_type,
         is_example=owner.is_example,
-        forms=_forms(edition.form_codes, day),
+        forms=form_links(edition.form_codes, day, edition.language),
         channels=tuple(edition.channels),
         questions=tuple(edition.questions),
         related=links(edition.related, day) if edition.related else (),
@@ -145,16 +144,6 @@ def _fee_line(fee: fees.Fee, day: date, language: str) -> FeeLine:
         confirmed=fee.is_confirmed,
         text=fees.line_text(fee, language),
         is_in_force=fee.is_in_force(day),
-    )
-
-
-def _forms(codes: list[str], day: date) -> tuple[FormLink, ...]:
-    if not codes:
-        return ()
-    held = Form.objects.filter(Q(valid_to=None) | Q(valid_to__gte=day), code__in=codes, valid_from__lte=day)
-    latest = {form.code: form for form in held.order_by("valid_from")}
-    return tuple(
-        FormLink(code, latest[code].title, latest[code].version, latest[code].note) for code in codes if code in latest
     )
 
 

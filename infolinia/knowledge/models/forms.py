@@ -4,6 +4,7 @@ import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Func, Q
@@ -111,3 +112,8 @@ class Form(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}, {self.version}"
+
+    def clean(self) -> None:
+        """Say that the days are in the wrong order before the database is asked about such a span."""
+        if self.valid_to and self.valid_from and self.valid_to < self.valid_from:
+            raise ValidationError({"valid_to": _("Ostatni dzień wypada przed pierwszym.")})

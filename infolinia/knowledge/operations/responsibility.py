@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from infolinia.knowledge.map_lines import CannotKeepLine, city_names, crossing, days_meet, filled, lock_map, overlap
@@ -57,7 +58,8 @@ def _clash(line: Responsibility) -> str:
     """Return why the line can't stand beside others on its street, or an empty text."""
     if not line.street_id:
         return ""
-    beside = Responsibility.objects.filter(street_id=line.street_id, district_id=line.district_id).exclude(pk=line.pk)
+    district = Q(district_id=line.district_id) if line.district_id else Q(district=None)
+    beside = Responsibility.objects.filter(district, street_id=line.street_id).exclude(pk=line.pk)
     mine = line_of(line)
     return next(
         (crossing(other) for other in beside.select_related("district", "street") if conflict(mine, line_of(other))), ""
