@@ -11,10 +11,10 @@ from infolinia.city import queries as city
 from infolinia.city.queries import StreetHit
 from infolinia.core.clock import city_day
 from infolinia.core.numbers import clean_matter_number, matter_number
-from infolinia.knowledge.queries import Hit
-from infolinia.knowledge.queries.searching import find
+from infolinia.knowledge.queries import Hit, find, instructions_found
 from infolinia.knowledge.search.rank import Scope
 from infolinia.knowledge.shapes import Facet, Found
+from infolinia.knowledge.shapes_loop import InstructionHit
 from infolinia.matters import queries as matters
 from infolinia.matters.shapes import MatterLine
 
@@ -25,6 +25,7 @@ CARDS_SHOWN = 8
 MOST_WAYS = 20
 ONLY_CARDS = ("card",)
 STREETS_SHOWN = 3
+INSTRUCTIONS_SHOWN = 3
 SHORTEST_STREET = 3
 
 
@@ -52,6 +53,7 @@ class Results:
     forms: tuple[Hit, ...]
     matters: tuple[MatterLine, ...]
     streets: tuple[StreetHit, ...]
+    instructions: tuple[InstructionHit, ...]
     facets: tuple[Ways, ...]
     narrowed: Narrowed
     summary: str
@@ -75,7 +77,7 @@ class Results:
     @property
     def is_empty(self) -> bool:
         """Say whether nothing was found."""
-        return not (self.cards or self.forms or self.matters or self.streets)
+        return not (self.cards or self.forms or self.matters or self.streets or self.instructions)
 
 
 def results(staff: "Staff", text: str, at: datetime, narrowed: Narrowed = EVERYTHING) -> Results | None:
@@ -90,7 +92,8 @@ def results(staff: "Staff", text: str, at: datetime, narrowed: Narrowed = EVERYT
     found = tuple(matters.search(staff, whole_number(text, at), at).lines) if looks_like_number(text) else ()
     streets = tuple(city.streets_like(text, STREETS_SHOWN)) if len(text) >= SHORTEST_STREET else ()
     said = _summary(text, cards, forms, found, streets)
-    return Results(text, cards, forms, found, streets, _ways(answer, narrowed), narrowed, said)
+    instructions = tuple(instructions_found(text, INSTRUCTIONS_SHOWN))
+    return Results(text, cards, forms, found, streets, instructions, _ways(answer, narrowed), narrowed, said)
 
 
 def _narrowed(text: str, narrowed: Narrowed) -> Results:
@@ -98,7 +101,7 @@ def _narrowed(text: str, narrowed: Narrowed) -> Results:
     scope = Scope(ONLY_CARDS, narrowed.subject, narrowed.unit)
     cards = find(text, CARDS_SHOWN, staff=True, scope=scope).hits
     every = find(text, 0, scope=Scope(ONLY_CARDS))
-    return Results(text, cards, (), (), (), _ways(every, narrowed), narrowed, _summary(text, cards, (), (), ()))
+    return Results(text, cards, (), (), (), (), _ways(every, narrowed), narrowed, _summary(text, cards, (), (), ()))
 
 
 def _ways(found: Found, narrowed: Narrowed) -> tuple[Ways, ...]:
