@@ -8,6 +8,9 @@ from typing import Any
 
 from infolinia.knowledge.rules import fields
 
+LARGEST_CARD = 120_000
+MOST_SECTIONS = 60
+
 
 @dataclass(frozen=True)
 class SectionText:
@@ -70,6 +73,10 @@ class CardDraft:
     successor: str = ""
     extra: dict[str, Any] = field(default_factory=dict)
 
+    def size(self) -> int:
+        """Return about how many signs the card holds."""
+        return len(json.dumps(asdict(self), ensure_ascii=False))
+
     def fingerprint(self) -> str:
         """Return a digest of all that is said: the same content is never published twice."""
         said = json.dumps(asdict(self), sort_keys=True, ensure_ascii=False)
@@ -102,7 +109,10 @@ def draft(value: object) -> CardDraft:
     faults += _crossed(taken)
     if faults:
         raise BadDraft(*faults)
-    return CardDraft(**taken, extra=kept)
+    card = CardDraft(**taken, extra=kept)
+    if card.size() > LARGEST_CARD:
+        raise BadDraft(f"cała karta: najwyżej {LARGEST_CARD} znaków razem")
+    return card
 
 
 def record(card: CardDraft) -> dict[str, Any]:
@@ -143,6 +153,8 @@ def _sections(value: object) -> tuple[SectionText, ...]:
     if not isinstance(value, dict):
         raise ValueError("oczekiwano obiektu kod → tekst")
     found = [_section(code, item) for code, item in value.items() if item]
+    if len(found) > MOST_SECTIONS:
+        raise ValueError(f"najwyżej {MOST_SECTIONS} sekcji")
     if len({section.code for section in found}) < len(found):
         raise ValueError("ta sama sekcja jest dwa razy")
     return tuple(section for section in found if section.text or section.heading or section.peek)

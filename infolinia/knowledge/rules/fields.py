@@ -16,6 +16,11 @@ LONGEST_TEXT = 20_000
 DEEPEST = 6
 LONGEST_LIST = 300
 LARGEST_EXTRA = 20_000
+# The reader of Markdown drops what lies deeper than twenty levels: nobody's words may vanish unseen.
+_TOO_DEEP = re.compile(
+    r"^[ \t]*(?:>[ \t]?|(?:[-*+]|\d{1,9}[.)])[ \t]+){9}|^[ \t]{16,}(?:[-*+]|\d{1,9}[.)])[ \t]", re.MULTILINE
+)
+_TURNS_WRITING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _AMOUNT = re.compile(r"\d{1,7}(\.\d{1,2})?")
 _LANGUAGES = ("pl", "en", "uk")
@@ -50,6 +55,10 @@ def text(value: object) -> str:
         raise ValueError(f"najwyżej {LONGEST_TEXT} znaków, bez znaku zerowego")
     if any("\ud800" <= sign <= "\udfff" for sign in value):
         raise ValueError("tekst ma znak, którego nie da się zapisać (połówka znaku)")
+    if _TURNS_WRITING.search(value):
+        raise ValueError("tekst ma niewidoczne znaki, które odwracają kierunek pisma; usuń je")
+    if _TOO_DEEP.search(value):
+        raise ValueError("lista albo cytat ma za dużo poziomów: najwyżej 8")
     return unicodedata.normalize("NFC", value).strip()
 
 
