@@ -19,7 +19,7 @@ _ADMIN = ("admin:index", _("Administracja"))
 
 _BY_ROLE: dict[str, tuple[tuple[str, Promise], ...]] = {
     "adviser": (_DESK, _MATTERS, _CARDS),
-    "officer": (_INBOX, _MATTERS, _CARDS),
+    "officer": (_INBOX, _MATTERS, _KNOWLEDGE, _CARDS),
     "supervisor": (_BOARD, _REGISTER, _READINGS, _MATTERS, _KNOWLEDGE, _CARDS),
     "editor": (_KNOWLEDGE, _CARDS),
     "admin": (_ADMIN, _BOARD, _INBOX, _MATTERS, _KNOWLEDGE, _CARDS),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
@@ -11,24 +11,31 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from infolinia.core.clock import now
+from infolinia.knowledge.queries.searched import count_found_nothing
+from infolinia.knowledge.queries.tasks import count_tasks
 from infolinia.web.components.roles import person
-from infolinia.web.editing.access import READERS
+from infolinia.web.editing.access import OWNERS, READERS, WRITERS
 
 if TYPE_CHECKING:
     from infolinia.city.models import Staff
 
+WEEK = timedelta(days=7)
 Count = Callable[["Staff", datetime], int]
 
 
 @dataclass(frozen=True)
 class Place:
-    """A page of the editors' side navigation: its address by name, its words, who sees it, and what waits there."""
+    """A page of the editors' side navigation: its address by name, its words, who sees it, and what waits there.
+
+    `below` are the beginnings of other addresses that belong to it.
+    """
 
     view: str
     text: Promise
     icon: str
     roles: tuple[str, ...] = READERS
     count: Count | None = None
+    below: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -42,15 +49,26 @@ class Way:
     is_current: bool
 
 
+def _found_nothing(_staff: "Staff", at: datetime) -> int:
+    return count_found_nothing(since=at - WEEK, until=at)
+
+
 PLACES = (
-    Place("editing:home", _("Karty"), "card-text", roles=(*READERS, "officer")),
-    Place("editing:todo", _("Do zrobienia"), "check2-square", roles=(*READERS, "officer")),
-    Place("editing:searched", _("Szukane bez skutku"), "search"),
+    Place("editing:home", _("Karty"), "card-text", roles=OWNERS),
+    Place(
+        "editing:todo",
+        _("Do zrobienia"),
+        "check2-square",
+        roles=OWNERS,
+        count=count_tasks,
+        below=("/wiedza/zadania", "/wiedza/bledy", "/wiedza/odnosniki"),
+    ),
+    Place("editing:searched", _("Szukane bez skutku"), "search", count=_found_nothing),
     Place("editing:words", _("Słowa"), "chat-quote"),
-    Place("editing:news", _("Wieści"), "megaphone"),
+    Place("editing:news", _("Wieści"), "megaphone", below=("/wiedza/instrukcje",)),
     Place("editing:forms", _("Druki"), "file-earmark-text"),
     Place("editing:responsibility", _("Kto czym się zajmuje"), "diagram-3"),
-    Place("editing:importing", _("Wczytywanie"), "upload", roles=("editor",)),
+    Place("editing:importing", _("Wczytywanie"), "upload", roles=WRITERS),
 )
 
 
@@ -58,7 +76,8 @@ def ways(request: HttpRequest) -> list[Way]:
     """Return the ways that this person has, the open one marked."""
     staff, at = person(request), now()
     found = [(place, _address(place.view)) for place in PLACES if staff.role in place.roles]
-    current = max((url for _place, url in found if url and request.path.startswith(url)), key=len, default="")
+    begins = [(start, url) for place, url in found if url for start in (url, *place.below)]
+    current = max((pair for pair in begins if request.path.startswith(pair[0])), default=("", ""))[1]
     return [
         Way(url, str(place.text), place.icon, place.count(staff, at) if place.count else 0, url == current)
         for place, url in found

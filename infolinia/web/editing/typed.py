@@ -59,7 +59,7 @@ def to_draft(typed: Mapping[str, Iterable[str]], stored: CardDraft) -> CardDraft
     """Return the stored draft with everything that a form shows as it was typed; the rest stays."""
     texts: dict[str, Any] = {name: one(typed, name).strip() for name in TEXTS}
     texts |= {name: tuple(line for line in one(typed, name).splitlines() if line.strip()) for name in LINES}
-    texts |= {name: tuple(typed.get(name, ())) for name in CODES}
+    texts |= {name: _in_order(typed.get(name, ()), getattr(stored, name)) for name in CODES}
     sections = tuple(section for code in section_codes(typed) if (section := _section(typed, code)))
     return replace(stored, **texts, sections=sections, fees=tuple(_fee(row) for row in typed.get(FEES, ())))
 
@@ -70,8 +70,9 @@ def from_stored(stored: Mapping[str, Iterable[str]]) -> Typed:
 
 
 def comparable(typed: Mapping[str, Iterable[str]]) -> Typed:
-    """Return the text without what nobody means: white space around it, and empty fields."""
+    """Return the text without what nobody means: white space around it, empty fields, the order of ticked boxes."""
     plain = {name: tuple(said.strip() for said in values) for name, values in typed.items()}
+    plain |= {name: tuple(sorted(plain[name])) for name in CODES if name in plain}
     return {name: values for name, values in plain.items() if any(values)}
 
 
@@ -98,6 +99,12 @@ def fee_row(parts: Iterable[str]) -> str:
 def fee_parts(row: str) -> dict[str, str]:
     """Return the parts of one fee by their names."""
     return dict(zip(FEE_PARTS, json.loads(row), strict=True))
+
+
+def _in_order(chosen: Iterable[str], stored: Iterable[str]) -> tuple[str, ...]:
+    """Return the chosen codes in the order they were stored, new ones last: ticking boxes does not reorder."""
+    wanted = dict.fromkeys(chosen)
+    return tuple(dict.fromkeys([*(code for code in stored if code in wanted), *wanted]))
 
 
 def _section(typed: Mapping[str, Iterable[str]], code: str) -> SectionText | None:

@@ -1,10 +1,10 @@
 """Two editors, and a card of the roads section with an edition to work on."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from django.http import QueryDict
 
 from infolinia.city.models import Staff, Unit
 from infolinia.core.clock import now
@@ -12,12 +12,11 @@ from infolinia.knowledge import operations as knowledge
 from infolinia.knowledge.operations import drafts
 from infolinia.knowledge.queries import editions
 from infolinia.knowledge.rules.drafts import CardDraft, FeeLine, SectionText
+from infolinia.web.editing.typed import FEES, fee_parts, from_draft
 from tests.conftest import _person
 from tests.web.units.conftest import as_
 
 __all__ = ["as_"]
-
-Open = Callable[..., int]
 
 
 @pytest.fixture
@@ -54,6 +53,20 @@ def pothole_card(**said: object) -> CardDraft:
         **said,
     }
     return CardDraft(**values)  # type: ignore[arg-type]
+
+
+def as_sent(card: CardDraft, **said: str) -> QueryDict:
+    """Return what a browser sends when the form of this card is submitted unchanged, or with other words."""
+    sent = QueryDict(mutable=True)
+    for name, values in from_draft(card).items():
+        if name != FEES:
+            sent.setlist(name, list(values))
+    for row in from_draft(card)[FEES]:
+        for part, value in fee_parts(row).items():
+            sent.appendlist(f"fee-{part}", value)
+    for name, value in said.items():
+        sent[name] = value
+    return sent
 
 
 @pytest.fixture

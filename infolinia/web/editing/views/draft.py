@@ -25,7 +25,7 @@ from infolinia.web.components.roles import person
 from infolinia.web.editing.access import draft_for, editor_only
 from infolinia.web.editing.presenters import form as form_shown
 from infolinia.web.editing.presenters import plainness, preview
-from infolinia.web.editing.typed import Typed, from_draft, from_post, from_stored, to_draft
+from infolinia.web.editing.typed import Typed, comparable, from_draft, from_post, from_stored, to_draft
 
 SAVE, SEND, MORE, LOOK, DROP, FIND = "zapisz", "oddaj", "wiersz", "podglad", "odrzuc", "karta"
 _LONGEST = 80
@@ -97,8 +97,13 @@ def posted(request: HttpRequest, card: CardSettings, draft: DraftText) -> AtWork
     return AtWork(card, draft, from_post(request.POST), version)
 
 
-def keep(request: HttpRequest, work: AtWork, at: datetime) -> None:
-    """Keep what was typed, so that neither a refusal nor the end of a session loses it."""
+def keep(request: HttpRequest, work: AtWork, at: datetime) -> bool:
+    """Keep what was typed, so that neither a refusal nor the end of a session loses it; returns whether there was
+    anything that the draft does not say.
+    """
+    if not work.is_overtaken and comparable(work.typed) == comparable(from_draft(work.draft.draft)):
+        copies.leave_copy(edition_id=work.draft.id, staff_id=person(request).pk)
+        return False
     copies.keep_typed(
         edition_id=work.draft.id,
         staff_id=person(request).pk,
@@ -106,6 +111,7 @@ def keep(request: HttpRequest, work: AtWork, at: datetime) -> None:
         typed=stored(work.typed),
         at=at,
     )
+    return True
 
 
 def stored(typed: Typed) -> dict[str, list[str]]:

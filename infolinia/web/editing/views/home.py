@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from infolinia.city import queries as city
-from infolinia.core.clock import now
+from infolinia.core.clock import city_day, now
 from infolinia.core.text import one_line
 from infolinia.knowledge.queries import workshop
 from infolinia.knowledge.shapes_workshop import ShelfLine
@@ -109,4 +109,7 @@ def _unit_ids(staff: "Staff", code: str) -> frozenset[int] | None:
 
 
 def _due(line: ShelfLine, at: datetime) -> DueWords | None:
-    return due_words(line.review_due, at, say) if line.review_due and not line.is_retired else None
+    """Return the words for a review that comes within thirty days or is late; a later one is only a date."""
+    if line.review_due is None or line.is_retired or line.review_due > city_day(at) + workshop.SOON:
+        return None
+    return due_words(line.review_due, at, say)

@@ -23,13 +23,14 @@ def typed(request: HttpRequest, edition_id: int) -> HttpResponse:
     """Keep what is typed so far and return the preview with the state of saving; another's save is told at once."""
     card, draft = draft_for(person(request), edition_id)
     at, work = now(), posted(request, card, draft)
-    keep(request, work, at)
+    is_kept = keep(request, work, at)
     whose = preview.chosen_view(request.POST.get("jako", ""))
     context = {
         "at": at,
         "card": card,
         "draft": draft,
         "work": work,
+        "is_kept": is_kept,
         "is_taken": draft.state != DRAFT,
         "others": working.others_at_draft(edition_id=draft.id, staff_id=person(request).pk, at=at),
         "preview": preview.shown(work.as_draft(), whose, at),
