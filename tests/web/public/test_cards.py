@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 
 from infolinia.knowledge import operations as knowledge
+from infolinia.matters import operations as matters
 from tests.web.browser import Screen, expect, no_sideways_scroll, no_violations, picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("tuesday")]
@@ -12,6 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pyte
 
 @pytest.fixture(autouse=True)
 def example_cards(db: None, at: datetime) -> None:
+    matters.load_catalogue()  # a test with transactions of its own empties what the migrations loaded
     knowledge.load_example_cards(at)
 
 

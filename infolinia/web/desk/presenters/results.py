@@ -11,7 +11,7 @@ from infolinia.city import queries as city
 from infolinia.city.queries import StreetHit
 from infolinia.core.clock import city_day
 from infolinia.core.numbers import clean_matter_number, matter_number
-from infolinia.knowledge.queries import Hit, find, instructions_found
+from infolinia.knowledge.queries import Hit, Responsible, find, instructions_found
 from infolinia.knowledge.search.rank import Scope
 from infolinia.knowledge.shapes import Facet, Found
 from infolinia.knowledge.shapes_loop import InstructionHit
@@ -57,6 +57,7 @@ class Results:
     facets: tuple[Ways, ...]
     narrowed: Narrowed
     summary: str
+    elsewhere: Responsible | None = None
 
     @property
     def is_narrowed(self) -> bool:
@@ -77,7 +78,7 @@ class Results:
     @property
     def is_empty(self) -> bool:
         """Say whether nothing was found."""
-        return not (self.cards or self.forms or self.matters or self.streets or self.instructions)
+        return not (self.cards or self.forms or self.matters or self.streets or self.instructions or self.elsewhere)
 
 
 def results(staff: "Staff", text: str, at: datetime, narrowed: Narrowed = EVERYTHING) -> Results | None:
