@@ -45,7 +45,12 @@ class MessageAdmin(MessageAdminBase):
     def send_again(self, request: HttpRequest, queryset: QuerySet[Message]) -> None:
         """Queue the dead ones among the chosen messages again."""
         dead = list(queryset.filter(status=Status.FAILED).values_list("id", flat=True))
+        sent = 0
         for message_id in dead:
-            operations.resend(message_id=message_id, by_id=int(request.user.pk or 0), at=now())
-        text = ngettext("%(n)d wiadomość czeka na wysłanie.", "%(n)d wiadomości czeka na wysłanie.", len(dead))
-        messages.success(request, text % {"n": len(dead)})
+            try:
+                operations.resend(message_id=message_id, by_id=int(request.user.pk or 0), at=now())
+                sent += 1
+            except operations.CannotSend as refusal:
+                messages.warning(request, str(refusal))
+        text = ngettext("%(n)d wiadomość czeka na wysłanie.", "%(n)d wiadomości czeka na wysłanie.", sent)
+        messages.success(request, text % {"n": sent})

@@ -1,5 +1,6 @@
 """Entry points of the worker for messages."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from procrastinate.contrib.django import app
@@ -7,11 +8,20 @@ from procrastinate.contrib.django import app
 from infolinia.core.clock import now
 from infolinia.correspondence import operations
 
+SECRETS_KEPT = timedelta(days=30)
+
 
 @app.task(name=operations.SEND_TASK, queue=operations.QUEUE)
 def send(message_id: str) -> None:
     """Send one message; failures are kept with the message, so the job itself never fails."""
     operations.send(message_id=UUID(message_id), at=now())
+
+
+@app.periodic(cron="23 3 * * *")
+@app.task(name="correspondence.forget_secrets", queue=operations.QUEUE, queueing_lock="correspondence.forget_secrets")
+def forget_secrets(timestamp: int) -> None:
+    """Forget the codes in messages that have been dead for a month."""
+    operations.forget_secrets(before=now() - SECRETS_KEPT)
 
 
 @app.periodic(cron="* * * * *")

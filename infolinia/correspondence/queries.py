@@ -1,5 +1,6 @@
 """Reads of messages."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -32,6 +33,12 @@ class MessageLine:
 def messages_of(matter_id: UUID) -> list[MessageLine]:
     """Return the messages of a matter, newest first."""
     return [_line(row) for row in Message.objects.filter(matter_id=matter_id).order_by("-created_at")]
+
+
+def sent_at(keys: Collection[str]) -> dict[str, datetime]:
+    """Return when each of these messages was sent; those that have not left are left out."""
+    rows = Message.objects.filter(key__in=keys, status=Status.SENT, sent_at__isnull=False)
+    return {key: moment for key, moment in rows.values_list("key", "sent_at") if moment}
 
 
 def dead(limit: int = 50) -> list[MessageLine]:

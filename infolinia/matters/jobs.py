@@ -13,6 +13,13 @@ def warn(timestamp: int) -> None:
     operations.warn(at=now())
 
 
+@app.periodic(cron="* * * * *")
+@app.task(name="matters.confirm_notices", queue="matters", queueing_lock="matters.confirm_notices")
+def confirm_notices(timestamp: int) -> None:
+    """Note the notices of new ends that have left meanwhile."""
+    operations.confirm_notices(at=now())
+
+
 @app.periodic(cron="17 3 * * *")
 @app.task(name="matters.forget_attempts", queue="matters", queueing_lock="matters.forget_attempts")
 def forget_attempts(timestamp: int) -> None:

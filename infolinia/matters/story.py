@@ -30,6 +30,7 @@ TELLINGS = {
     "returned": Telling("arrow-return-left", _("Zwrócona do infolinii")),
     "passed_on": Telling("arrow-left-right", _("Przekazana innej komórce"), _("Przekazaliśmy ją właściwej komórce")),
     "extended": Telling("calendar-plus", _("Przedłużona z zawiadomieniem"), _("Wyznaczyliśmy nowy termin")),
+    "notice_sent": Telling("send", _("Zawiadomienie o nowym terminie wysłane")),
     "note": Telling("pencil", _("Notatka")),
     "znak": Telling("hash", _("Znak sprawy")),
     "code": Telling("key", _("Nowy kod dla mieszkańca")),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from infolinia.city.rules.calendar import Calendar
 from infolinia.core.clock import city_day, city_time
-from infolinia.matters.models import Kind, Matter, Status
+from infolinia.matters.models import Kind, Matter, Result, Status
 from infolinia.matters.rules import words, working
 from infolinia.matters.rules.phrases import Forms, Phrase, polish, spoken
 from infolinia.matters.rules.shapes import Step
@@ -32,6 +32,13 @@ CHANNELS = {
     "chat": _("czat"),
     "form": _("formularz"),
     "none": _("bez odpowiedzi"),
+}
+ENDS = {
+    Result.DONE: _("Załatwiliśmy tę sprawę."),
+    Result.REFUSED: _("Sprawa zakończyła się odmową."),
+    Result.NOT_OURS: _("Tej sprawy nie załatwia miasto."),
+    Result.DUPLICATE: _("O tej sprawie już wiemy: ktoś ją zgłosił wcześniej."),
+    Result.UNVERIFIED: _("Nie udało się tego sprawdzić."),
 }
 # A calendar for questions about working days alone: they don't depend on the line's hours.
 WORKING_DAYS = Calendar()

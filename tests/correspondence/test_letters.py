@@ -12,7 +12,9 @@ VALUES = {
     "answer_until": "do wtorku 1 grudnia",
     "unit_name": "Utrzymanie Dróg",
     "body": "Pierwszy akapit.\n\nDrugi <script>alert(1)</script> akapit.",
-    "result_text": "odmowa",
+    "result": "refused",
+    "ending": "Sprawa zakończyła się odmową.",
+    "is_promise": False,
     "basis": "KPA art. 105",
     "is_answered": False,
     "danger_text": "",
@@ -67,3 +69,36 @@ def test_a_new_end_without_that_right_names_none() -> None:
     letter = render("extended", VALUES)
     assert "do piątku 27 listopada" in letter.text
     assert "ponaglenie" not in letter.text + letter.html
+
+
+@pytest.mark.parametrize("kind", ["done", "refused", "not_ours", "duplicate", "unverified"])
+def test_the_subject_of_an_ending_never_says_settled_for_what_is_not(kind: str) -> None:
+    letter = render("closed", {**VALUES, "result": kind})
+    assert letter.subject == "INF-2026-48213: zakończyliśmy sprawę"
+
+
+@pytest.mark.parametrize(
+    ("result", "is_promise", "said"),
+    [
+        ("refused", False, "nie jest decyzją"),
+        ("refused", True, "możesz złożyć skargę do urzędu (art. 227"),
+    ],
+)
+def test_a_refusal_says_what_can_be_done_about_it(result: str, is_promise: bool, said: str) -> None:
+    letter = render("closed", {**VALUES, "result": result, "is_promise": is_promise})
+    assert said in letter.text
+    assert said in letter.html
+
+
+def test_what_was_done_needs_no_remedy(settings: object) -> None:
+    letter = render("closed", {**VALUES, "result": "done", "ending": "Załatwiliśmy tę sprawę."})
+    assert "Załatwiliśmy tę sprawę." in letter.text
+    assert "decyzją" not in letter.text + letter.html
+    assert "przez 30 dni" in letter.text
+
+
+def test_a_notice_that_must_be_served_says_that_it_is_not() -> None:
+    letter = render("extended", {**VALUES, "needs_service": True})
+    assert "doręczymy osobno" in letter.text
+    assert "doręczymy osobno" in letter.html
+    assert "doręczymy osobno" not in render("extended", VALUES).text

@@ -144,6 +144,17 @@ class TestTrouble:
         with pytest.raises(CannotSend):
             operations.resend(message_id=ident, by_id=1, at=at + MINUTE)
 
+    def test_the_code_in_a_letter_dead_for_a_month_is_forgotten(self, post_office: PostOffice, at: datetime) -> None:
+        post_office.refused = {"halina@example.org": "550 nie ma takiej skrzynki"}
+        ident = _queue(at, text=f"Kod: {SECRET_MARK}", secret="ACD347")
+        operations.send(message_id=ident, at=at)
+        assert operations.forget_secrets(before=at) == 0
+        assert operations.forget_secrets(before=at + timedelta(days=30)) == 1
+        assert Message.objects.get(id=ident).secret == ""
+        with pytest.raises(CannotSend, match="nowy kod"):
+            operations.resend(message_id=ident, by_id=1, at=at + timedelta(days=31))
+        assert Message.objects.get(id=ident).status == "failed"
+
     def test_after_the_last_attempt_it_is_dead(self, settings: object, at: datetime) -> None:
         settings.EMAIL_PORT = 1  # type: ignore[attr-defined]
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"  # type: ignore[attr-defined]

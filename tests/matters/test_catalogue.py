@@ -2,9 +2,11 @@
 
 import json
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 
 import infolinia.demo
 import infolinia.matters
@@ -104,3 +106,19 @@ def test_a_category_that_leads_nowhere_is_refused(units: None, draft: CategoryDr
     with pytest.raises(CannotSaveCategory):
         save_category(draft)
     assert not Category.objects.filter(code="x").exists()
+
+
+def test_nothing_that_a_call_may_begin_runs_by_the_term_of_a_motion() -> None:
+    """A motion is lodged (KPA art. 241); an intervention, a question and a thank-you have the city's own promise."""
+    motions = [one for one in CATEGORIES if one.get("clock") == "wniosek"]
+    wrong = [one["code"] for one in motions if one["kind"] not in ("motion", "complaint")]
+    assert not wrong
+
+
+def test_an_office_that_runs_already_gets_the_promise_too(roads: Unit) -> None:
+    operations.load_catalogue()
+    for code, kind in (("halas", "intervention"), ("wniosek", "motion")):
+        save_category(CategoryDraft(code, code, unit=roads.code, clock="wniosek", kind=kind))
+    import_module("infolinia.matters.migrations.0003_promises_of_interventions").promise(apps, None)
+    found = {row.code: (row.promise, row.clock_id is None) for row in Category.objects.all()}
+    assert found == {"halas": ("1 month", True), "wniosek": ("", False)}

@@ -186,9 +186,9 @@ def test_closing_writes_to_the_resident_once(taken: Registered, piotr: Staff, at
     )
     assert [subject.partition(": ")[2] for subject in _letters(taken)] == [
         "przyjęliśmy zgłoszenie",
-        "sprawa załatwiona",
+        "zakończyliśmy sprawę",
     ]
-    assert "Dziura zasypana." in Message.objects.get(subject__contains="załatwiona").text
+    assert "Dziura zasypana." in Message.objects.get(subject__contains="zakończyliśmy").text
     with pytest.raises(CannotChangeMatter, match="już załatwiona"):
         operations.close(matter_id=taken.id, result="done", text="Jeszcze raz.", by_id=piotr.pk, at=at + DAY)
 
@@ -197,6 +197,32 @@ def test_the_database_itself_refuses_a_closed_matter_without_words(taken: Regist
     for values in ({"status": "closed"}, {"result": "done"}, {"closing_text": "Zasypane."}):
         with pytest.raises(IntegrityError, match="matters_closed_has_result_and_text"), transaction.atomic():
             Matter.objects.filter(id=taken.id).update(**values)
+
+
+def test_a_resident_comes_back_within_thirty_days_and_twice_at_most(
+    taken: Registered, piotr: Staff, zofia: Staff, at: datetime
+) -> None:
+    def close(when: datetime) -> None:
+        operations.close(matter_id=taken.id, result="done", text="Zasypane.", by_id=piotr.pk, at=when)
+
+    def come_back(when: datetime, by_id: int | None = None) -> None:
+        operations.reopen(matter_id=taken.id, text="Dziura jest dalej.", by_id=by_id, at=when)
+        operations.take(matter_id=taken.id, by_id=piotr.pk, at=when)
+
+    close(at)
+    with pytest.raises(CannotChangeMatter, match="minęło 30 dni"):
+        come_back(at + 31 * DAY)
+    seen = queries.public_status(taken.number, taken.code, at + 31 * DAY)
+    assert seen is not None
+    assert (seen.may_reopen, seen.may_write, "Zgłoś ją od nowa" in seen.too_late) == (False, False, True)
+    come_back(at + 30 * DAY)
+    close(at + 31 * DAY)
+    come_back(at + 32 * DAY)
+    close(at + 33 * DAY)
+    with pytest.raises(CannotChangeMatter, match="dwa razy"):
+        come_back(at + 34 * DAY)
+    come_back(at + 90 * DAY, by_id=zofia.pk)
+    assert Matter.objects.get(id=taken.id).reopened == 3
 
 
 def test_a_resident_reopens_it_and_the_term_starts_anew(taken: Registered, piotr: Staff, at: datetime) -> None:

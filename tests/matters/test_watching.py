@@ -40,7 +40,7 @@ def test_a_new_end_is_told_with_its_reason_and_day(
     assert "ponaglenie" not in letter, "public information has no such remedy"
     view = queries.matter_view(request_for_information.id, at + DAY, staff=piotr)
     assert (view.due.day, view.unit_due.day) == (date(2026, 12, 21), date(2026, 12, 18))
-    assert "25.11 zawiadomiliśmy o nowym terminie: Dużo dokumentów." in [line.text for line in view.working]
+    assert "25.11 wyznaczyliśmy nowy termin: Dużo dokumentów." in [line.text for line in view.working]
 
 
 def test_who_complained_is_told_of_the_right_to_urge(register: Register, piotr: Staff, at: datetime) -> None:
@@ -48,6 +48,98 @@ def test_who_complained_is_told_of_the_right_to_urge(register: Register, piotr: 
     operations.take(matter_id=complaint.id, by_id=piotr.pk, at=at)
     operations.extend(matter_id=complaint.id, new_day=date(2027, 1, 11), reason="Dużo.", by_id=piotr.pk, at=at)
     assert "ponaglenie" in Message.objects.get(subject__contains="nowy termin").text
+
+
+def extended(made: Registered, piotr: Staff, at: datetime) -> Matter:
+    operations.extend(matter_id=made.id, new_day=date(2027, 1, 11), reason="Dużo.", by_id=piotr.pk, at=at)
+    return Matter.objects.get(id=made.id)
+
+
+def notices(made: Registered) -> list[str]:
+    return [one.text for one in StoryEvent.objects.filter(matter_id=made.id, kind="notice_sent")]
+
+
+def test_a_notice_counts_as_sent_when_its_letter_has_left(
+    request_for_information: Registered, piotr: Staff, at: datetime
+) -> None:
+    matter = extended(request_for_information, piotr, at)
+    assert operations.confirm_notices(at=at) == 0
+    assert Matter.objects.get(id=matter.id).notice_sent_at is None
+    owed = queries.matter_view(matter.id, at, staff=piotr)
+    assert owed.notice_needed.startswith(
+        "E-mail z zawiadomieniem jeszcze nie wyszedł. Doręcz je najpóźniej do wtorku 8"
+    )
+    Message.objects.filter(matter_id=matter.id, subject__contains="nowy termin").update(status="sent", sent_at=at + DAY)
+    assert operations.confirm_notices(at=at + 2 * DAY) == 1
+    assert operations.confirm_notices(at=at + 2 * DAY) == 0
+    assert Matter.objects.get(id=matter.id).notice_sent_at == at + DAY
+    assert notices(request_for_information) == ["e-mailem"]
+    assert "notice_served" not in queries.matter_view(matter.id, at, staff=piotr).may
+
+
+def test_a_letter_that_never_left_stays_a_task(request_for_information: Registered, piotr: Staff, at: datetime) -> None:
+    matter = extended(request_for_information, piotr, at)
+    Message.objects.filter(matter_id=matter.id).update(status="failed")
+    assert operations.confirm_notices(at=at + DAY) == 0
+    assert queries.inbox(matter.unit_id or 0, at).to_do[0].remark == "doręcz zawiadomienie o nowym terminie"
+
+
+def test_under_the_code_an_e_mail_is_no_service_and_the_officer_notes_what_was(
+    register: Register, piotr: Staff, at: datetime
+) -> None:
+    complaint = register("skarga", reply_channel="email", reply_address="halina@example.org")
+    operations.take(matter_id=complaint.id, by_id=piotr.pk, at=at)
+    extended(complaint, piotr, at)
+    assert "Zawiadomienie doręczymy osobno" in Message.objects.get(subject__contains="nowy termin").text
+    Message.objects.update(status="sent", sent_at=at)
+    assert operations.confirm_notices(at=at) == 0
+    view = queries.matter_view(complaint.id, at, staff=piotr)
+    assert "Zwykły e-mail nie jest doręczeniem" in view.notice_needed
+    served = {"matter_id": complaint.id, "by_id": piotr.pk, "at": at}
+    for way, day, words in (
+        ("", at.date(), "Wybierz"),
+        ("pigeon", at.date(), "Wybierz"),
+        ("post", date(2026, 11, 25), "nie nadszedł"),
+    ):
+        with pytest.raises(CannotChangeMatter, match=words):
+            operations.notice_served(way=way, day=day, **served)
+    operations.notice_served(way="post", day=date(2026, 11, 24), **served)
+    assert notices(complaint) == ["list polecony, 24.11.2026"]
+    after = queries.matter_view(complaint.id, at, staff=piotr)
+    assert "notice_served" not in after.may
+    assert "doręcz" not in after.notice_needed.lower()
+    with pytest.raises(CannotChangeMatter, match="nie ma zawiadomienia"):
+        operations.notice_served(way="post", day=date(2026, 11, 24), **served)
+
+
+@pytest.mark.parametrize("channel", ["none", "phone", "post"])
+def test_who_gets_no_e_mail_must_be_told_by_a_person(
+    register: Register, piotr: Staff, at: datetime, channel: str
+) -> None:
+    made = register("informacja-publiczna", reply_channel=channel, reply_address="")
+    operations.take(matter_id=made.id, by_id=piotr.pk, at=at)
+    assert extended(made, piotr, at).notice_sent_at is None
+    view = queries.matter_view(made.id, at, staff=piotr)
+    assert view.notice_needed == "Doręcz zawiadomienie o nowym terminie najpóźniej do wtorku 8 grudnia i zaznacz to."
+    assert "notice_served" in view.may
+
+
+def test_a_promise_owes_no_notice(taken: Registered, piotr: Staff, at: datetime) -> None:
+    extended(taken, piotr, at)
+    view = queries.matter_view(taken.id, at, staff=piotr)
+    assert (view.notice_needed, "notice_served" in view.may) == ("", False)
+
+
+@pytest.mark.parametrize(
+    ("kind", "holds"),
+    [("skarga", "powód, nowy dzień i prawo do ponaglenia"), ("informacja-publiczna", "powód i nowy dzień")],
+)
+def test_officers_hear_of_the_ponaglenie_only_where_there_is_one(
+    register: Register, piotr: Staff, at: datetime, kind: str, holds: str
+) -> None:
+    view = queries.matter_view(register(kind).id, at, staff=piotr)
+    assert view.notice_text == holds
+    assert view.notice_needed.endswith(f"Podaj: {holds}.")
 
 
 @pytest.mark.parametrize(

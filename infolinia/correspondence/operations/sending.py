@@ -107,13 +107,20 @@ def send(*, message_id: UUID, at: datetime) -> None:
 
 
 def resend(*, message_id: UUID, by_id: int, at: datetime) -> None:
-    """Try a dead message again, from the first attempt; raises `CannotSend` unless it is dead."""
-    changed = Message.objects.filter(id=message_id, status=Status.FAILED).update(
-        status=Status.QUEUED, attempts=0, next_attempt_at=at, error=""
-    )
+    """Try a dead message again, from the first attempt; raises `CannotSend` unless it is dead and whole."""
+    dead = Message.objects.filter(id=message_id, status=Status.FAILED)
+    if dead.filter(secret="", text__contains=smtp.SECRET_MARK).exists():
+        raise CannotSend(_("Kodu z tej wiadomości już nie ma. Nadaj mieszkańcowi nowy kod na stronie sprawy."))
+    changed = dead.update(status=Status.QUEUED, attempts=0, next_attempt_at=at, error="")
     if not changed:
         raise CannotSend(_("Ponownie można wysłać tylko wiadomość, której nie udało się wysłać."))
     _defer(message_id)
+
+
+def forget_secrets(*, before: datetime) -> int:
+    """Forget the codes in dead messages made before the moment; returns how many. They can't be sent again as such."""
+    old = Message.objects.filter(status=Status.FAILED, created_at__lt=before).exclude(secret="")
+    return old.update(secret="")
 
 
 def defer_forgotten(*, at: datetime) -> int:

@@ -12,6 +12,7 @@ from infolinia.matters.operations.changing import CannotChangeMatter
 from infolinia.matters.operations.ending import close, reopen, resident_message
 from infolinia.matters.operations.erasing import forget_matters
 from infolinia.matters.operations.forwarding import pass_on, return_to_helpline
+from infolinia.matters.operations.notices import confirm_notices, notice_served
 from infolinia.matters.operations.registering import CannotRegister, new_code_for, register
 from infolinia.matters.operations.unit_work import (
     add_note,
@@ -38,6 +39,7 @@ __all__ = [
     "ask_resident",
     "chase",
     "close",
+    "confirm_notices",
     "count_status_attempt",
     "extend",
     "forget_attempts",
@@ -46,6 +48,7 @@ __all__ = [
     "load_catalogue",
     "load_categories",
     "new_code_for",
+    "notice_served",
     "pass_on",
     "register",
     "reopen",

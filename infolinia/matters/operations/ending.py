@@ -6,11 +6,14 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from infolinia.core.clock import city_day
 from infolinia.matters import clocks
 from infolinia.matters.models import Matter, Result, Status
 from infolinia.matters.operations import letters
-from infolinia.matters.operations.changing import CannotChangeMatter, begin, finish, reply_details, tell
+from infolinia.matters.operations.changing import CannotChangeMatter, actor_for, begin, finish, reply_details, tell
 from infolinia.matters.operations.unit_work import stop_waiting
+from infolinia.matters.rules import changes
+from infolinia.matters.wording import say
 
 
 @transaction.atomic
@@ -38,8 +41,13 @@ def close(*, matter_id: UUID, result: str, text: str, by_id: int, at: datetime, 
 
 @transaction.atomic
 def reopen(*, matter_id: UUID, text: str, by_id: int | None, at: datetime) -> None:
-    """Open a closed matter again, for the unit that closed it; the same term starts anew today."""
+    """Open a closed matter again, for the unit that closed it; the same term starts anew today.
+
+    A resident (`by_id` None) may do so within thirty days of its end and twice at most.
+    """
     matter = begin("reopen", matter_id=matter_id, by_id=by_id, given={"text": text})
+    if why := reopening_refusal(matter, actor_for(matter, by_id), at):
+        raise CannotChangeMatter(why)
     matter.result, matter.closing_text, matter.closed_at = "", "", None
     matter.reopened += 1
     matter.started_at, matter.pauses, matter.extension, matter.notice_sent_at = at, [], None, None
@@ -64,6 +72,14 @@ def _take_as_reply(matter: Matter, text: str, by_id: int | None, at: datetime) -
     event = tell(matter, "replied", by_id=by_id, at=at, text=text, visible=True, details={"days": days})
     stop_waiting(matter, at=at, event=f"ev-{event.pk}")
     finish("resident_replied", matter)
+
+
+def reopening_refusal(matter: Matter, actor: changes.Actor, at: datetime) -> str:
+    """Return why this actor may not open the closed matter again, or an empty text."""
+    closed_at = matter.closed_at or at
+    days = (city_day(at) - city_day(closed_at)).days
+    why = changes.reopening_refusal(actor=actor, days_closed=days, times=matter.reopened)
+    return say(why) if why else ""
 
 
 def _closing_text(text: str, basis: str) -> str:

@@ -7,11 +7,16 @@ from django.utils import translation
 from infolinia.core.clock import city_day
 from infolinia.correspondence import operations as correspondence
 from infolinia.matters.models import Matter, Result
-from infolinia.matters.rules.remedies import may_urge
+from infolinia.matters.rules.remedies import may_urge, needs_service
 from infolinia.matters.rules.words import until_weekday
-from infolinia.matters.wording import is_answered, say, until
+from infolinia.matters.wording import ENDS, is_answered, say, until
 
 LETTER_LANGUAGE = "pl"
+
+
+def key_of(kind: str, key: str) -> str:
+    """Return the message's own key, by which it is found again."""
+    return f"{kind}-{key}"
 
 
 def write(
@@ -28,17 +33,20 @@ def write(
             "until": until(matter, at),
             "is_answered": is_answered(matter),
             "answer_until": say(until_weekday(matter.remind_on, city_day(at))) if matter.remind_on else "",
+            "needs_service": needs_service(matter.term_basis, is_promise=matter.term_is_promise),
             "may_urge": may_urge(matter.term_basis, is_promise=matter.term_is_promise),
             "body": body,
             "basis": basis,
-            "result_text": str(Result(matter.result).label) if matter.result else "",
+            "result": matter.result,
+            "ending": str(ENDS[Result(matter.result)]) if matter.result else "",
+            "is_promise": matter.term_is_promise,
             "danger_text": matter.category.danger_text if matter.danger else "",
         }
     sent = correspondence.send_letter(
         kind=kind,
         to=matter.reply_address,
         values=values,
-        key=f"{kind}-{key}",
+        key=key_of(kind, key),
         at=at,
         matter_id=matter.id,
         secret=secret,

@@ -25,15 +25,19 @@ _BATCH = 500
 
 @transaction.atomic
 def extend(*, matter_id: UUID, new_day: date, reason: str, by_id: int, at: datetime) -> None:
-    """Set a new end and tell the resident: the reason, the day, and the right to a `ponaglenie` (KPA art. 36, 37)."""
+    """Set a new end and tell the resident: the reason, the day, and the right to a `ponaglenie` (KPA art. 36, 37).
+
+    The notice counts as sent when it has left, not before: see `operations.notices`.
+    """
     matter = begin("extend", matter_id=matter_id, by_id=by_id, given={"reason": reason})
     _check_new_day(matter, new_day, at)
     matter.extension = {
         "new_end": new_day.isoformat(),
         "noticed_on": city_day(at).isoformat(),
         "reason": reason.strip(),
+        "notice_by": max(last_day(matter.resident_due_at), city_day(at)).isoformat(),
     }
-    matter.notice_sent_at = at
+    matter.notice_sent_at = None
     clocks.recount(matter, lead_days=matter.category.unit_lead_days)
     event = tell(
         matter,
@@ -44,7 +48,8 @@ def extend(*, matter_id: UUID, new_day: date, reason: str, by_id: int, at: datet
         visible=True,
         details={"new_day": new_day.isoformat(), **reply_details(matter)},
     )
-    letters.write("extended", matter, key=str(event.pk), at=at, body=reason.strip())
+    if letters.write("extended", matter, key=str(event.pk), at=at, body=reason.strip()):
+        matter.extension["letter"] = letters.key_of("extended", str(event.pk))
     finish("extend", matter)
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from infolinia.matters import wording
 from infolinia.matters.models import Matter, Status
+from infolinia.matters.operations.notices import is_owed
 from infolinia.matters.shapes import MatterLine
 
 _LEFT_OUT = ("description", "search_key", "working", "answers", "pauses", "closing_text", "code_hash")
@@ -50,6 +51,8 @@ def remark(matter: Matter, at: datetime) -> str:
         return _("zagraża ludziom")
     if lacks_notice(matter, at):
         return _("brak zawiadomienia o przedłużeniu")
+    if is_owed(matter):
+        return _("doręcz zawiadomienie o nowym terminie")
     if matter.status == Status.TO_SIGN:
         return _("projekt czeka na podpis")
     return _("otwarta ponownie") if matter.reopened and matter.status != Status.CLOSED else ""

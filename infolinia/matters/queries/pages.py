@@ -13,9 +13,11 @@ from infolinia.core.phones import readable
 from infolinia.matters import clocks, wording
 from infolinia.matters.models import Kind, Matter, Result, StoryEvent
 from infolinia.matters.operations.changing import role_of
+from infolinia.matters.operations.notices import counts_when_mailed, is_owed
 from infolinia.matters.queries.lines import lacks_notice, lines, rows
 from infolinia.matters.queries.rights import matter_for, visible_to
 from infolinia.matters.rules import changes, ruler
+from infolinia.matters.rules.remedies import may_urge
 from infolinia.matters.rules.words import until_weekday
 from infolinia.matters.shapes import MatterLine, MatterView, Ruler, RulerSpan, TimelineEvent
 from infolinia.matters.story import telling
@@ -64,15 +66,21 @@ def matter_view(matter_id: UUID, at: datetime, *, staff: "Staff") -> MatterView:
         ruler=ruler_of(matter, at),
         term_is_confirmed=matter.term_confirmed,
         notice_needed=notice_needed(matter, at),
+        notice_text=notice_text(matter),
         is_danger=matter.danger,
         answers=_answers(matter),
         outcome=str(Result(matter.result).label) if matter.result else "",
         closing_text=matter.closing_text,
         timeline=timeline(matter),
         related=_related(matter, at, staff),
-        may=changes.allowed(status=matter.status, actor=actor),
+        may=_may(matter, actor),
         version=matter.version,
     )
+
+
+def _may(matter: Matter, actor: changes.Actor) -> frozenset[str]:
+    allowed = changes.allowed(status=matter.status, actor=actor)
+    return allowed if is_owed(matter) else allowed - {"notice_served"}
 
 
 def timeline(matter: Matter) -> tuple[TimelineEvent, ...]:
@@ -91,12 +99,41 @@ def notice_needed(matter: Matter, at: datetime) -> str:
     """Return what must be done if the term can't be kept (KPA art. 36), or nothing for promises and closed matters."""
     if matter.closed_at or matter.term_is_promise:
         return ""
+    if is_owed(matter):
+        return _owed_notice(matter, at)
+    contents = notice_text(matter)
     if lacks_notice(matter, at):
-        return _("Termin minął, a zawiadomienia nie było. Wyślij je dziś: powód, nowy dzień i prawo do ponaglenia.")
-    day = wording.say(until_weekday(wording.last_day(matter.resident_due_at), city_day(at)))
-    return _(
-        "Wyślij zawiadomienie o nowym terminie najpóźniej %(until)s. Podaj powód, nowy dzień i prawo do ponaglenia."
-    ) % {"until": day}
+        return _("Termin minął, a zawiadomienia nie było. Wyślij je dziś: %(contents)s.") % {"contents": contents}
+    values = {"until": _until(wording.last_day(matter.resident_due_at), at), "contents": contents}
+    return _("Wyślij zawiadomienie o nowym terminie najpóźniej %(until)s. Podaj: %(contents)s.") % values
+
+
+def notice_text(matter: Matter) -> str:
+    """Return what a notice of a new end must hold: the right to a `ponaglenie` only where there is one."""
+    if may_urge(matter.term_basis, is_promise=matter.term_is_promise):
+        return _("powód, nowy dzień i prawo do ponaglenia")
+    return _("powód i nowy dzień")
+
+
+def _owed_notice(matter: Matter, at: datetime) -> str:
+    extension = matter.extension or {}
+    by = date.fromisoformat(extension.get("notice_by", extension["noticed_on"]))
+    values = {"until": _until(by, at)}
+    if counts_when_mailed(matter) and "letter" in extension:
+        return _("E-mail z zawiadomieniem jeszcze nie wyszedł. Doręcz je najpóźniej %(until)s.") % values
+    if counts_when_mailed(matter):
+        return _("Doręcz zawiadomienie o nowym terminie najpóźniej %(until)s i zaznacz to.") % values
+    return (
+        _(
+            "Doręcz zawiadomienie o nowym terminie najpóźniej %(until)s i zaznacz to. "
+            "Zwykły e-mail nie jest doręczeniem (KPA art. 39): nasz był tylko informacją."
+        )
+        % values
+    )
+
+
+def _until(day: date, at: datetime) -> str:
+    return wording.say(until_weekday(day, city_day(at)))
 
 
 def ruler_of(matter: Matter, at: datetime) -> Ruler:

@@ -3,25 +3,19 @@
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from infolinia.core.clock import city_day, city_time
 from infolinia.core.numbers import clean_matter_number
 from infolinia.matters import codes, wording
 from infolinia.matters.models import Matter, Result, Status, StoryEvent
+from infolinia.matters.operations.ending import reopening_refusal
 from infolinia.matters.rules.changes import RESIDENT, Actor, allowed
 from infolinia.matters.rules.words import on_weekday, weekday_and_day
 from infolinia.matters.shapes import PublicStatus, PublicStep, StepLine
 from infolinia.matters.story import telling
 
 _MESSAGES = frozenset({"answered", "asked", "replied", "extended", "resident_message", "reopened"})
-_ENDS = {
-    Result.DONE: gettext_lazy("Załatwiliśmy tę sprawę."),
-    Result.REFUSED: gettext_lazy("Sprawa zakończyła się odmową."),
-    Result.NOT_OURS: gettext_lazy("Tej sprawy nie załatwia miasto."),
-    Result.DUPLICATE: gettext_lazy("O tej sprawie już wiemy: ktoś ją zgłosił wcześniej."),
-    Result.UNVERIFIED: gettext_lazy("Nie udało się tego sprawdzić."),
-}
 
 
 def public_status(number: str, code: str, at: datetime) -> PublicStatus | None:
@@ -35,6 +29,7 @@ def public_status(number: str, code: str, at: datetime) -> PublicStatus | None:
         return None
     events = list(StoryEvent.objects.filter(matter=matter, visible_to_resident=True).order_by("at", "id"))
     may = allowed(status=matter.status, actor=Actor(RESIDENT))
+    too_late = reopening_refusal(matter, Actor(RESIDENT), at) if matter.closed_at else ""
     asked = matter.status == Status.ASKED_RESIDENT
     return PublicStatus(
         id=matter.id,
@@ -52,15 +47,16 @@ def public_status(number: str, code: str, at: datetime) -> PublicStatus | None:
         is_danger=matter.danger,
         danger_text=matter.category.danger_text,
         asks_resident=next((event.text for event in reversed(events) if event.kind == "asked"), "") if asked else "",
-        may_write="resident_message" in may,
-        may_reopen="reopen" in may,
+        may_write="resident_message" in may and not too_late,
+        may_reopen="reopen" in may and not too_late,
+        too_late=too_late,
     )
 
 
 def _headline(matter: Matter, at: datetime) -> str:
     """Return the one sentence that answers "what about my matter?"."""
     if matter.closed_at:
-        return str(_ENDS[Result(matter.result)])
+        return str(wording.ENDS[Result(matter.result)])
     if matter.status == Status.ASKED_RESIDENT:
         return _("Czekamy na Twoją odpowiedź.")
     due = wording.resident_due(matter, at)

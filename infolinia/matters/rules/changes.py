@@ -46,6 +46,7 @@ TABLE: Mapping[str, Change] = {
         ("reason",),
     ),
     "extend": Change(frozenset({NEW, IN_PROGRESS, TO_SIGN, WAITING, RETURNED}), None, WORKERS, ("reason",)),
+    "notice_served": Change(OPEN, None, WORKERS, ("way",)),
     "add_note": Change(ANY, None, WORKERS | {HELPLINE}, ("text",)),
     "set_znak": Change(ANY, None, WORKERS, ("znak",)),
     "close": Change(TAKEN | {AT_HELPLINE}, CLOSED, WORKERS, ("result", "text")),
@@ -63,10 +64,15 @@ _NEEDED = {
     "reason": gettext_noop("Wpisz powód. Zobaczy go ten, do kogo trafi sprawa."),
     "result": gettext_noop("Wybierz wynik sprawy."),
     "znak": gettext_noop("Wpisz znak sprawy."),
+    "way": gettext_noop("Wybierz, jak wysłano zawiadomienie."),
 }
 TOO_LONG = Phrase(
     gettext_noop("Tekst jest za długi o %(over)d znaków. Zmieści się %(most)d. Skróć go i wyślij jeszcze raz.")
 )
+# A resident may come back to a settled matter for so many days, and so often; afterwards it is a new matter.
+REOPEN_DAYS, REOPEN_TIMES = 30, 2
+_TOO_LATE = gettext_noop("Od zamknięcia sprawy minęło 30 dni. Zgłoś ją od nowa: podaj w zgłoszeniu jej numer.")
+_TOO_OFTEN = gettext_noop("Ta sprawa była już dwa razy otwierana ponownie. Zadzwoń: zgłosimy ją od nowa.")
 _NOT_TAKEN = gettext_noop("Najpierw przyjmij sprawę.")
 _NOT_YOURS = gettext_noop("Tę sprawę prowadzi inna komórka. Możesz poprosić ją o zmianę albo zgłosić to kierownikowi.")
 _ONLY_SUPERVISOR = gettext_noop("Przypomnienie wysyła kierownik infolinii.")
@@ -92,6 +98,15 @@ def refusal(change: str, *, status: str, actor: Actor) -> Phrase | None:
     if status in row.from_statuses:
         return None
     return Phrase(_why_not(change, status))
+
+
+def reopening_refusal(*, actor: Actor, days_closed: int, times: int) -> Phrase | None:
+    """Return why the resident may not open the settled matter again by themselves; the office always may."""
+    if actor.role != RESIDENT:
+        return None
+    if days_closed > REOPEN_DAYS:
+        return Phrase(_TOO_LATE)
+    return Phrase(_TOO_OFTEN) if times >= REOPEN_TIMES else None
 
 
 def missing(change: str, given: Mapping[str, str]) -> tuple[str, Phrase] | None:

@@ -38,7 +38,7 @@ _TEXTS: Mapping[str, str | Forms] = {
         "Od %(first)s do %(last)s zegar stał. Tych %(n)d dni nie liczymy.",
         "Od %(first)s do %(last)s zegar stał. Tych %(n)d dni nie liczymy.",
     ),
-    "extended": gettext_noop("%(noticed)s zawiadomiliśmy o nowym terminie: %(reason)s."),
+    "extended": gettext_noop("%(noticed)s wyznaczyliśmy nowy termin: %(reason)s."),
     "shift_day_off": gettext_noop(
         "%(end)s to dzień wolny (%(end_name)s). Termin przechodzi na następny dzień, "
         "który nie jest sobotą ani dniem wolnym."

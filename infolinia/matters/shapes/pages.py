@@ -52,7 +52,10 @@ class TimelineEvent:
 
 @dataclass(frozen=True)
 class MatterView:
-    """Everything that the page of one matter shows."""
+    """Everything that the page of one matter shows.
+
+    `notice_needed` is what the office still owes the resident, `notice_text` what a notice of a new end must hold.
+    """
 
     id: UUID
     number: str
@@ -85,6 +88,7 @@ class MatterView:
     ruler: Ruler
     term_is_confirmed: bool
     notice_needed: str
+    notice_text: str
     is_danger: bool
     answers: tuple[tuple[str, str], ...]
     outcome: str
@@ -126,3 +130,4 @@ class PublicStatus:
     asks_resident: str
     may_write: bool
     may_reopen: bool
+    too_late: str = ""

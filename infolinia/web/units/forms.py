@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from infolinia.matters.operations.notices import WAYS
 from infolinia.web.components.days import DayField
 
 TEXT_LIMIT = 5_000
@@ -111,8 +112,23 @@ class ExtendForm(StepForm):
     text = _text(
         _("Powód przedłużenia"),
         limit=REASON_LIMIT,
-        hint=_("Trafi do zawiadomienia razem z nowym dniem i prawem do ponaglenia (KPA art. 36)."),
         missing=_("Wpisz powód: zawiadomienie bez niego jest wadliwe."),
+    )
+
+
+class NoticeForm(StepForm):
+    """How the notice of a new end went out."""
+
+    way = forms.ChoiceField(
+        label=_("Jak wysłano zawiadomienie"),
+        widget=forms.RadioSelect,
+        choices=list(WAYS.items()),
+        error_messages={"required": _("Wybierz, jak wysłano zawiadomienie.")},
+    )
+    day = DayField(
+        label=_("Którego dnia"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": _("Wybierz dzień."), "invalid": _("Wpisz dzień, na przykład 2026-12-15.")},
     )
 
 

@@ -57,6 +57,10 @@ def _extend(ident: UUID, data: Mapping[str, Any], by: int, at: datetime) -> None
     matters.extend(matter_id=ident, new_day=data["new_day"], reason=data["text"], by_id=by, at=at)
 
 
+def _served(ident: UUID, data: Mapping[str, Any], by: int, at: datetime) -> None:
+    matters.notice_served(matter_id=ident, way=data["way"], day=data["day"], by_id=by, at=at)
+
+
 def _close(ident: UUID, data: Mapping[str, Any], by: int, at: datetime) -> None:
     matters.close(matter_id=ident, result=data["result"], text=data["text"], basis=data["basis"], by_id=by, at=at)
 
@@ -146,9 +150,19 @@ STEPS = (
         name=_("Przedłuż z zawiadomieniem"),
         icon="calendar-plus",
         button=_("Przedłuż i zawiadom"),
-        done=_("Termin przedłużony, zawiadomienie zapisane."),
+        done=_("Termin przedłużony."),
         form=forms.ExtendForm,
         perform=_extend,
+    ),
+    Step(
+        slug="zawiadomienie",
+        may="notice_served",
+        name=_("Zawiadomienie wysłane"),
+        icon="send",
+        button=_("Zapisz, że wyszło"),
+        done=_("Zawiadomienie zapisane jako wysłane."),
+        form=forms.NoticeForm,
+        perform=_served,
     ),
     Step(
         slug="zamknij",
@@ -249,7 +263,10 @@ def form_for(step: Step, view: MatterView, typed: QueryDict | None = None) -> fo
         extra["results"] = queries.results()
     if step.form is forms.ZnakForm:
         initial["znak"] = view.znak
-    return step.form(typed, prefix=None, initial=initial, auto_id=f"{step.slug}-%s", **extra)
+    form = step.form(typed, prefix=None, initial=initial, auto_id=f"{step.slug}-%s", **extra)
+    if step.form is forms.ExtendForm:
+        form.fields["text"].help_text = _("Zawiadomienie ma zawierać: %(contents)s.") % {"contents": view.notice_text}
+    return form
 
 
 def field_of(form: forms.StepForm, refusal: Cannot) -> str | None:
