@@ -95,7 +95,6 @@ REPLACEMENTS: tuple[tuple[str, str], ...] = (
     ("weryfikacj", "sprawdzić"),
     ("weryfikowa", "sprawdzać"),
     ("zweryfikowa", "sprawdzić"),
-    ("kwot", "pieniądze, suma"),
     ("należność", "opłata, pieniądze do zapłaty"),
     ("należności", "opłaty, pieniądze do zapłaty"),
     ("nieruchomoś", "dom, mieszkanie, działka"),

@@ -11,9 +11,17 @@ from infolinia.knowledge.operations import CannotImport, import_cards, load_exam
 from infolinia.knowledge.operations.import_plan import check_cards
 from infolinia.knowledge.operations.importing import refuse_too_large
 from infolinia.knowledge.queries import export_cards
+from infolinia.knowledge.queries.plain import hardest_cards, plainness
+from infolinia.knowledge.rules.plain import Hint
 from infolinia.knowledge.shapes import Imported
 from infolinia.knowledge.shapes_importing import CARD, CHANGED, LANGUAGE, NEW, UNCHANGED, ImportPlan
 
+HINTS = {
+    "long_sentence": "długie zdanie",
+    "passive": "strona bierna",
+    "impersonal": "forma bezosobowa",
+    "office_word": "słowo urzędowe",
+}
 _KINDS = {
     NEW: "nowa karta",
     LANGUAGE: "nowy język",
@@ -36,6 +44,9 @@ class Command(BaseCommand):
         taking.add_argument("--dry-run", action="store_true", help="say what the file would do and change nothing")
         todo.add_parser("export", help="give out all current cards").add_argument("file", type=Path, nargs="?")
         todo.add_parser("examples", help="load the example cards of the starter city")
+        plain = todo.add_parser("plain", help="list the cards that are hardest to read, or the hints for one")
+        plain.add_argument("code", nargs="?", help="the card whose hints to show")
+        plain.add_argument("--limit", type=int, default=20, help="at most so many cards (20)")
         todo.add_parser("reindex", help="build the search index anew; searches go on meanwhile")
 
     def handle(self, *args: object, **given: Any) -> None:
@@ -46,8 +57,24 @@ class Command(BaseCommand):
             self._export(given["file"])
         elif given["todo"] == "examples":
             self._tell(load_example_cards(now()))
+        elif given["todo"] == "plain":
+            self._plain(given["code"], given["limit"])
         else:
             self.stdout.write(f"W indeksie: {rebuild_index(day=city_day(now()))}")
+
+    def _plain(self, code: str | None, limit: int) -> None:
+        if code is None:
+            self.stdout.write("  FOG  Pisarek  zdań  wskazówek  karta")
+            for card in hardest_cards(city_day(now()), limit):
+                counts = f"{card.fog:5.1f}  {card.pisarek:7.1f}  {card.sentences:4}  {card.hints:9}"
+                self.stdout.write(f"{counts}  {card.code}: {card.title}")
+            return
+        told = plainness(code)
+        if told is None:
+            raise CommandError(f"Nie ma opublikowanej karty o kodzie {code!r}.")
+        self.stdout.write(f"FOG {told.fog}, Pisarek {told.pisarek}, zdań {len(told.sentences)}, słów {told.words}")
+        for hint in told.hints:
+            self.stdout.write(f"  zdanie {hint.sentence + 1}, {HINTS[hint.kind]}: {hint.words}{_instead(hint)}")
 
     def _import(self, path: Path, *, dry_run: bool) -> None:
         try:
@@ -85,3 +112,7 @@ class Command(BaseCommand):
     def _tell(self, done: Imported) -> None:
         counts = f"nowe: {len(done.added)}, nowe wydania: {len(done.changed)}, bez zmian: {len(done.unchanged)}"
         self.stdout.write(f"Karty – {counts}")
+
+
+def _instead(hint: Hint) -> str:
+    return f" → {hint.instead}" if hint.instead else ""
