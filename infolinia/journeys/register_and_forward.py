@@ -1,6 +1,7 @@
 """From what a caller says to a matter with its unit, its number and its deadlines: one story, all or nothing."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -39,6 +40,7 @@ class Registration:
     on_behalf_of: str = ""
     subject: str = ""
     danger: bool = False
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 def register(*, conversation_id: UUID, question_id: int, by_id: int, at: datetime, form: Registration) -> Registered:
@@ -49,25 +51,35 @@ def register(*, conversation_id: UUID, question_id: int, by_id: int, at: datetim
     address = _reply_address(form)
     with transaction.atomic():
         resident_id = _resident(conversation_id, form, by_id, at)
-        registered = matters.register(
-            draft=MatterDraft(
-                category_code=form.category_code,
-                description=form.description.strip(),
-                subject=form.subject.strip(),
-                place=form.place,
-                resident_id=resident_id,
-                conversation_id=conversation_id,
-                question_id=question_id,
-                reply_channel=form.reply_channel,
-                reply_address=address,
-                on_behalf_of=form.on_behalf_of.strip(),
-                danger=form.danger,
-            ),
-            by_id=by_id,
-            at=at,
-        )
+        registered = _registered(_draft(form, address, resident_id, conversation_id, question_id), by_id, at)
         contacts.set_outcome(question_id=question_id, by_id=by_id, at=at, outcome="registered", matter_id=registered.id)
     return registered
+
+
+def _draft(
+    form: Registration, address: str, resident_id: UUID | None, conversation_id: UUID, question_id: int
+) -> MatterDraft:
+    return MatterDraft(
+        category_code=form.category_code,
+        description=form.description.strip(),
+        subject=form.subject.strip(),
+        place=form.place,
+        resident_id=resident_id,
+        conversation_id=conversation_id,
+        question_id=question_id,
+        reply_channel=form.reply_channel,
+        reply_address=address,
+        on_behalf_of=form.on_behalf_of.strip(),
+        danger=form.danger,
+        answers={code: text.strip() for code, text in form.answers.items() if text.strip()},
+    )
+
+
+def _registered(draft: MatterDraft, by_id: int, at: datetime) -> Registered:
+    try:
+        return matters.register(draft=draft, by_id=by_id, at=at)
+    except matters.CannotRegister as refusal:
+        raise CannotRegister(str(refusal), refusal.field) from refusal
 
 
 def _reply_address(form: Registration) -> str:

@@ -1,6 +1,6 @@
 """Reads of matters."""
 
-from infolinia.matters.queries.choosing import categories, promise, results
+from infolinia.matters.queries.choosing import categories, promise, questions_to_ask, results
 from infolinia.matters.queries.clocks import clock_words
 from infolinia.matters.queries.erasing import oldest_settled, residents_with_matters
 from infolinia.matters.queries.finding import search
@@ -10,9 +10,10 @@ from infolinia.matters.queries.pages import matter_view
 from infolinia.matters.queries.public import public_status
 from infolinia.matters.queries.rights import matter_for
 from infolinia.matters.queries.supervision import chases, count_overdue, deadlines_by_unit, due_soon, overdue
-from infolinia.matters.shapes import PublicStatus
+from infolinia.matters.shapes import AskedQuestion, PublicStatus
 
 __all__ = [
+    "AskedQuestion",
     "PublicStatus",
     "at_helpline",
     "categories",
@@ -32,6 +33,7 @@ __all__ = [
     "overdue",
     "promise",
     "public_status",
+    "questions_to_ask",
     "residents_with_matters",
     "results",
     "search",

@@ -8,7 +8,7 @@ from infolinia.matters.models import Category, Matter, Result, Status
 from infolinia.matters.rules.applications import needs_writing
 from infolinia.matters.rules.service_hours import NeverOpen
 from infolinia.matters.rules.terms import in_words, parse_term
-from infolinia.matters.shapes import CategoryLine, Promise
+from infolinia.matters.shapes import AskedQuestion, CategoryLine, Promise
 
 
 def categories() -> list[CategoryLine]:
@@ -22,6 +22,24 @@ def categories() -> list[CategoryLine]:
 def results() -> list[tuple[str, str]]:
     """Return the results a matter can end with, as code and name."""
     return [(code, str(name)) for code, name in Result.choices]
+
+
+def questions_to_ask(category_code: str, set_code: str = "") -> tuple[AskedQuestion, ...]:
+    """Return what to ask when a matter of this kind is registered: its own questions, or those of another set.
+
+    A set is named by the kind of matter whose questions they are; its answers are kept under the questions' words.
+    """
+    wanted = set_code or category_code
+    found = Category.objects.filter(code=wanted, active=True).values_list("questions", flat=True).first() or []
+    is_own = wanted == category_code
+    return tuple(
+        AskedQuestion(
+            code=question["code"] if is_own else question["label"],
+            label=question["label"],
+            is_required=bool(question.get("required")) and is_own,
+        )
+        for question in found
+    )
 
 
 def promise(category_code: str, at: datetime, district: str = "") -> Promise | None:

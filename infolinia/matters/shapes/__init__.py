@@ -11,9 +11,19 @@ from infolinia.matters.shapes.lists import (
     Warned,
 )
 from infolinia.matters.shapes.pages import MatterView, PublicStatus, PublicStep, Ruler, RulerSpan, TimelineEvent
-from infolinia.matters.shapes.registering import CategoryLine, Due, MatterDraft, Place, Promise, Registered, StepLine
+from infolinia.matters.shapes.registering import (
+    AskedQuestion,
+    CategoryLine,
+    Due,
+    MatterDraft,
+    Place,
+    Promise,
+    Registered,
+    StepLine,
+)
 
 __all__ = [
+    "AskedQuestion",
     "CategoryLine",
     "ChaseLine",
     "Due",

@@ -48,6 +48,15 @@ class MatterDraft:
 
 
 @dataclass(frozen=True)
+class AskedQuestion:
+    """What the adviser asks about a kind of matter; `code` is the key of the answer in `MatterDraft.answers`."""
+
+    code: str
+    label: str
+    is_required: bool
+
+
+@dataclass(frozen=True)
 class Due:
     """A deadline as people see it. `at` is the moment after which it is late; `day` its last day."""
 

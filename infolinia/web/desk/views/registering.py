@@ -12,13 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from infolinia.city import queries as city
 from infolinia.contacts.queries import ConversationView, QuestionView
-from infolinia.core.clock import now
+from infolinia.core.clock import city_day, now
 from infolinia.journeys import register_and_forward
 from infolinia.journeys.register_and_forward import CannotRegister, Registration
 from infolinia.knowledge import queries as knowledge
 from infolinia.matters import queries as matters
 from infolinia.web.desk import registered
 from infolinia.web.desk.forms import RegistrationForm, split_place
+from infolinia.web.desk.presenters.asked import answers, asked
 from infolinia.web.desk.presenters.promise import preview
 from infolinia.web.desk.registered import GivenNumber
 from infolinia.web.desk.views import fragments
@@ -45,6 +46,15 @@ def register(request: HttpRequest) -> HttpResponse:
 def promise(request: HttpRequest) -> HttpResponse:
     """Show where the matter would go and by when, and the district of the place, while the panel is filled in."""
     return render(request, "desk/parts/promise.html", preview(request.POST, now()))
+
+
+@require_POST
+@for_advisers
+def asks(request: HttpRequest) -> HttpResponse:
+    """Show what to ask about the kind of matter that was just chosen; the card's own set went with its kind."""
+    values = request.POST.copy()
+    values.pop("zestaw", None)
+    return render(request, "desk/parts/asked.html", asked(values))
 
 
 @require_POST
@@ -100,6 +110,7 @@ def _registration(form: RegistrationForm, question: QuestionView) -> Registratio
         on_behalf_of=data["on_behalf_of"],
         subject=question.subject,
         danger=data["danger"],
+        answers=answers(form.data),
     )
 
 
@@ -107,18 +118,19 @@ def _panel(
     request: HttpRequest, view: ConversationView, question: QuestionView, form: RegistrationForm, status: int = 200
 ) -> HttpResponse:
     values = form.data if form.is_bound else form.initial
-    context = {"form": form, "view": view, "question": question, **preview(values, now())}
+    context = {"form": form, "view": view, "question": question, **preview(values, now()), **asked(values)}
     return render(request, "desk/parts/register.html", context, status=status)
 
 
 def _empty_form(request: HttpRequest, view: ConversationView, question: QuestionView) -> RegistrationForm:
     """Return the form with what is already known: the card's category, the note, the caller's number and wish."""
     code = request.GET.get("karta", "") or question.card_code
-    card = knowledge.card(code) if code else None
+    card = knowledge.card(code, day=city_day(now())) if code else None
     people = desk_of(request, view.id).people_of(view)
     person = people[0] if len(people) == 1 else None
     initial: dict[str, Any] = {
         "category": card.category_code if card else "",
+        "zestaw": card.question_set_code if card and card.question_set_code != card.category_code else "",
         "place": request.GET.get("gdzie", ""),
         "description": question.note or question.subject,
         "phone": view.number,
