@@ -3,12 +3,15 @@
 import os
 import re
 import secrets
+import socket
 from dataclasses import dataclass
 from functools import cache
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
+
+import psutil
 
 ROOT = Path(__file__).resolve().parents[2]
 # In the clear, encrypted after a greeting in the clear (RFC 3207), and encrypted from the first byte (RFC 8314).
@@ -46,6 +49,7 @@ class Environment:
     city_phone: str
     line_always_open: bool
     check_links: bool
+    page_hosts: list[str]
     login_limit: str
     ring_seconds: int
     parts: list[str]
@@ -91,6 +95,14 @@ def _keep_months() -> dict[str, int]:
     }
 
 
+def _hosts(name: str) -> list[str]:
+    """Return the host names that a variable lists, separated by commas."""
+    hosts = [host.strip().lower() for host in os.environ.get(name, "").split(",") if host.strip()]
+    if bad := [host for host in hosts if not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", host)]:
+        raise BadEnvironment(f"{name}: {bad[0]!r} is not a host name")
+    return hosts
+
+
 def _phone(name: str, default: str) -> str:
     text = os.environ.get(name, default)
     if not re.fullmatch(r"[0-9]{3,15}", text):
@@ -113,6 +125,24 @@ def _url(name: str, default: str, *schemes: str) -> str:
 
 def _state() -> Path:
     return Path(os.environ.get("INFOLINIA_STATE", ROOT / "var")).resolve()
+
+
+def own_names() -> list[str]:
+    """Return the names and addresses of this machine, under which a demo answers.
+
+    Any other name may be a stranger's page that points at this machine (DNS rebinding).
+    """
+    name = socket.gethostname().lower()
+    addresses = {one.address.partition("%")[0] for found in psutil.net_if_addrs().values() for one in found}
+    numbers = [address for address in sorted(addresses) if _is_address(address)]
+    return ["localhost", name, f"{name}.local", *(f"[{one}]" if ":" in one else one for one in numbers)]
+
+
+def _is_address(text: str) -> bool:
+    try:
+        return bool(ip_address(text))
+    except ValueError:
+        return False
 
 
 def _secret(state: Path, profile: str) -> str:
@@ -186,7 +216,7 @@ def environment() -> Environment:
         public_url=public_url,
         live_url=get("INFOLINIA_LIVE_URL", ""),
         https=public_url.startswith("https:"),
-        allowed_hosts=hosts or (["*"] if profile == "demo" else [urlsplit(public_url).hostname or ""]),
+        allowed_hosts=[urlsplit(public_url).hostname or "", *(hosts or (own_names() if profile == "demo" else []))],
         trusted_origins=[public_url],
         static_storage=get("INFOLINIA_STATIC_STORAGE", "whitenoise.storage.CompressedManifestStaticFilesStorage"),
         smtp_host=smtp.hostname or "127.0.0.1",
@@ -198,6 +228,7 @@ def environment() -> Environment:
         city_name=get("INFOLINIA_CITY", "Gdynia"),
         city_phone=_phone("INFOLINIA_NUMBER", "586262626"),
         line_always_open=get("INFOLINIA_OPEN", "always" if profile == "demo" else "") == "always",
+        page_hosts=_hosts("INFOLINIA_PAGE_HOSTS"),
         check_links=get("INFOLINIA_CHECK_LINKS", "" if profile == "demo" else "on") == "on",
         login_limit=get("INFOLINIA_LOGIN_LIMIT", "10/m/ip,5/5m/key"),
         ring_seconds=port_number("INFOLINIA_RING_SECONDS", 20),

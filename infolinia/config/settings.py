@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "infolinia.web.middleware.IdleSession",
+    "infolinia.web.accounts.second_factor.AskSecondFactor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
@@ -87,6 +88,8 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {"default": ENV.database}
+# Counts of failed sign-ins: one table for all processes and machines, and nothing forgotten at a restart.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -119,6 +122,8 @@ MFA_FORMS = {
     "add_webauthn": "infolinia.web.accounts.forms.NewKey",
     "edit_webauthn": "infolinia.web.accounts.forms.RenamedKey",
 }
+# Who must have a second factor; invented people of the demo need none.
+SECOND_FACTOR_ROLES = () if ENV.demo else ("admin", "supervisor")
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Infolinia"
 MFA_TOTP_TOLERANCE = 1  # a code that just ran out still counts: people type slowly
@@ -164,6 +169,7 @@ PUBLIC_URL = ENV.public_url
 LIVE_URL = ENV.live_url
 LINE_ALWAYS_OPEN = ENV.line_always_open
 CHECK_LINKS = ENV.check_links
+PAGE_HOSTS = ENV.page_hosts
 KEEP_MONTHS = ENV.keep_months
 
 # Cards name a clock; the room above them has its words.

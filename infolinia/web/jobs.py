@@ -5,7 +5,7 @@ from importlib import import_module
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.db import transaction
+from django.db import connection, transaction
 from procrastinate.contrib.django import app
 
 from infolinia.core.clock import now
@@ -15,10 +15,12 @@ from infolinia.journeys import forget
 @app.periodic(cron="29 3 * * *")
 @app.task(name="web.forget_sessions", queue="web", queueing_lock="web.forget_sessions")
 def forget_sessions(timestamp: int) -> None:
-    """Delete sessions that ended, and where they came from: they may hold codes that were dictated."""
+    """Delete sessions that ended and where they came from, for they may hold codes, and old counts of sign-ins."""
     with transaction.atomic():
         import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
         UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM core_cache WHERE expires < now()")
 
 
 @app.periodic(cron="7 2 * * *")

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.http.request import validate_host
 
 from infolinia.config.commands.up import close_to_others
 from infolinia.config.environment import environment
@@ -129,3 +130,35 @@ def test_production_says_what_was_left_as_it_is(
         monkeypatch.setenv(name, value) if value else monkeypatch.delenv(name, raising=False)
     said = lacks(environment.__wrapped__())
     assert [line.split()[0] for line in said] == named
+
+
+def test_a_demo_answers_to_its_own_names_alone(tmp_path: Path) -> None:
+    """Another name may be a stranger's page that points at this machine (DNS rebinding)."""
+    here = _hosts(tmp_path)
+    assert {"localhost", "127.0.0.1"} <= set(here)
+    assert "*" not in here
+    assert validate_host("localhost", here)
+    assert not validate_host("evil.example.org", here)
+
+
+def test_a_demo_behind_another_name_is_told_so(tmp_path: Path) -> None:
+    assert _hosts(tmp_path, INFOLINIA_HOSTS="laptop.example.org,demo.example.org") == [
+        "localhost",
+        "laptop.example.org",
+        "demo.example.org",
+    ]
+    public = {"INFOLINIA_PUBLIC_URL": "https://infolinia.example.org"}
+    assert "infolinia.example.org" in _hosts(tmp_path, **public)
+
+
+def _hosts(state: Path, **variables: str) -> list[str]:
+    code = "from infolinia.config.environment import environment; print(*environment().allowed_hosts)"
+    ours = {name: value for name, value in os.environ.items() if not name.startswith(("INFOLINIA_", "DATABASE_"))}
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        env={**ours, "INFOLINIA_STATE": str(state), **variables},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=30,
+    ).stdout.split()

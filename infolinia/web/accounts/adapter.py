@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from infolinia.core.address import client_address
 from infolinia.core.clock import now
 from infolinia.journeys import leave_work
 from infolinia.web.accounts.elsewhere import works_elsewhere
@@ -32,6 +33,10 @@ class StaffAccounts(DefaultAccountAdapter):  # type: ignore[misc]
         "enter_current_password": _("Obecne hasło się nie zgadza. Wpisz je jeszcze raz."),
         "rate_limited": _("Za dużo prób w krótkim czasie. Odczekaj kilka minut."),
     }
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Count failures by login and address together: nobody locks a colleague out from elsewhere."""
+        return f"{credentials.get('username', '').lower()} {client_address(request)}"
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody registers themselves."""
