@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.utils.translation import get_language
 
 from infolinia.city.models import Staff, Unit
 from infolinia.correspondence.models import Message
@@ -91,9 +92,13 @@ def test_many_tasks_make_one_letter_that_can_be_read(people: dict[str, str], roa
     assert message.text.count("przegląd karty") == 40 and "i jeszcze 5" in message.text
 
 
-def test_the_letter_speaks_the_readers_language(card: str, people: dict[str, str], piotr: Staff, at: datetime) -> None:
-    piotr.screen_language = "en"
+def test_the_letter_speaks_the_readers_language(
+    card: str, people: dict[str, str], piotr: Staff, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoken = []
+    written = keep_cards_true._text
+    monkeypatch.setattr(keep_cards_true, "_text", lambda *told: spoken.append(get_language()) or written(*told))
+    piotr.screen_language = "uk"
     piotr.save()
-    keep_cards_true.keep(at=at)
-    [message] = Message.objects.all()
-    assert message.to == piotr.email
+    assert keep_cards_true.keep(at=at) == 1
+    assert spoken == ["uk"]

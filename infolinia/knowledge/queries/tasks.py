@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -110,7 +110,7 @@ def _lines(tasks: "QuerySet[CardTask] | list[CardTask]", at: datetime) -> tuple[
         TaskLine(
             id=row.pk,
             kind=row.kind,
-            kind_label=row.get_kind_display(),
+            kind_label=cast(str, CardTask.Kind(row.kind).label),  # said when shown, in the language of then
             card_code=row.card.code,
             card_title=titles.get(row.card_id, row.card.code),
             unit_id=row.unit_id,
