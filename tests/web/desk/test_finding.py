@@ -9,11 +9,12 @@ from django.test import Client
 from playwright.sync_api import Page
 
 from infolinia.city.models import Staff, Unit
-from infolinia.contacts.models import Question
+from infolinia.contacts.models import Question, Resident
 from infolinia.core import clock
 from infolinia.knowledge import operations as knowledge
 from infolinia.knowledge.models import SearchEntry, ShiftNews
 from infolinia.knowledge.rules.drafts import draft
+from infolinia.matters import operations as matters
 from tests.web.browser import expect, no_sideways_scroll, no_violations, picture
 from tests.web.desk.conftest import SEARCH, Rings
 
@@ -47,7 +48,9 @@ def cards(roads: Unit, lamps: Unit) -> None:
         instructions="Zapisz litry.",
         sources=["https://example.org/zrodlo"],
     )
-    publish("nowy-pojemnik", "New bin", language="en", unit=roads.code, summary="A bin.", script="“I will order a bin.”")
+    publish(
+        "nowy-pojemnik", "New bin", language="en", unit=roads.code, summary="A bin.", script="“I will order a bin.”"
+    )
     publish(
         "pojemnik-lampa",
         "Pojemnik zasłania lampę",
@@ -182,6 +185,32 @@ class TestNoAnswer:
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
+def test_everyday_words_find_the_card_in_a_call_as_the_guide_shows(
+    at_desk: Seat, zofia: Staff, halina: Resident, rings: Rings
+) -> None:
+    matters.load_catalogue()  # a test with transactions of its own empties what the migrations loaded
+    knowledge.load_example_cards(clock.now())
+    page = at_desk()
+    rings(zofia).answered()
+    expect(page.get_by_role("heading", name="Rozmowa: 1 pytanie")).to_be_visible()
+    page.keyboard.press("Control+K")
+    page.keyboard.type("nie swieci latarnia")
+    page.keyboard.press("Enter")
+    expect(page.locator("#karta-t")).to_contain_text("Oświetlenie ulic")
+    page.keyboard.press("Control+K")
+    picture(page, "desk-finding", docs=True, full=False)
+    no_violations(page)
+    page.keyboard.type("xyzzy qwertz")
+    expect(page.get_by_text("Nic takiego nie mamy")).to_be_visible()
+    no_violations(page)
+    page.get_by_role("button", name="Zapytaj kierownika").press("Enter")
+    expect(page.get_by_label(re.compile("Co trzeba wiedzieć"))).to_be_focused()
+    picture(page, "desk-no-answer", docs=True, full=False)
+    no_violations(page)
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("cards")
 class TestByKeyboard:
     def test_arrows_enter_and_escape_without_leaving_the_box(self, at_desk: Seat) -> None:
@@ -197,7 +226,6 @@ class TestByKeyboard:
         expect(box).to_have_attribute("aria-activedescendant", first.get_attribute("id") or "")
         page.keyboard.press("ArrowDown")
         expect(page.locator("[data-result]").nth(1)).to_have_attribute("aria-selected", "true")
-        picture(page, "desk-finding", full=False)
         no_violations(page)
         page.keyboard.press("Escape")
         expect(box).not_to_have_attribute("aria-activedescendant", re.compile("."))
