@@ -156,6 +156,21 @@ def test_the_time_to_settle_is_the_catalogues_now_and_then(publish: Publish) -> 
     assert {section.code: section.peek for section in view.sections}["termin"] == "od ręki albo do 14 dni"
 
 
+def test_a_result_shows_the_fee_and_the_term_of_its_day(publish: Publish) -> None:
+    load_catalogue()
+    tomorrow = city_day(now()) + timedelta(days=1)
+    fees = [
+        {"what": "odpis", "amount": "22", "valid_to": city_day(now()).isoformat()},
+        {"what": "odpis", "amount": "25", "valid_from": tomorrow.isoformat()},
+    ]
+    publish("a", "Rowery", fees=fees, clock="zaswiadczenie", term="do {termin}")
+    shown = []
+    for day in (city_day(now()), tomorrow):
+        operations.refresh_index(day=day)
+        shown.append(queries.search("rowery")[0].answer)
+    assert shown == ["odpis: 22 zł · do 7 dni", "odpis: 25 zł · do 7 dni"]
+
+
 def test_an_unknown_clock_is_refused_with_its_line(at: datetime) -> None:
     data = b'{"cards": [\n{"code": "a", "title": "A"},\n{"code": "b", "title": "B", "clock": "nie-ma-takiego"}]}'
     with pytest.raises(operations.CannotImport) as refusal:

@@ -131,6 +131,13 @@ def test_a_worker_that_dies_half_way_leaves_it_for_the_next(waiting: int, at: da
 
 
 @pytest.mark.django_db
+def test_a_card_withdrawn_meanwhile_stays_withdrawn(waiting: int, at: datetime) -> None:
+    operations.retire(card_code="a", by_id=None, at=at)
+    assert operations.publish_due(at=at + LATER) == []
+    assert "wycofana" in text_of(waiting).returned_reason
+
+
+@pytest.mark.django_db
 def test_a_day_without_a_worker_is_made_up_in_one_run(waiting: int, zofia: Staff, at: datetime) -> None:
     late = at + timedelta(days=1)
     assert operations.publish_due(at=late) == ["a"]

@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from infolinia.core.clock import now
+from infolinia.core.clock import city_day, now
 from infolinia.knowledge import operations
 
 QUEUE = "knowledge"
@@ -20,3 +20,10 @@ def publish_due(timestamp: int) -> None:
 def keep_validity(timestamp: int) -> None:
     """Let search follow the calendar."""
     operations.keep_validity(at=now())
+
+
+@app.periodic(cron="2 * * * *")
+@app.task(name="knowledge.follow_the_day", queue=QUEUE, queueing_lock="knowledge.follow_the_day")
+def follow_the_day(timestamp: int) -> None:
+    """Show in search results the fees of the day and the present words of the clock catalogue."""
+    operations.refresh_index(day=city_day(now()))

@@ -25,7 +25,13 @@ from infolinia.knowledge.operations.forms import (
     map_form_fields,
 )
 from infolinia.knowledge.operations.importing import CannotImport, import_cards
-from infolinia.knowledge.operations.indexing import index_cards, index_forms, rebuild_index, refresh_cards
+from infolinia.knowledge.operations.indexing import (
+    index_cards,
+    index_forms,
+    rebuild_index,
+    refresh_cards,
+    refresh_index,
+)
 from infolinia.knowledge.operations.instructions import (
     CannotApproveInstruction,
     CannotWriteInstruction,
@@ -161,6 +167,7 @@ __all__ = [
     "publish_edition",
     "rebuild_index",
     "refresh_cards",
+    "refresh_index",
     "remove_line",
     "remove_phrase",
     "reply_to_report",

@@ -16,6 +16,7 @@ from infolinia.knowledge.rules import headings
 from infolinia.knowledge.rules.fees import fee_text, stored_fee
 from infolinia.knowledge.search import index
 from infolinia.knowledge.search.documents import Source
+from infolinia.knowledge.terms import clock_texts
 from infolinia.knowledge.validity import in_force
 
 _LONGEST_ANSWER = 400
@@ -82,15 +83,34 @@ def sources_of(codes: Sequence[str] | None, day: date | None = None) -> list[Sou
     told = Phrase.objects.filter(card__in={row.card_id for row in rows}).order_by("id")
     for card_id, text in told.values_list("card_id", "text"):
         phrases[card_id].append(text)
-    units = _units()
-    return [_card_source(row, phrases[row.card_id] if row.language == "pl" else (), units, day) for row in rows]
+    units, terms = _units(), _terms(rows)
+    return [
+        _card_source(row, phrases[row.card_id] if row.language == "pl" else (), units, day, terms[row.pk])
+        for row in rows
+    ]
 
 
 def _all_sources(day: date) -> list[Source]:
     return sources_of(None, day) + _form_sources(day)
 
 
-def _card_source(edition: Edition, phrases: Iterable[str], units: dict[int, tuple[str, str]], day: date) -> Source:
+def _terms(editions: Iterable[Edition]) -> dict[int, str]:
+    """Return the time to settle of each edition in words: the clock catalogue's, one statement a language."""
+    by_language = defaultdict(list)
+    for edition in editions:
+        by_language[edition.language].append(edition)
+    return {
+        edition.pk: said
+        for language, rows in by_language.items()
+        for edition, said in zip(
+            rows, clock_texts([(row.clock_code, row.clock_text) for row in rows], language=language), strict=True
+        )
+    }
+
+
+def _card_source(
+    edition: Edition, phrases: Iterable[str], units: dict[int, tuple[str, str]], day: date, term: str
+) -> Source:
     told = edition.rendered
     public = [part for part in told["sections"] if part["code"] not in headings.FOR_ADVISERS]
     asked = [part for part in told["sections"] if part["code"] in headings.FOR_ADVISERS]
@@ -108,16 +128,16 @@ def _card_source(edition: Edition, phrases: Iterable[str], units: dict[int, tupl
         unit_name=unit_name,
         unit_code=unit_code,
         subject=edition.card.subject,
-        facts=edition.clock_text,
-        answer=_answer(edition, day),
+        facts=term,
+        answer=_answer(edition, day, term),
     )
 
 
-def _answer(edition: Edition, day: date) -> str:
+def _answer(edition: Edition, day: date, term: str) -> str:
     """Return what most callers want to know: fee, term and place, as far as the card says."""
     fees = fee_text(map(stored_fee, edition.fees), day, edition.language)
     where = next((part["peek"] for part in edition.rendered["sections"] if part["code"] == "gdzie"), "")
-    return " · ".join(part for part in (fees, edition.clock_text, where) if part)[:_LONGEST_ANSWER]
+    return " · ".join(part for part in (fees, term, where) if part)[:_LONGEST_ANSWER]
 
 
 def _form_sources(day: date) -> list[Source]:

@@ -86,12 +86,12 @@ def bring_back(*, card_code: str, by_id: int | None, at: datetime) -> None:
 def keep_validity(*, at: datetime) -> None:
     """Let search follow the calendar: cards whose first day has come enter it, those whose last day passed leave."""
     today = city_day(at)
-    current = Edition.objects.filter(in_force(today), state=Edition.State.PUBLISHED, language="pl")
-    holding = set(current.values_list("card__code", flat=True))
-    indexed = set(SearchDocument.objects.filter(kind="card").values_list("code", flat=True))
-    if gone := sorted(indexed - holding):
-        index.drop("card", gone)
-    index_cards(codes=sorted(holding - indexed))
+    current = Edition.objects.filter(in_force(today), state=Edition.State.PUBLISHED)
+    holding = set(current.values_list("card__code", "language"))
+    indexed = set(SearchDocument.objects.filter(kind="card").values_list("code", "language"))
+    for told in sorted({language for _code, language in indexed - holding}):
+        index.drop("card", sorted(code for code, language in indexed - holding if language == told), told)
+    index_cards(codes=sorted({code for code, _language in holding - indexed}))
 
 
 def _held(code: str, refusing: type[CannotChangeCard] | type[CannotRetire]) -> Card:

@@ -11,7 +11,7 @@ from infolinia.core.clock import city_day
 from infolinia.core.errors import Cannot
 from infolinia.knowledge import steps
 from infolinia.knowledge.drafting import columns, draft_of, said
-from infolinia.knowledge.models import CardTask, Edition
+from infolinia.knowledge.models import Card, CardTask, Edition
 from infolinia.knowledge.operations.drafts import CannotMove
 from infolinia.knowledge.operations.indexing import refresh_cards
 from infolinia.knowledge.operations.lifetime import keep_validity
@@ -145,6 +145,8 @@ def _to_draft(edition: Edition, reason: str = "") -> None:
 
 def _whole(edition: Edition, refusing: type[CannotSend] | type[CannotApprove]) -> CardDraft:
     """Return what the edition says with its owner, checked once more: the city may have changed since it was saved."""
+    if edition.card.status == Card.Status.RETIRED:
+        raise refusing(_("Ta karta jest wycofana. Najpierw ją przywróć."))
     unit = city.unit_by_id(edition.card.unit_id) if edition.card.unit_id else None
     try:
         card = steps.checked(draft_of(edition, unit.code if unit else ""))
