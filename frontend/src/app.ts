@@ -2,6 +2,7 @@
 
 import htmx from "htmx.org";
 
+import { watchCopying } from "./copy";
 import { watchFailures } from "./failures";
 import { watchForms } from "./forms";
 import { startLive } from "./live";
@@ -19,5 +20,6 @@ window.htmx = htmx;
 watchTheme();
 watchFailures();
 watchForms();
+watchCopying();
 watchSession();
 startLive();

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from infolinia.core.clock import city_day
 from infolinia.core.errors import Cannot
@@ -61,6 +62,9 @@ def add_form_version(*, new: NewVersion, content: bytes, by: int | None, at: dat
         field_map=form_data.guess(file.fields),
         added_by_id=by,
     )
+    same = Form.objects.filter(code=form.code, version=form.version, language=form.language, kind=form.kind)
+    if same.exists():
+        raise CannotKeepForm(_("Taka wersja tego druku już istnieje. Podaj inną nazwę wersji."), "version")
     _end_earlier(form)
     _save(form)
     index_forms(day=city_day(at))

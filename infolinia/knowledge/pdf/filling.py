@@ -17,7 +17,7 @@ from pypdf.generic import (
 )
 
 from infolinia.knowledge.pdf.drawing import Box, draw
-from infolinia.knowledge.pdf.objects import as_dict, as_list
+from infolinia.knowledge.pdf.objects import VERSION, as_dict, as_list
 
 _MANY_LINES, _COMB = 1 << 12, 1 << 24
 _PARENTS = 20
@@ -53,6 +53,7 @@ def fill(content: bytes, values: Mapping[str, str | bool]) -> Filled:
     A text field takes text, a box takes True or False. The file was checked when it was kept.
     """
     writer = PdfWriter(clone_from=PdfReader(BytesIO(content)))
+    writer.pdf_header = VERSION
     widgets = [widget for page in writer.pages for widget in _widgets(page)]
     names = {widget.name for widget in widgets}
     texts = [(widget, str(values[widget.name])[:LONGEST_VALUE]) for widget in widgets if _takes_text(widget, values)]

@@ -15,7 +15,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from infolinia.knowledge.pdf.objects import as_dict, as_list
+from infolinia.knowledge.pdf.objects import VERSION, as_dict, as_list
 
 _DEEPEST = 20
 
@@ -27,6 +27,7 @@ def join(contents: Sequence[bytes]) -> bytes:
     """
     first, *others = (PdfReader(BytesIO(content)) for content in contents)
     writer = PdfWriter(clone_from=first)
+    writer.pdf_header = VERSION
     for place, reader in enumerate(others):
         writer.append(reader, import_outline=False)
         _join_tags(writer, reader)

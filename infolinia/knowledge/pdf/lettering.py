@@ -40,7 +40,7 @@ def letter_pdf(letter: Letter, at: datetime) -> bytes:
 
 def compiled(template: str, data: Mapping[str, object], at: datetime) -> bytes:
     """Return the template set with the data, as a tagged PDF whose identity hangs on its content and `at` alone."""
-    pdf = _compiler(template, data).compile(format="pdf", pdf_standards=["ua-1"], timestamp=at)
+    pdf = _compiler(template, data).compile(format="pdf", pdf_standards=["ua-1"], timestamp=at.replace(microsecond=0))
     if not isinstance(pdf, bytes):
         raise TypeError(type(pdf))
     return pdf

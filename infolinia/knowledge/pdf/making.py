@@ -10,6 +10,7 @@ from pypdf import PdfReader, PdfWriter
 
 from infolinia.knowledge.pdf.laying import lay
 from infolinia.knowledge.pdf.lettering import compiled, measured
+from infolinia.knowledge.pdf.objects import VERSION
 
 TEMPLATE = "form.typ"
 
@@ -53,6 +54,7 @@ def make(blank: Blank, at: datetime) -> bytes:
     data = _data(blank)
     pages = compiled(TEMPLATE, data, at)
     writer = PdfWriter(clone_from=PdfReader(BytesIO(pages)))
+    writer.pdf_header = VERSION
     fields = {field.name: field for part in blank.parts for field in part.fields}
     lay(writer, measured(TEMPLATE, data, "field"), fields, size=16 if blank.is_large else 10)
     out = BytesIO()

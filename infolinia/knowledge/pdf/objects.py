@@ -4,6 +4,9 @@ from typing import Any
 
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject
 
+VERSION = "%PDF-1.7"
+"""What we write: the version that tagged, accessible files are defined on."""
+
 
 def as_dict(thing: Any) -> DictionaryObject:
     """Return the dictionary that this is or refers to, or an empty one."""

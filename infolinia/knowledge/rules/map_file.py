@@ -175,11 +175,11 @@ def _row(number: int, header: list[str], cells: list[str]) -> Row:
     told = {name: _cell(name, cell) for name, cell in zip(header, cells, strict=False) if name}
     if missing := [name for name, _field, optional in COLUMNS if not optional and not told.get(name)]:
         raise ValueError(f"puste: {', '.join(missing)}")
-    low, high = _numbers(told.get("numery", ""))
+    low, high = span(told.get("numery", ""))
     row = Row(
         line=number,
-        words=_phrases("slowa", told.get("slowa", "")),
-        with_words=_phrases("przy_tym", told.get("przy_tym", "")),
+        words=phrases("slowa", told.get("slowa", "")),
+        with_words=phrases("przy_tym", told.get("przy_tym", "")),
         number_from=low,
         number_to=high,
         parity=_side(told.get("strona", "")),
@@ -228,14 +228,16 @@ def _short(name: str, field: str, text: str) -> str:
     return one
 
 
-def _phrases(name: str, text: str) -> tuple[str, ...]:
+def phrases(name: str, text: str) -> tuple[str, ...]:
+    """Return the phrases of a text that parts them by `|` or a comma; raises `ValueError`."""
     found = tuple(dict.fromkeys(" ".join(part.split()).lower() for part in re.split(r"[|,]", text) if part.strip()))
     if len(found) > 30 or any(len(phrase) > 60 for phrase in found):
         raise ValueError(f"{name}: najwyżej 30 haseł po 60 znaków, oddzielonych znakiem |")
     return found
 
 
-def _numbers(text: str) -> tuple[int | None, int | None]:
+def span(text: str) -> tuple[int | None, int | None]:
+    """Return the first and the last number (`12`, `1-99`, `100-`, `-20`); raises `ValueError`."""
     if not text:
         return None, None
     if text.isascii() and text.isdigit() and len(text) < 5:

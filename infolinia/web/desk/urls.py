@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from infolinia.web.desk.views import call, finding, loop, no_answer, pages, registering, talk
+from infolinia.web.desk.views import call, finding, loop, no_answer, not_ours, pages, papers, registering, talk
 
 app_name = "desk"
 urlpatterns = [
@@ -29,7 +29,13 @@ urlpatterns = [
     path("stanowisko/wiadomosc/<int:news_id>", loop.read_news, name="read_news"),
     path("stanowisko/odpowiedz/<int:report_id>", loop.read_answer, name="read_answer"),
     path("stanowisko/instrukcja/<int:instruction_id>", loop.instruction, name="instruction"),
+    path("stanowisko/nie-nasze", not_ours.panel, name="not_ours"),
+    path("stanowisko/nie-nasze/skierowano", not_ours.refer, name="refer"),
+    path("stanowisko/druk/<int:form_id>", papers.blank, name="form_blank"),
+    path("stanowisko/druk/<int:form_id>/dane", papers.fields, name="form_fields"),
+    path("stanowisko/druk/<int:form_id>/wypelniony", papers.paper, name="form_paper"),
     path("stanowisko/zgloszenie", registering.register, name="register"),
     path("stanowisko/zgloszenie/termin", registering.promise, name="promise"),
+    path("stanowisko/zgloszenie/pytania", registering.asks, name="asked"),
     path("stanowisko/ulice", registering.streets, name="streets"),
 ]

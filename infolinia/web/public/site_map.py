@@ -13,7 +13,7 @@ from infolinia.web.public import addresses
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
-OWN_PAGES = ("home", "cards", "web_call", "status", "your_data", "accessibility")
+OWN_PAGES = ("home", "cards", "forms", "web_call", "status", "your_data", "accessibility")
 FOR_STAFF = ("/admin/", "/konto/", "/nadzor", "/skrzynka", "/sprawy", "/stanowisko", "/start", "/wiedza")
 AN_HOUR_SECONDS = 3_600
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from infolinia.web.public import card, cards, site_map, status, views, web_call
+from infolinia.web.public import card, cards, druki, site_map, status, views, web_call
 
 app_name = "public"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("karty", cards.cards, name="cards"),
     path("karty/temat/<slug:code>", cards.subject, name="subject"),
     path("karty/<slug:code>", card.card, name="card"),
+    path("druki", druki.forms, name="forms"),
+    path("druki/<slug:code>", druki.form, name="form"),
+    path("druki/<slug:code>/<str:sha256>.pdf", druki.form_file, name="form_file"),
     path("zadzwon", web_call.web_call, name="web_call"),
     path("zadzwon/telefon", web_call.phone, name="guest_phone"),
     path("twoje-dane", views.your_data, name="your_data"),

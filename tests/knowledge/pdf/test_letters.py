@@ -49,6 +49,11 @@ def test_it_says_that_it_follows_the_standard_of_accessible_pdf() -> None:
     assert b"pdfuaid:part" in letter_pdf(LETTER, samples.AT)
 
 
+def test_every_file_of_ours_is_of_the_version_that_has_tags(joined: PdfReader) -> None:
+    assert {joined.pdf_header, opened(samples.form()).pdf_header} == {"%PDF-1.7"}
+    assert opened(fill(samples.form(), {}).content).pdf_header == "%PDF-1.7"
+
+
 def test_words_are_only_words() -> None:
     text = opened(letter_pdf(LETTER, samples.AT)).pages[0].extract_text()
     assert "#strong[druk] $x$ *nie* `kod`" in text

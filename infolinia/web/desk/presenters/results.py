@@ -17,6 +17,7 @@ from infolinia.knowledge.shapes import Facet, Found
 from infolinia.knowledge.shapes_loop import InstructionHit
 from infolinia.matters import queries as matters
 from infolinia.matters.shapes import MatterLine
+from infolinia.web.desk.presenters.not_ours import elsewhere
 
 if TYPE_CHECKING:
     from infolinia.city.models import Staff
@@ -94,7 +95,8 @@ def results(staff: "Staff", text: str, at: datetime, narrowed: Narrowed = EVERYT
     streets = tuple(city.streets_like(text, STREETS_SHOWN)) if len(text) >= SHORTEST_STREET else ()
     said = _summary(text, cards, forms, found, streets)
     instructions = tuple(instructions_found(text, INSTRUCTIONS_SHOWN))
-    return Results(text, cards, forms, found, streets, instructions, _ways(answer, narrowed), narrowed, said)
+    ways, other = _ways(answer, narrowed), elsewhere(text, at)
+    return Results(text, cards, forms, found, streets, instructions, ways, narrowed, said, other)
 
 
 def _narrowed(text: str, narrowed: Narrowed) -> Results:

@@ -1,0 +1,1 @@
+"""Editors' pages of the responsibility map: who handles what where."""
