@@ -217,6 +217,7 @@ class Lines:
         while True:
             self._hours.calendar = await self._read_or(city.calendar, otherwise=self._hours.calendar)
             if self._serves:
+                self._diary.turn_over(clock.now())
                 await self._quietly(self._check_phones())
             await asyncio.sleep(IN_STEP_EVERY)
 

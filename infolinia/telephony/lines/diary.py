@@ -4,9 +4,13 @@ import contextlib
 import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from infolinia.core.clock import city_day, city_time
+
+NIGHT = range(2, 5)  # hours in the city at which hardly anybody calls
+KEPT = timedelta(days=30)
 ENTRANCES = {"PJSIP/carrier-": "phone", "PJSIP/guest-": "web_call", "Local/s@simulated-line": "phone"}
 """How the channels are named by which callers come in, and which way of contact each is."""
 
@@ -54,6 +58,24 @@ class Diary:
             draft = self._mark.with_suffix(".new")
             draft.write_text(str(size))
             draft.replace(self._mark)
+
+    def turn_over(self, at: datetime) -> bool:
+        """Begin a new page once a night, and burn those older than a month: the diary names callers' numbers.
+
+        The engine opens the diary for each line, so nothing is lost. Returns whether a page was turned.
+        """
+        day = city_day(at)
+        page = self._path.with_name(f"{self._path.name}.{day.isoformat()}")
+        if city_time(at).hour not in NIGHT or page.exists() or not self._path.exists():
+            return False
+        with contextlib.suppress(OSError):
+            self._path.rename(page)
+            self._mark.write_text("0")
+            oldest = f"{self._path.name}.{(day - KEPT).isoformat()}"
+            for old in self._path.parent.glob(f"{self._path.name}.????-??-??"):
+                if old.name < oldest:
+                    old.unlink()
+        return True
 
     def stories(self) -> dict[str, Story]:
         """Return what happened since the mark, by channel id. A diary that began anew is read whole."""

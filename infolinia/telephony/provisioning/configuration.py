@@ -6,9 +6,10 @@ import os
 import re
 import secrets
 import socket
+import stat
 import tempfile
 from dataclasses import dataclass
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from pathlib import Path
 
 from infolinia.telephony.provisioning.engine import Engine
@@ -27,6 +28,7 @@ UNUSED = (
     "websocket_client.conf",
 )
 NEAR, EVERYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104 -- a carrier outside calls from its own address
+EVERYWHERE_6 = "[::]"
 LONGEST_PAGE = 20_000_000
 LONGEST_SOCKET = 100
 """A UNIX socket's path may have 107 bytes (unix(7)); the engine adds a few of its own."""
@@ -81,7 +83,7 @@ def _values(engine: Engine, folder: Path, ports: EnginePorts, carrier: str, numb
     if not re.fullmatch(r"[0-9]{3,15}", number):
         raise ValueError(f"{number!r} is not a telephone number: digits only, as dialled at home")
     try:
-        near = ip_address(carrier).is_loopback
+        address = ip_address(carrier)
     except ValueError:
         raise ValueError(f"{carrier!r} is not a carrier's address: one like 192.0.2.10") from None
     return {
@@ -89,13 +91,19 @@ def _values(engine: Engine, folder: Path, ports: EnginePorts, carrier: str, numb
         "RUN": str(run_folder(folder.parent)),
         "ENGINE_MODULES": str(engine.modules),
         "LOAD": "\n".join(f"load = {name}.so" for name in MODULES if (engine.modules / f"{name}.so").exists()),
-        "SIP_BIND": f"{NEAR if near else EVERYWHERE}:{ports.sip}",
+        "SIP_BIND": f"{_listens_on(address)}:{ports.sip}",
         "HTTP_PORT": str(ports.http),
         "RTP_FIRST": str(ports.rtp_first),
         "RTP_LAST": str(ports.rtp_last),
         "CARRIER": carrier,
         "NUMBERS": "\n".join(f"exten => {text},1,Goto(line,s,1)" for text in spellings(number)),
     }
+
+
+def _listens_on(carrier: IPv4Address | IPv6Address) -> str:
+    if carrier.is_loopback:
+        return NEAR
+    return EVERYWHERE_6 if carrier.version == 6 else EVERYWHERE
 
 
 def _filled(template: Path, values: dict[str, str]) -> str:
@@ -140,6 +148,8 @@ def run_folder(state: Path) -> Path:
     mark = hashlib.sha256(str(folder).encode()).hexdigest()[:16]
     short = Path(tempfile.gettempdir()) / f"infolinia-{os.getuid()}-{mark}"
     short.mkdir(mode=0o700, exist_ok=True)
-    if short.stat().st_uid != os.getuid():
-        raise PermissionError(f"{short} belongs to somebody else")
+    # Anybody may have put something there before us: a link, or a folder that others may write into.
+    found = short.lstat()
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid() or stat.S_IMODE(found.st_mode) != 0o700:
+        raise PermissionError(f"{short} is not a folder of ours alone; remove it")
     return short

@@ -41,8 +41,18 @@ def test_only_modules_that_are_ours_and_exist_are_loaded(engine: Engine, tmp_pat
 
 @pytest.mark.parametrize(
     ("carrier", "listens_on"),
-    [("127.0.0.2", "127.0.0.1:5060"), ("192.0.2.10", "0.0.0.0:5060"), ("::1", "127.0.0.1:5060")],
-    ids=["a trial's carrier on this machine", "an office's carrier outside", "this machine by its other name"],
+    [
+        ("127.0.0.2", "127.0.0.1:5060"),
+        ("192.0.2.10", "0.0.0.0:5060"),
+        ("::1", "127.0.0.1:5060"),
+        ("2001:db8::7", "[::]:5060"),
+    ],
+    ids=[
+        "a trial's carrier on this machine",
+        "an office's carrier outside",
+        "this machine by its other name",
+        "a carrier of the new network",
+    ],
 )
 def test_the_line_is_open_to_the_network_only_for_a_carrier_outside(
     engine: Engine, tmp_path: Path, carrier: str, listens_on: str
@@ -126,3 +136,21 @@ def test_an_engine_must_report_variables_in_events(version: str, good: bool) -> 
 
 def write(engine: Engine, state: Path) -> Path:
     return write_configuration(engine, state, PORTS, carrier="127.0.0.2", number="586262626")
+
+
+@pytest.mark.parametrize("trap", ["link", "open to all"])
+def test_a_folder_that_others_prepared_for_the_control_socket_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trap: str
+) -> None:
+    monkeypatch.setattr(configuration.tempfile, "gettempdir", lambda: str(tmp_path))
+    long = tmp_path / ("x" * 120)
+    ours = run_folder(long)
+    assert run_folder(long) == ours, "our own folder is taken again"
+    if trap == "link":
+        ours.rmdir()
+        (tmp_path / "theirs").mkdir(mode=0o700)
+        ours.symlink_to(tmp_path / "theirs")
+    else:
+        ours.chmod(0o777)
+    with pytest.raises(PermissionError, match="remove it"):
+        run_folder(long)

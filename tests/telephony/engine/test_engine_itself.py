@@ -149,3 +149,16 @@ def test_a_caller_hears_the_greeting(asterisk: RunningEngine, caller: Phone) -> 
         assert not call.hears_something(timeout=1)
         assert asterisk.ari("POST", f"channels/{channel}/play", media="sound:infolinia/greeting")[0] == 201
         assert call.hears_something(level=0.02)
+
+
+def test_a_diary_that_was_put_aside_is_begun_anew_by_the_next_call(asterisk: RunningEngine, caller: Phone) -> None:
+    """`lines` turns the page every night by renaming the file: the engine must not write on into the old one."""
+    path = asterisk.folder / "log/cel-custom/events.csv"
+    caller.dial(NUMBER).wait("talking").hang_up()
+    assert until(lambda: any(row[0] == "LINKEDID_END" for row in asterisk.diary()))
+    old = path.rename(path.with_name("events.csv.2026-11-24"))
+    size = old.stat().st_size
+    with asterisk.caller("500000015") as other:
+        other.dial(NUMBER).wait("talking").hang_up()
+        assert until(lambda: any(row[0] == "LINKEDID_END" for row in asterisk.diary()))
+    assert old.stat().st_size == size

@@ -135,3 +135,21 @@ def test_the_diary_is_read_from_where_it_was_heard(tmp_path: Path) -> None:
     assert diary.stories()["1.1"].ended_at == NINE + timedelta(seconds=9)
     path.write_text(row("CHAN_START", 20, "1.9", "1.9", "PJSIP/carrier-9"))
     assert set(diary.stories()) == {"1.9"}, "a diary that began anew is read whole"
+
+
+def test_the_diary_begins_a_new_page_each_night_and_keeps_a_month(tmp_path: Path) -> None:
+    path, night = tmp_path / "events.csv", datetime(2026, 11, 24, 2, 30, tzinfo=UTC)
+    diary = Diary(path, tmp_path / "mark")
+    for day in ("2026-10-24", "2026-10-25"):
+        (tmp_path / f"events.csv.{day}").touch()
+    path.write_text(row("CHAN_START", 0, "1.1", "1.1", CALLER))
+    diary.move_on()
+    assert not diary.turn_over(night + timedelta(hours=9)), "not in the middle of a working day"
+    assert diary.turn_over(night)
+    path.write_text(row("CHAN_START", 5, "1.2", "1.2", CALLER))
+    assert not diary.turn_over(night + timedelta(minutes=30)), "once a night"
+    assert set(diary.stories()) == {"1.2"}
+    assert sorted(one.name for one in tmp_path.glob("events.csv.*")) == [
+        "events.csv.2026-10-25",
+        "events.csv.2026-11-24",
+    ]
