@@ -1,6 +1,6 @@
-"""Two ways to search that a city could have without ours: SQLite's FTS5 and PostgreSQL's own ranking.
+"""Three ways to search that a city could have without ours: tantivy, SQLite's FTS5 and PostgreSQL's own ranking.
 
-Both get the same cards, the same lemmas, the same phrases and the same stop words. What they lack is ours to prove.
+All get the same cards, the same lemmas, the same phrases and the same stop words. What they lack is ours to prove.
 """
 
 import sqlite3
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+import tantivy
 from django.db import connection
 
 from infolinia.core.text import fold
@@ -39,10 +40,50 @@ def as_lemmas(text: str) -> str:
     return " ".join(lemma for word in content_words(text) for lemma in lemmas(word))
 
 
+class Tantivy:
+    """Tantivy over lemmas: BM25 with field weights, the last word as a prefix."""
+
+    name = "tantivy + morfeusz2"
+    _BOOSTS = {"title": 6.0, "phrases": 4.0, "rest": 1.0}
+
+    def __init__(self, texts: Sequence[Text]) -> None:
+        builder = tantivy.SchemaBuilder().add_text_field("code", stored=True, tokenizer_name="raw")
+        for name in self._BOOSTS:
+            builder = builder.add_text_field(name, tokenizer_name="whitespace")
+        self._schema = builder.build()
+        self._index = tantivy.Index(self._schema)
+        writer = self._index.writer(heap_size=15_000_000, num_threads=1)
+        for one in texts:
+            fields = {name: as_lemmas(getattr(one, name)) for name in self._BOOSTS}
+            writer.add_document(tantivy.Document(code=one.code, **fields))
+        writer.commit()
+        writer.wait_merging_threads()
+        self._index.reload()
+
+    def search(self, text: str) -> list[str]:
+        """Return the best ten for any of the lemmas."""
+        said = content_words(text)
+        if not said:
+            return []
+        tokens = {lemma for word in said for lemma in lemmas(word)}
+        start = "".join(letter for letter in fold(said[-1]) if letter.isalnum())
+        parts = [
+            tantivy.Query.boost_query(query, boost)
+            for name, boost in self._BOOSTS.items()
+            for query in (
+                *(tantivy.Query.term_query(self._schema, name, token) for token in tokens),
+                tantivy.Query.regex_query(self._schema, name, f"{start}.*"),
+            )
+        ]
+        asked = tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])
+        searcher = self._index.searcher()
+        return [searcher.doc(address)["code"][0] for _score, address in searcher.search(asked, 10).hits]
+
+
 class Fts5:
     """SQLite FTS5 over lemmas: BM25 with field weights, the last word as a prefix."""
 
-    name = "SQLite FTS5 + lemmas"
+    name = "SQLite FTS5 + morfeusz2"
 
     def __init__(self, texts: Sequence[Text]) -> None:
         self._database = sqlite3.connect(":memory:")
@@ -63,7 +104,7 @@ class Fts5:
 class TsRank:
     """PostgreSQL's `ts_rank` over lemmas, with field weights, the last word as a prefix."""
 
-    name = "PostgreSQL ts_rank + lemmas"
+    name = "PostgreSQL ts_rank + morfeusz2"
 
     def __init__(self, texts: Sequence[Text]) -> None:
         vector = " || ".join(f"setweight(to_tsvector('simple', %s), '{weight}')" for weight in "ABC")

@@ -1,4 +1,4 @@
-"""The queries that search is measured on: one half to tune by, the other half to report."""
+"""The queries that search is measured on: some to tune by, some to report, and some written after all tuning."""
 
 import json
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class Query:
 
 @cache
 def half(name: str) -> tuple[Query, ...]:
-    """Return the queries of the half: `tuning` or `reported`."""
+    """Return the queries of the half: `tuning`, `reported` or `held out`."""
     rows = json.loads(FILE.read_text(encoding="utf-8"))["queries"]
     return tuple(
         Query(row["half"], row["kind"], row["query"], frozenset(row["cards"])) for row in rows if row["half"] == name

@@ -33,7 +33,7 @@ PRODUCT = {
 }
 WORK = {
     "deadline": Entry("infolinia.matters.deadline_command:main", "count a deadline and show the working"),
-    "search": Entry("infolinia.knowledge.command:search", "search the service cards"),
+    "search": Entry("infolinia.knowledge.search_command:main", "search the service cards"),
     "cards": Entry("infolinia.knowledge.command:cards", "read in or check service cards"),
     "call": Entry("infolinia.telephony.call_command:main", "place a call with a spoken question"),
 }

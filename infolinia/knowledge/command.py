@@ -1,14 +1,9 @@
-"""`infolinia search` and `infolinia cards`: the doors to the commands of the same names."""
+"""`infolinia cards`: the door to the command of the same name."""
 
 import os
 from collections.abc import Sequence
 
 from django.core.management import execute_from_command_line
-
-
-def search(arguments: Sequence[str]) -> int:
-    """Print the cards that answer the words; see `infolinia search --help`."""
-    return _run("search", arguments)
 
 
 def cards(arguments: Sequence[str]) -> int:

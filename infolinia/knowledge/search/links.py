@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from infolinia.knowledge.models import SearchLink, SearchTerm
 from infolinia.knowledge.search.index import add_terms
 from infolinia.knowledge.search.lemmas import lemmas
-from infolinia.knowledge.search.words import content_words, stem
+from infolinia.knowledge.search.words import content_words, stem, words
 
 SYNONYM, THESAURUS, LEARNED = "słownik", "tezaurus", "nauczone"
-TRUST = {SYNONYM: 0.75, THESAURUS: 0.3, LEARNED: 0.7}
+TRUST = {SYNONYM: 0.85, THESAURUS: 0.3, LEARNED: 0.7}
 _MOST_WORDS = 4
+_LESS_TELLING = 0.8  # of several everyday words all but one are stop words
 
 
 @dataclass(frozen=True)
@@ -65,15 +66,17 @@ def _read(lead: Lead) -> _Read:
 
 
 def _spelt(read: Sequence[_Read]) -> dict[tuple[str, str], set[str]]:
-    """Return all tokens of the leads with the words that they were read from."""
+    """Return all tokens of the leads with the everyday words that they were read from.
+
+    Office words come without: the documents that say them bring their spellings.
+    """
     spelt: dict[tuple[str, str], set[str]] = defaultdict(set)
     for one in read:
-        for text in (one.lead.everyday, one.lead.means if one.wants else ""):
-            for word in content_words(text)[:_MOST_WORDS]:
-                for token in lemmas(word):
-                    spelt["pl", token].add(word)
-        for token in (token for word in one.key for token in word if token.startswith("~")):
-            spelt["pl", token].add("")
+        for word, found in zip(content_words(one.lead.everyday), one.key, strict=False):
+            for token in found:
+                spelt["pl", token].add("" if token.startswith("~") else word)
+        for token in (token for found in one.wants for token in found):
+            spelt.setdefault(("pl", token), set())
     return spelt
 
 
@@ -84,7 +87,8 @@ def _row(one: _Read, first: str, terms: dict[tuple[str, str], int]) -> Row:
     key, wants = (
         json.dumps([[terms["pl", token] for token in word] for word in part]) for part in (one.key, one.wants)
     )
-    return terms["pl", first], key, wants, one.lead.document, one.lead.means[:200], one.lead.how, one.lead.trust
+    trust = one.lead.trust * (_LESS_TELLING if len(one.key) == 1 < len(words(one.lead.everyday)) else 1.0)
+    return terms["pl", first], key, wants, one.lead.document, one.lead.means[:200], one.lead.how, round(trust, 3)
 
 
 def _of(link: SearchLink) -> Row:

@@ -130,10 +130,10 @@ def documents(language: str) -> int:
 
 
 def _within_reach(word: str, most: int, pattern: str, language: str) -> list[Spelling]:
-    """Return the forms that match the pattern and lie two edits away: a swap of letters, one error, is two edits."""
+    """Return the forms that match the pattern and may lie so many errors away: a swap of letters is two edits."""
     lengths = list(range(len(word) - most, len(word) + most + 1))
-    statement = _FOUND + "f.length = ANY(%s) AND f.form LIKE %s AND levenshtein_less_equal(f.form, %s, 2) <= 2"
-    return _read(statement, [language, lengths, pattern, word])
+    statement = _FOUND + "f.length = ANY(%s) AND f.form LIKE %s AND levenshtein_less_equal(f.form, %s, %s) <= %s"
+    return _read(statement, [language, lengths, pattern, word, 2 * most, 2 * most])
 
 
 def _read(statement: str, values: list[Any]) -> list[Spelling]:

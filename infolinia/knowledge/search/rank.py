@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from django.db import connection
 
 from infolinia.knowledge.rules.answering import ENOUGH, SHARE_OF_BEST, Evidence, weight_of
-from infolinia.knowledge.search.typed import STEM, Option, Typed, Word
+from infolinia.knowledge.search.typed import NEAR, START, STEM, TRUST_NEAR, Option, Typed, Word
 
-TOGETHER = "razem"
+TOGETHER, STARTED = "razem", "początek"
+_HELD_START = 0.7  # a title has a word that starts as the one being typed
 _CANDIDATES = 50
 _LONGEST_LIST, _SHORTEST_LIST, _READ = 400, 40, 2_000
 
@@ -139,11 +140,26 @@ def answers(ranked: Sequence[Ranked], typed: Typed) -> list[Ranked]:
 
 
 def _evidence(best: Ranked, typed: Typed) -> Evidence:
+    extra = dict(best.extra)
     return Evidence(
-        held=[one.points / one.option.worth if one.option else 0.0 for one in best.won],
+        held=[*map(_held, best.won), *([_HELD_START] if extra.get(STARTED) else [])],
+        words=len(typed.words),
         met=sum(one.points for one in best.won) / sum(one.word.value for one in best.won),
         score=sum(one.points for one in best.won),
-        together=sum(points for how, points in best.extra if how == TOGETHER),
+        together=extra.get(TOGETHER, 0.0) + extra.get(STARTED, 0.0),
         foreign=sum(word.is_foreign for word in typed.words),
-        unknown=sum(all(option.how == STEM for option in word.options) for word in typed.words),
+        unknown=sum(word.is_other and all(option.how == STEM for option in word.options) for word in typed.words),
     )
+
+
+def _held(won: Won) -> float:
+    """Return how surely the document has the word, from 0 to 1.
+
+    A start is as good as the word that it will be, and so is what is surely misspelt.
+    """
+    if won.option is None:
+        return 0.0
+    held = won.points / won.option.worth
+    if won.option.how == START:
+        return held / won.option.trust
+    return held / TRUST_NEAR if won.option.how == NEAR and not won.word.is_other else held

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from infolinia.knowledge.search.rank import TOGETHER, Ranked, Won
+from infolinia.knowledge.search.rank import STARTED, TOGETHER, Ranked, Won
 from infolinia.knowledge.search.typed import Typed
 from infolinia.knowledge.search.words import content_words, fold, words
 
 LOOKED_AT = 14
-_TOGETHER, _NEXT_TO, _WHOLE, _QUOTED, _STARTED = 0.12, 0.08, 0.15, 0.5, 1.2
+_TOGETHER, _NEXT_TO, _WHOLE, _QUOTED, _BEGUN = 0.12, 0.08, 0.15, 0.5, 1.2
 
 
 @dataclass(frozen=True)
@@ -32,13 +32,14 @@ def refine(ranked: Sequence[Ranked], texts: dict[int, Texts], typed: Typed, open
 
 def _refined(one: Ranked, texts: Texts, typed: Typed, open_end: str) -> Ranked:
     headings = [[fold(word) for word in content_words(heading, typed.language)] for heading in texts.headings]
-    gained = {TOGETHER: _together(one.won, headings), "początek": 0.0, "cytat": 0.0}
-    if open_end and any(won.word.typed == open_end and not won.points for won in one.won):
-        gained["początek"] = _STARTED if any(word.startswith(open_end) for words_ in headings for word in words_) else 0
+    gained = {TOGETHER: _together(one.won, headings), STARTED: 0.0, "cytat": 0.0}
+    typing = next((won.points for won in one.won if won.word.typed == open_end), _BEGUN)
+    if typing < _BEGUN and any(word.startswith(open_end) for heading in headings for word in heading):
+        gained[STARTED] = _BEGUN - typing
     if typed.quoted:
         met = sum(_holds(texts.all, phrase) for phrase in typed.quoted)
         gained["cytat"] = _QUOTED * one.score * met / len(typed.quoted)
-    extra = tuple((how, points) for how, points in gained.items() if points)
+    extra = tuple((how, round(points, 4)) for how, points in gained.items() if points)
     return replace(one, score=round(one.score + sum(points for _how, points in extra) * one.factor, 4), extra=extra)
 
 

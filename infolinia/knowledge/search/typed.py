@@ -1,8 +1,9 @@
 """What was typed, turned into what a document may hold: its words by form, start, spelling and stem, and by meaning."""
 
+import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -19,10 +20,14 @@ MOST_CHARACTERS = 200
 _QUOTED = re.compile(r'["„”“«»]([^"„”“«»]+)["„”“«»]')
 
 EXACT, START, NEAR, STEM = "forma", "początek", "pisownia", "rdzeń"
-_TRUST = {EXACT: 1.0, START: 0.75, NEAR: 0.7, STEM: 0.35}
+TRUST_NEAR = 0.7
+_TRUST = {EXACT: 1.0, START: 0.85, NEAR: TRUST_NEAR, STEM: 0.35}
 _TRUST_OTHER_WORD = 0.35  # what looks misspelt may be a right word that no card says
 _TRUST_OF_STEM = 0.6  # a word that starts as one whose meaning is known
 _TRUST_WHILE_TYPING = 0.6
+_SHORT = 4
+_SHORT_START = 2  # after other words it says too little by itself: their documents' titles are asked (refine.py)
+_TRUST_SHORT = {1: 0.3, 2: 0.6}  # of a whole word so short that is perhaps the start of another
 _MOST_MEANINGS = 12
 _WORTH_OF_START = 3.0  # the same for all words that start so: what stands in titles decides, not what is rare
 
@@ -41,13 +46,16 @@ class Option:
 
 @dataclass(frozen=True)
 class Word:
-    """A typed word, what it may stand for, and how much a match of it is worth."""
+    """A typed word, what it may stand for, and how much a match of it is worth.
+
+    A foreign one is of matters that no city deals with; another one is a right word that the index does not have.
+    """
 
     typed: str
     value: float
     options: tuple[Option, ...]
     is_foreign: bool = False
-    is_known: bool = False
+    is_other: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,6 +72,7 @@ class _Found:
     """What the index has for the typed words."""
 
     total: int
+    is_single: bool
     exact: dict[str, list[Spelling]] = field(default_factory=dict)
     near: dict[str, list[Spelling]] = field(default_factory=dict)
     started: list[Spelling] = field(default_factory=list)
@@ -82,19 +91,24 @@ def understand(text: str, language: str = "pl") -> Typed:
     if not said:
         return Typed((), language)
     typing = open_end(text)
-    found = _Found(total=lookup.documents(language))
+    found = _Found(total=lookup.documents(language), is_single=len(said) == 1)
     found.exact = lookup.exact([*said, *(part for word in said if (part := _stem(word, language)))], language)
-    found.started = lookup.started(typing, language) if typing else []
+    found.started = lookup.started(typing, language) if len(typing) > (_SHORT_START if len(said) > 1 else 1) else []
     _add_near(found, spelt, typing, language)
     if language == "pl":
-        _add_meanings(found, spelt, typing if found.started else "")
-    made = tuple(_word(word, found, found.started if word == typing else [], language) for word in said)
+        _add_meanings(found, spelt, typing if _may_go_on(typing, found) else "")
+    made = tuple(_word(word, found, language, is_open=word == typing) for word in said)
     return Typed(made, language, tuple(_QUOTED.findall(text)))
 
 
 def open_end(text: str) -> str:
     """Return the word that is still being typed, without diacritics; nothing after a space."""
     return fold(words(text)[-1]) if text[-1:].isalnum() and words(text) else ""
+
+
+def _may_go_on(typing: str, found: _Found) -> bool:
+    """Whether the short word being typed is rather the start of a longer one."""
+    return len(typing) <= _SHORT and any(one.documents and one.form != typing for one in found.started)
 
 
 def _said(text: str, language: str) -> dict[str, str]:
@@ -176,23 +190,44 @@ def _linked(link: Link, held: dict[int, int], total: int, doubt: float) -> Optio
     )
 
 
-def _word(word: str, found: _Found, started: Sequence[Spelling], language: str) -> Word:
+def _word(word: str, found: _Found, language: str, *, is_open: bool) -> Word:
+    started = found.started if is_open else []
+    exact, near = found.exact.get(word, []), found.near.get(word, [])
+    known = [one for one in exact if one.documents]
+    most = _rarity([one.documents for one in known], found.total) if known else math.inf
+    meanings = [replace(option, worth=min(option.worth, most)) for option in found.meanings.get(word, [])]
+    options = {
+        option.wants or option.document: option for option in (*_as_spelt(word, found, language, started), *meanings)
+    }
+    sure = [] if word in found.others else near
+    return Word(
+        typed=word,
+        value=_value(known or sure, started, meanings, found.total),
+        options=tuple(options.values()),
+        is_foreign=not (known or meanings or started) and any(one.is_foreign for one in exact or sure),
+        is_other=word in found.others,
+    )
+
+
+def _as_spelt(word: str, found: _Found, language: str, started: Sequence[Spelling]) -> list[Option]:
+    """Return the terms that the word may be by its spelling, each by the surest way that leads to it.
+
+    Where other words start so, a short word or the only one is no surer to be this one than they.
+    """
     exact, near = found.exact.get(word, []), found.near.get(word, [])
     doubt = _TRUST_OTHER_WORD if word in found.others else 1.0
-    options: dict[tuple[tuple[int, ...], ...], Option] = {}
+    may_go_on = {one.term for one in started} - {one.term for one in exact}
+    options: dict[int, Option] = {}
     ways = ((EXACT, exact), (START, started), (NEAR, near), (STEM, found.exact.get(_stem(word, language), [])))
     for how, spellings in ways:
-        for spelling in spellings:
+        for spelling in (one for one in spellings if one.documents and one.term not in options):
             trust = _TRUST[how] * _likeness(how, word, spelling.form) * (doubt if how == NEAR else 1.0)
-            if spelling.documents:
-                options.setdefault(((spelling.term,),), _option(spelling, how, trust, found.total))
-    meanings = found.meanings.get(word, [])
-    for option in meanings:
-        options.setdefault((*option.wants, *(((-option.document,),) if option.document else ())), option)
-    known = [one for one in exact if one.documents]
-    value = _value(known or ([] if word in found.others else near), started, meanings, found.total)
-    is_foreign = not known and not meanings and any(one.is_foreign for one in (exact or _sure(near, word, found)))
-    return Word(word, value, tuple(options.values()), is_foreign=is_foreign, is_known=bool(known))
+            option = _option(spelling, how, trust, found.total)
+            if how == EXACT and may_go_on:
+                worth = min(option.worth, _WORTH_OF_START) if found.is_single else option.worth
+                option = replace(option, trust=trust * _TRUST_SHORT.get(len(word), 1.0), worth=worth)
+            options[spelling.term] = option
+    return list(options.values())
 
 
 def _value(meant: Sequence[Spelling], started: Sequence[Spelling], meanings: Sequence[Option], total: int) -> float:
@@ -202,10 +237,6 @@ def _value(meant: Sequence[Spelling], started: Sequence[Spelling], meanings: Seq
     if any(one.documents for one in started):
         return _WORTH_OF_START
     return max((option.worth for option in meanings), default=_rarity([], total))
-
-
-def _sure(near: Iterable[Spelling], word: str, found: _Found) -> list[Spelling]:
-    return [] if word in found.others else list(near)
 
 
 def _option(spelling: Spelling, how: str, trust: float, total: int) -> Option:
