@@ -51,7 +51,7 @@ def test_only_modules_that_are_ours_and_exist_are_loaded(engine: Engine, tmp_pat
         "a trial's carrier on this machine",
         "an office's carrier outside",
         "this machine by its other name",
-        "a carrier of the new network",
+        "IPv6",
     ],
 )
 def test_the_line_is_open_to_the_network_only_for_a_carrier_outside(

@@ -13,7 +13,7 @@ import pytest
 from infolinia.telephony.provisioning import Engine
 from tests.telephony.application import Application
 from tests.telephony.callers.phone import Phone
-from tests.telephony.running import NUMBER, RunningEngine
+from tests.telephony.running import NUMBER, RunningEngine, until
 
 pytestmark = pytest.mark.engine
 
@@ -60,7 +60,7 @@ def test_a_state_folder_with_a_very_long_path_works(engine_here: Engine) -> None
         running = RunningEngine(engine_here, deep)
         try:
             running.start()
-            assert "infolinia" in running.console("core show settings")
+            assert until(lambda: "infolinia" in running.console("core show settings"))
         finally:
             running.stop()
 

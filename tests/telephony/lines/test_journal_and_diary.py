@@ -149,7 +149,5 @@ def test_the_diary_begins_a_new_page_each_night_and_keeps_a_month(tmp_path: Path
     path.write_text(row("CHAN_START", 5, "1.2", "1.2", CALLER))
     assert not diary.turn_over(night + timedelta(minutes=30)), "once a night"
     assert set(diary.stories()) == {"1.2"}
-    assert sorted(one.name for one in tmp_path.glob("events.csv.*")) == [
-        "events.csv.2026-10-25",
-        "events.csv.2026-11-24",
-    ]
+    pages = sorted(one.name.removeprefix("events.csv.") for one in tmp_path.glob("events.csv.*"))
+    assert pages == ["2026-10-25", "2026-11-24"]
