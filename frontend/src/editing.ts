@@ -1,7 +1,8 @@
 /** What the editor of a card runs besides `app.ts` and `office.ts`. */
 
-import { keepTyped } from "./editing/typing";
+import { bringBack, keepTyped } from "./editing/typing";
 
-const form = document.querySelector<HTMLFormElement>("form[data-typing]");
+const holder = document.querySelector<HTMLElement>("[data-typed-url]");
 const preview = document.querySelector<HTMLElement>("[data-typed]");
-if (form && preview) keepTyped(form, preview);
+if (holder) void bringBack(holder);
+if (holder instanceof HTMLFormElement && preview) keepTyped(holder, preview);

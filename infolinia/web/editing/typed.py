@@ -26,6 +26,8 @@ SECTION, HEADING, PEEK = "section-", "heading-", "peek-"
 FEES = "fees"
 FEE_PARTS = ("what", "amount", "valid_from", "valid_to", "confirmed")
 QUESTIONS = "o-co-zapytac"
+MARK = "pisano"
+"""When the last key was pressed, by the clock of the browser: by it a tab knows whether the server has its text."""
 
 
 def from_post(sent: QueryDict) -> Typed:
@@ -66,7 +68,13 @@ def to_draft(typed: Mapping[str, Iterable[str]], stored: CardDraft) -> CardDraft
 
 def from_stored(stored: Mapping[str, Iterable[str]]) -> Typed:
     """Return a typed text that came back from the store, where tuples are lists."""
-    return {name: tuple(values) for name, values in stored.items()}
+    return {name: tuple(values) for name, values in stored.items() if name != MARK}
+
+
+def mark_of(values: Iterable[str]) -> str:
+    """Return the moment of the last key as it was sent, or an empty text for what is none."""
+    text = next(iter(values), "")
+    return text if text.isascii() and text.isdigit() and len(text) < 16 else ""
 
 
 def comparable(typed: Mapping[str, Iterable[str]]) -> Typed:

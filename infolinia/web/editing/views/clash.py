@@ -66,7 +66,7 @@ def _bring_together(request: HttpRequest, work: AtWork, found: Merge, at: dateti
         edition_id=work.draft.id,
         staff_id=person(request).pk,
         base_version=work.draft.version,
-        typed=stored(_whole(resolve(found, wanted), work.draft)),
+        typed=stored(_whole(resolve(found, wanted), work.draft), work.mark),
         at=at,
     )
     messages.success(request, _("Teksty połączono. Przejrzyj całość i zapisz szkic."))

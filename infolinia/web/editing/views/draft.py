@@ -25,7 +25,16 @@ from infolinia.web.components.roles import person
 from infolinia.web.editing.access import draft_for, editor_only
 from infolinia.web.editing.presenters import form as form_shown
 from infolinia.web.editing.presenters import plainness, preview
-from infolinia.web.editing.typed import Typed, comparable, from_draft, from_post, from_stored, to_draft
+from infolinia.web.editing.typed import (
+    MARK,
+    Typed,
+    comparable,
+    from_draft,
+    from_post,
+    from_stored,
+    mark_of,
+    to_draft,
+)
 
 SAVE, SEND, MORE, LOOK, DROP, FIND = "zapisz", "oddaj", "wiersz", "podglad", "odrzuc", "karta"
 _LONGEST = 80
@@ -41,6 +50,7 @@ class AtWork:
     typed: Typed
     base_version: int
     typed_at: datetime | None = None
+    mark: str = ""
 
     @property
     def is_overtaken(self) -> bool:
@@ -94,7 +104,7 @@ def posted(request: HttpRequest, card: CardSettings, draft: DraftText) -> AtWork
     """Return what the form sent, and the version it began with; a form without one began with what is stored."""
     sent = request.POST.get("wersja", "")
     version = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 9 else draft.version
-    return AtWork(card, draft, from_post(request.POST), version)
+    return AtWork(card, draft, from_post(request.POST), version, mark=mark_of(request.POST.getlist(MARK)))
 
 
 def keep(request: HttpRequest, work: AtWork, at: datetime) -> bool:
@@ -108,22 +118,23 @@ def keep(request: HttpRequest, work: AtWork, at: datetime) -> bool:
         edition_id=work.draft.id,
         staff_id=person(request).pk,
         base_version=work.base_version,
-        typed=stored(work.typed),
+        typed=stored(work.typed, work.mark),
         at=at,
     )
     return True
 
 
-def stored(typed: Typed) -> dict[str, list[str]]:
-    """Return the text as JSON stores it."""
-    return {name: list(values) for name, values in typed.items()}
+def stored(typed: Typed, mark: str) -> dict[str, list[str]]:
+    """Return the text as JSON stores it, with the moment of its last key."""
+    return {**{name: list(values) for name, values in typed.items()}, MARK: [mark]}
 
 
 def opened(request: HttpRequest, card: CardSettings, draft: DraftText) -> AtWork:
     """Return the draft as this person left it: with their unsaved text, or as it is stored."""
     copy = working.typed_copy(edition_id=draft.id, staff_id=person(request).pk)
     if copy and copy.typed is not None:
-        return AtWork(card, draft, from_stored(copy.typed), copy.base_version, copy.typed_at)
+        mark = mark_of(copy.typed.get(MARK, ()))
+        return AtWork(card, draft, from_stored(copy.typed), copy.base_version, copy.typed_at, mark)
     return AtWork(card, draft, from_draft(draft.draft), draft.version)
 
 
