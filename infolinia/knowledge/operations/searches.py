@@ -84,7 +84,7 @@ def settle_searches(*, at: datetime) -> int:
     waiting = [SearchEntry.objects.filter(question_id__isnull=False), CardOpening.objects.all()]
     asked: dict[int, datetime] = {}
     for rows in waiting:
-        asked |= dict(rows.filter(is_settled=False).values_list("question_id", "at"))  # type: ignore[attr-defined]
+        asked |= dict(rows.filter(is_settled=False).values_list("question_id", "at"))
     endings = {ending.question_id: ending for ending in contacts.endings(list(asked))}
     settled = [ident for ident, since in asked.items() if ident in endings or since < late]
     by_card: dict[str, list[int]] = {}
@@ -93,7 +93,7 @@ def settle_searches(*, at: datetime) -> int:
         by_card.setdefault(ending.card_code if ending and ending.helped else "", []).append(ident)
     for code, idents in by_card.items():
         for model in (SearchEntry, CardOpening):
-            rows = model.objects.filter(question_id__in=idents, is_settled=False)  # type: ignore[attr-defined]
+            rows = model.objects.filter(question_id__in=idents, is_settled=False)
             rows.update(is_settled=True, answered_code=code)
     return len(settled)
 
@@ -104,8 +104,8 @@ def forget_searches(*, at: datetime) -> int:
     oldest = at - timedelta(days=KEPT_MONTHS * 365 / 12)
     gone = 0
     for model in (CardOpening, SearchEntry):
-        gone += model.objects.filter(at__lt=oldest).delete()[0]  # type: ignore[attr-defined]
-        nameless = model.objects.filter(staff__isnull=False, at__lt=at - STAFF_KEPT)  # type: ignore[attr-defined]
+        gone += model.objects.filter(at__lt=oldest).delete()[0]
+        nameless = model.objects.filter(staff__isnull=False, at__lt=at - STAFF_KEPT)
         nameless.update(staff=None)
     return gone
 

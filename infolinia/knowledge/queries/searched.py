@@ -1,7 +1,7 @@
 """The weekly list for editors: words that found nothing, and cards that were opened and did not answer."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db.models import Count, F, Q, QuerySet
@@ -117,7 +117,7 @@ def _vain(rows: QuerySet[CardOpening]) -> dict[str, tuple[Counter[str], Counter[
 
 
 def _unhelpful(
-    row: dict[str, object], vain: tuple[Counter[str], Counter[str]], cards: dict[str, CardLink]
+    row: Mapping[str, object], vain: tuple[Counter[str], Counter[str]], cards: dict[str, CardLink]
 ) -> Unhelpful:
     typed, instead = vain
     return Unhelpful(

@@ -178,7 +178,9 @@ def _cut(line: str) -> list[tuple[int, int]]:
 
 def _sentence(text: str, start: int) -> Sentence:
     words = _WORD.findall(text)
-    return Sentence(text.strip(), start + len(text) - len(text.lstrip()), len(words), sum(_is_hard(word) for word in words))
+    return Sentence(
+        text.strip(), start + len(text) - len(text.lstrip()), len(words), sum(_is_hard(word) for word in words)
+    )
 
 
 def _is_hard(word: str) -> bool:
@@ -207,7 +209,8 @@ def _passive(place: int, one: Sentence) -> list[Hint]:
 
 def _office(place: int, one: Sentence, replacements: Sequence[tuple[str, str]]) -> list[Hint]:
     """Return a hint for each office word; of two that overlap the longer expression stands."""
-    small, found, taken = one.text.lower(), [], set()
+    small, found = one.text.lower(), []
+    taken: set[int] = set()
     for pattern, instead in _patterns(tuple(replacements)):
         for met in pattern.finditer(small):
             span = range(met.start(), met.end())
