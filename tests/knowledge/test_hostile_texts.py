@@ -40,9 +40,9 @@ REFUSED: dict[str, tuple[Any, str]] = {
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_a_hostile_text_is_drawn_quickly_and_only_as_text(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     made = render(text)
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
     assert "<img" not in made and "javascript" not in made
 
 

@@ -74,8 +74,10 @@ class CardDraft:
     extra: dict[str, Any] = field(default_factory=dict)
 
     def size(self) -> int:
-        """Return about how many signs the card holds."""
-        return len(json.dumps(asdict(self), ensure_ascii=False))
+        """Return how many signs the card's texts hold."""
+        told = (value for value in vars(self).values() if isinstance(value, str))
+        listed = (line for value in (self.questions, self.channels, self.sources, self.phrases) for line in value)
+        return sum(map(len, (*told, *listed, *(part.text for part in self.sections))))
 
     def fingerprint(self) -> str:
         """Return a digest of all that is said: the same content is never published twice."""

@@ -56,6 +56,6 @@ def test_a_text_never_differs_from_itself(text: str) -> None:
     [("a\n" * 10_000, "b\n" * 10_000), ("a\n" * 900 + "c", "b\na\n" * 550), ("a " * 10_000, "b a " * 5_000)],
 )
 def test_a_hostile_text_costs_less_than_a_second(left: str, right: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert rows(left, right)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
