@@ -179,4 +179,9 @@ class TestByKeyboard:
         long = "Konstantynopolitańczykiewiczówna" * 4
         knowledge.post_news(title=f"Awaria {long}", text=long, by=marek.pk, at=clock.now(), important=True)
         page = at_desk(width=width)
+        expect(page.locator("#wiesci-waskie")).to_contain_text("1 ważna")
+        expect(page.locator("#wiesci-waskie")).to_be_visible()
         no_sideways_scroll(page)
+        page.locator("#wiesci-waskie a").click()
+        page.locator("#wiadomosci").get_by_role("button", name="Przeczytane").click()
+        expect(page.locator("#wiesci-waskie")).to_be_hidden()
