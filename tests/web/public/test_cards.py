@@ -1,12 +1,13 @@
 """Service cards: found by everyday words, read without the adviser's parts, printed, in the reader's language."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 import pytest
 
 from infolinia.knowledge import operations as knowledge
 from infolinia.matters import operations as matters
-from tests.web.browser import Screen, expect, no_sideways_scroll, no_violations, picture
+from tests.web.browser import Screen, expect, no_sideways_scroll, no_violations, picture, tab_to
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("tuesday")]
 
@@ -73,3 +74,33 @@ def test_the_first_page_with_cards_looks_as_drawn(screen: Screen) -> None:
     page = screen.open("/")
     picture(page, "public-home", docs=True)
     expect(page.get_by_role("link", name="Wszystkie karty usług")).to_be_visible()
+
+
+def test_everything_works_without_a_script(new_screen: Callable[..., Screen]) -> None:
+    page = new_screen(java_script_enabled=False).open("/karty")
+    page.get_by_label("Czego szukasz").fill("dziura w jezdni")
+    page.get_by_role("button", name="Szukaj").click()
+    page.locator(".found a").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("jezdni")
+    page.get_by_role("link", name="Łatwy tekst").click()
+    expect(page.locator(".easy-p")).to_be_visible()
+    page.get_by_role("link", name="Cały tekst").click()
+    expect(page.locator(".key-p")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "address", ["/karty/zameldowanie?jezyk=en", "/karty/zameldowanie?tekst=latwy", "/karty?q=zzzz"]
+)
+def test_other_versions_of_a_page_have_no_barriers_either(screen: Screen, address: str) -> None:
+    for width in (320, 1440):
+        screen.page.set_viewport_size({"width": width, "height": 800})
+        page = screen.open(address)
+        no_sideways_scroll(page)
+        no_violations(page)
+
+
+def test_a_card_is_walked_by_keyboard(screen: Screen) -> None:
+    page = screen.open("/karty/zameldowanie")
+    tab_to(page, page.get_by_role("link", name="Łatwy tekst"))
+    page.keyboard.press("Enter")
+    expect(page.locator(".easy-p")).to_be_visible()
