@@ -140,7 +140,8 @@ function allow(): void {
   const isOpen = question() !== "";
   for (const action of all("[data-needs-question]")) {
     action.setAttribute("aria-disabled", String(!isOpen));
-    const why = find(`#${action.getAttribute("aria-describedby") ?? ""}`);
+    const reason = action.getAttribute("aria-describedby");
+    const why = reason ? find(`#${reason}`) : null;
     if (why) why.textContent = isOpen ? "" : (why.dataset["why"] ?? "");
     action.title = why?.textContent ?? "";
   }

@@ -93,9 +93,10 @@ def results(staff: "Staff", text: str, at: datetime, narrowed: Narrowed = EVERYT
     forms = tuple(hit for hit in answer.hits if hit.kind != "card")
     found = tuple(matters.search(staff, whole_number(text, at), at).lines) if looks_like_number(text) else ()
     streets = tuple(city.streets_like(text, STREETS_SHOWN)) if len(text) >= SHORTEST_STREET else ()
-    said = _summary(text, cards, forms, found, streets)
+    other = elsewhere(text, at)
+    said = _summary(text, cards, forms, found, streets, other)
     instructions = tuple(instructions_found(text, INSTRUCTIONS_SHOWN))
-    ways, other = _ways(answer, narrowed), elsewhere(text, at)
+    ways = _ways(answer, narrowed)
     return Results(text, cards, forms, found, streets, instructions, ways, narrowed, said, other)
 
 
@@ -133,6 +134,7 @@ def _summary(
     forms: tuple[Hit, ...],
     found: tuple[MatterLine, ...],
     streets: tuple[StreetHit, ...],
+    other: Responsible | None = None,
 ) -> str:
     counts = (
         (len(cards), ngettext("%(n)d karta", "%(n)d kart", len(cards))),
@@ -140,5 +142,6 @@ def _summary(
         (len(found), ngettext("%(n)d sprawa", "%(n)d spraw", len(found))),
         (len(streets), ngettext("%(n)d ulica", "%(n)d ulic", len(streets))),
     )
-    said = ", ".join(words % {"n": number} for number, words in counts if number)
+    parts = [words % {"n": number} for number, words in counts if number]
+    said = ", ".join([_("nie nasze"), *parts] if other else parts)
     return f"„{text}”: {said}" if said else _("„%(text)s”: nic nie znaleziono") % {"text": text}
