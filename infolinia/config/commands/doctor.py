@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from infolinia.config.commands import surroundings
 from infolinia.config.environment import Environment, environment
 from infolinia.config.processes import ports, probe
+from infolinia.config.processes.product import lacks
 from infolinia.telephony import prompts, provisioning
 
 APT = "apt-get install --no-install-recommends"
@@ -50,13 +52,63 @@ def _python(given: Environment) -> Finding:
 
 
 def _state(given: Environment) -> Finding:
-    place = given.state if given.state.exists() else given.state.parent
+    place = given.state
+    while not place.exists():
+        place = place.parent
     return Finding(
         "state folder",
         os.access(place, os.W_OK),
         detail=str(given.state),
         loss=f"{given.state} can't be written",
         remedy="set INFOLINIA_STATE to a folder of your own",
+    )
+
+
+def _disk(given: Environment) -> Finding:
+    free = surroundings.free_bytes(given.state)
+    return Finding(
+        "free disk",
+        free >= surroundings.LEAST_FREE,
+        detail=f"{free / 1e9:.0f} GB",
+        loss=f"only {free / 1e9:.1f} GB are free; on a full disk nothing new is saved",
+        remedy=f"make room on the disk of {given.state} (docs/run.md, Backups and bad nights)",
+        is_needed=False,
+    )
+
+
+def _clock(given: Environment) -> Finding:
+    kept = surroundings.clock_is_kept()
+    return Finding(
+        "clock",
+        kept is not False,
+        detail="kept in step" if kept else "this machine can't tell",
+        loss="nobody keeps it right; times of calls and codes of the second factor go wrong",
+        remedy="timedatectl set-ntp true, or run chrony",
+        is_needed=False,
+    )
+
+
+def _hours(given: Environment) -> Finding:
+    written = surroundings.has_opening_hours(given)
+    return Finding(
+        "opening hours",
+        given.line_always_open or written is not False,
+        detail="always open" if given.line_always_open else "" if written else "the database can't be asked now",
+        loss="nobody wrote in any, so the line is closed for ever",
+        remedy="write them in: administration, opening hours",
+        is_needed=False,
+    )
+
+
+def _office(given: Environment) -> Finding:
+    lacking = lacks(given)
+    return Finding(
+        "settings of the office",
+        not lacking,
+        detail="the demo's own" if given.demo else "",
+        loss="; ".join(lacking),
+        remedy="set them in the environment (docs/run.md, Variables)",
+        is_needed=False,
     )
 
 
@@ -155,9 +207,13 @@ def _port(given: Environment) -> Finding:
 LOOKS: Sequence[Callable[[Environment], Finding]] = (
     _python,
     _state,
+    _disk,
+    _clock,
+    _office,
     _database,
     _pages,
     _port,
+    _hours,
     _telephone,
     _voice,
     _words,
