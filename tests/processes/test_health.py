@@ -2,14 +2,20 @@
 
 import errno
 import json
+import re
 import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from infolinia.city.models import Staff
+from infolinia.city.rules.calendar import start_of_day
 from infolinia.core import heartbeat
+from infolinia.core.clock import city_day, now
+from tests.contacts.test_calls import arrive, story
 
 PARTS = ["postgres", "web", "worker", "lines"]
 
@@ -112,6 +118,22 @@ def test_metrics_count_requests_by_view_and_never_by_address(client: Client, run
     assert 'infolinia_up{part="postgres"} 1.0' in text
     assert "infolinia_callers_waiting 0.0" in text
     assert "Halina" not in text
+
+
+@pytest.mark.django_db
+def test_metrics_count_the_calls_of_the_day(client: Client, run_folder: Path, zofia: Staff) -> None:
+    at = start_of_day(city_day(now())) + timedelta(minutes=1)
+    for event in story(arrive(at), zofia, at):
+        event()
+    given_up = story(arrive(at), zofia, at)
+    for event in (given_up[0], given_up[3]):
+        event()
+    arrive(at)
+    arrive(at - timedelta(hours=1))
+    text = client.get("/metrics").content.decode()
+    found = dict(re.findall(r'^infolinia_calls_total\{what="(\w+)"\} (\S+)$', text, re.MULTILINE))
+    assert found == {"arrived": "3.0", "offered": "1.0", "answered": "1.0", "abandoned": "1.0"}
+    assert "# TYPE infolinia_calls_total counter" in text
 
 
 @pytest.mark.django_db

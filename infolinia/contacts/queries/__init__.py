@@ -1,6 +1,6 @@
 """Reads of conversations, residents and the log of readings."""
 
-from infolinia.contacts.queries.calls import OpenCall, answered_since, open_calls
+from infolinia.contacts.queries.calls import OpenCall, answered_since, happened_since, open_calls
 from infolinia.contacts.queries.conversations import (
     OUTCOMES,
     STATES,
@@ -51,6 +51,7 @@ __all__ = [
     "earlier",
     "endings",
     "first_arrival",
+    "happened_since",
     "ledger",
     "matters_without_call",
     "open_calls",

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
-from infolinia.contacts.models import Conversation
+from infolinia.contacts.models import CallEvent, Conversation
 
 ON_THE_LINE = (
     Conversation.State.ARRIVED,
@@ -46,6 +46,21 @@ def open_calls() -> list[OpenCall]:
     )
     rows = Conversation.objects.filter(state__in=ON_THE_LINE, engine_call_id__isnull=False, ended_at__isnull=True)
     return [OpenCall(*row) for row in rows.order_by("arrived_at", "id").values_list(*fields)]
+
+
+def happened_since(moment: datetime) -> dict[str, int]:
+    """Return how many calls arrived since the moment, and of these how many were offered, answered and abandoned.
+
+    One call may be offered several times. Two statements on the calls since then.
+    """
+    rows = Conversation.objects.filter(arrived_at__gte=moment)
+    found = rows.aggregate(
+        arrived=Count("pk"),
+        answered=Count("pk", filter=Q(answered_at__isnull=False)),
+        abandoned=Count("pk", filter=Q(state=Conversation.State.ABANDONED)),
+    )
+    offers = CallEvent.objects.filter(kind="offered", conversation__arrived_at__gte=moment).count()
+    return {**found, "offered": offers}
 
 
 def answered_since(moment: datetime) -> dict[int, int]:

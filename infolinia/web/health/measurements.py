@@ -8,7 +8,12 @@ from django.db import DatabaseError
 from django.db.models import Count
 from procrastinate.contrib.django.models import ProcrastinateJob
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.metrics_core import CounterMetricFamily, Metric
+from prometheus_client.registry import Collector
 
+from infolinia.city.rules.calendar import start_of_day
+from infolinia.contacts import queries as contacts
+from infolinia.core.clock import city_day
 from infolinia.routing import queries as routing
 from infolinia.web.health import checks
 
@@ -45,10 +50,26 @@ def text(*, at: datetime) -> bytes:
         _gauge(product, "infolinia_callers_waiting", "Callers who wait for an adviser", iter([({}, waiting.count)]))
         _gauge(product, "infolinia_longest_wait_seconds", "The longest wait among them", iter([({}, longest)]))
         _gauge(product, "infolinia_advisers", "Advisers by state", _advisers(at))
+        product.register(_Calls(at))
         _gauge(product, "infolinia_jobs", "Jobs by task and status", _jobs())
     except DatabaseError:
         pass
     return generate_latest(PROCESS) + generate_latest(product)
+
+
+class _Calls(Collector):
+    """Calls of the city's day. The count begins anew at midnight, as a counter does whose process was restarted."""
+
+    def __init__(self, at: datetime) -> None:
+        self._found = contacts.happened_since(start_of_day(city_day(at)))
+
+    def collect(self) -> Iterator[Metric]:
+        """Tell how many arrived, were offered, answered and abandoned."""
+        words = "Calls since midnight by what happened to them; one call may be offered several times"
+        family = CounterMetricFamily("infolinia_calls", words, labels=["what"])
+        for what, count in sorted(self._found.items()):
+            family.add_metric([what], count)
+        yield family
 
 
 def _gauge(registry: CollectorRegistry, name: str, words: str, values: Values) -> None:
