@@ -220,11 +220,11 @@ def test_a_draft_overtaken_by_an_edition_asks_before_it_replaces_it(
 ) -> None:
     knowledge.publish_edition(draft=pothole_card(memo="Z pliku."), by_id=None, at=now())
     page = of_ewa.get(f"/wiedza/szkice/{draft}").content.decode()
-    assert "Widziałem, mój szkic je zastąpi" in page
+    assert "Znam te zmiany, mój szkic je zastąpi" in page
     text = editions.draft_text(draft)
     assert text is not None
     of_ewa.post(f"/wiedza/szkice/{draft}/zastap", {"wersja": text.version})
-    assert "Widziałem, mój szkic je zastąpi" not in of_ewa.get(f"/wiedza/szkice/{draft}").content.decode()
+    assert "Znam te zmiany, mój szkic je zastąpi" not in of_ewa.get(f"/wiedza/szkice/{draft}").content.decode()
 
 
 def test_drafts_of_two_languages_live_side_by_side(of_ewa: Client, ewa: Staff, pothole: str, draft: int) -> None:

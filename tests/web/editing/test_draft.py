@@ -87,7 +87,7 @@ def test_typing_keeps_the_text_and_draws_the_preview(as_: As, ewa: Staff, draft:
     assert text_of(draft) == before
     again = shown(as_(ewa), f"/wiedza/szkice/{draft}")
     assert "Nowa **odpowiedź**." in again
-    assert "To Twój tekst z dziś" in again
+    assert "Widzisz swój niezapisany tekst (dziś" in again
 
 
 def test_hostile_markdown_is_only_text_in_the_preview(as_: As, ewa: Staff, draft: int) -> None:
@@ -109,7 +109,7 @@ def test_a_faulty_fee_does_not_break_the_preview(as_: As, ewa: Staff, draft: int
 def test_nothing_new_is_kept_where_nothing_was_changed(as_: As, ewa: Staff, draft: int) -> None:
     page = as_(ewa).post(f"/wiedza/szkice/{draft}/pisane", {**form_of(draft), "jako": "mieszkaniec"}).content.decode()
     assert "jeszcze niezapisane" not in page
-    assert "To Twój tekst" not in shown(as_(ewa), f"/wiedza/szkice/{draft}")
+    assert "Widzisz swój niezapisany tekst" not in shown(as_(ewa), f"/wiedza/szkice/{draft}")
 
 
 def test_unsaved_text_can_be_thrown_away(as_: As, ewa: Staff, draft: int) -> None:
@@ -131,13 +131,13 @@ def test_two_editors_on_one_card_lose_nothing(as_: As, ewa: Staff, jan: Staff, d
     save(draft, jan, answer="Odpowiedź Jana.", script="Skrypt Jana.")
     client = as_(ewa)
     page = client.post(f"/wiedza/szkice/{draft}/pisane", of_ewa).content.decode()
-    assert "Jan Sonda zapisał(a) ten szkic po Tobie." in page
+    assert "Ten szkic zapisano inaczej: Jan Sonda." in page
 
     answer = client.post(f"/wiedza/szkice/{draft}", {**of_ewa, "co": "zapisz"})
     assert answer["Location"] == f"/wiedza/szkice/{draft}/dwa-teksty"
     assert text_of(draft).answer == "Odpowiedź Jana."
     both = shown(client, answer["Location"])
-    assert both.count("zmieniliście oboje") == 1, "only the answer is to be decided"
+    assert both.count("zmienione w obu tekstach") == 1, "only the answer is to be decided"
     assert "Ewy" in both
     assert "Jana" in both
 

@@ -69,7 +69,7 @@ def test_what_is_typed_outlives_the_browser(new_screen: NewScreen, ewa: Staff, d
     second = new_screen()
     second.sign_in(ewa)
     page = second.open(f"/wiedza/szkice/{draft}")
-    expect(page.get_by_text("To Twój tekst z dziś")).to_be_visible()
+    expect(page.get_by_text("Widzisz swój niezapisany tekst (dziś")).to_be_visible()
     expect(page.get_by_label("Tylko dla doradcy")).to_have_value("Zapytać o numer latarni")
     expect(page.get_by_label("Za co").nth(1)).to_have_value("druga opłata")
 
@@ -125,7 +125,7 @@ def test_two_editors_at_once_see_both_texts_and_lose_nothing(
 
     of_ewa.get_by_label("Streszczenie").fill("Streszczenie Ewy")
     of_ewa.get_by_label("Tylko dla doradcy").fill("Uwaga Ewy")
-    warning = of_ewa.get_by_role("alert").filter(has_text="Jan Sonda zapisał(a) ten szkic po Tobie.")
+    warning = of_ewa.get_by_role("alert").filter(has_text="Ten szkic zapisano inaczej: Jan Sonda.")
     expect(warning).to_be_visible()
     warning.get_by_role("link", name="Porównaj oba teksty").click()
     expect(of_ewa.get_by_role("heading", name="Dwa teksty jednej karty")).to_be_visible()
