@@ -1,11 +1,11 @@
 """Editions: published once, never changed, readable for the days on which they held."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import DatabaseError, transaction
 
-from infolinia.city.models import Staff, Unit
+from infolinia.city.models import Unit
 from infolinia.knowledge import operations, queries
 from infolinia.knowledge.models import Edition
 from tests.knowledge.conftest import Publish
