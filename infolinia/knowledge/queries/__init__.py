@@ -58,7 +58,7 @@ from infolinia.knowledge.queries.searched import (
     opened_in_vain,
     typed_before_answers,
 )
-from infolinia.knowledge.queries.searching import facets, find, search
+from infolinia.knowledge.queries.searching import Scope, facets, find, search
 from infolinia.knowledge.queries.tasks import (
     cards_to_review,
     count_tasks,
@@ -70,7 +70,19 @@ from infolinia.knowledge.queries.tasks import (
 )
 from infolinia.knowledge.queries.top import asked_between, popular, top_questions
 from infolinia.knowledge.rules.form_data import Person
-from infolinia.knowledge.shapes import CardLink, CardView, FeeLine, FormLink, Hit, News, Part, Section, SubjectGroup
+from infolinia.knowledge.shapes import (
+    CardLink,
+    CardView,
+    Facet,
+    FeeLine,
+    FormLink,
+    Found,
+    Hit,
+    News,
+    Part,
+    Section,
+    SubjectGroup,
+)
 from infolinia.knowledge.shapes_editions import DiffRow, DraftText, EditionLine, FieldDiff, Notice, TaskLine
 from infolinia.knowledge.shapes_forms import FormGroup, FormHistory, FormView, Paper
 from infolinia.knowledge.shapes_listing import (
@@ -93,12 +105,14 @@ __all__ = [
     "DiffRow",
     "DraftText",
     "EditionLine",
+    "Facet",
     "FeeLine",
     "FieldDiff",
     "FormGroup",
     "FormHistory",
     "FormLink",
     "FormView",
+    "Found",
     "Hit",
     "ListedCard",
     "ListedCards",
@@ -117,6 +131,7 @@ __all__ = [
     "PublishedCard",
     "ResidentCard",
     "Responsible",
+    "Scope",
     "Section",
     "SubjectGroup",
     "TaskLine",

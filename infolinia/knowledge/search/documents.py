@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from infolinia.knowledge.rules import weights
 from infolinia.knowledge.search import languages
+from infolinia.knowledge.search.lookup import EVERY
 from infolinia.knowledge.search.words import content_words, stem
 
 
@@ -59,6 +60,7 @@ def tokens(source: Source) -> Tokens:
             counts[token][name] += 1
             made.words[token].add(word)
     made.weights = {token: weights.saturated(by_field, lengths) for token, by_field in counts.items()}
+    made.weights[EVERY], made.words[EVERY] = 0.0, {""}
     return made
 
 

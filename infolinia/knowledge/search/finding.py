@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from infolinia.core.text import fold, one_line
 from infolinia.knowledge.models import SearchDocument, SearchForm, Subject
 from infolinia.knowledge.search.rank import Ranked, Scope, Won, answers, rank
-from infolinia.knowledge.search.refine import LOOKED_AT, Texts, refine
+from infolinia.knowledge.search.refine import LOOKED_AT, refine
 from infolinia.knowledge.search.snippet import Wanted, snippet
 from infolinia.knowledge.search.typed import MOST_CHARACTERS, START, Typed, open_end, understand
 from infolinia.knowledge.shapes import Facet, Found, Hit, Part
@@ -58,19 +58,20 @@ def find(
     asked = one_line(text, MOST_CHARACTERS) + (" " if text[-1:].isspace() else "")
     typed = understand(asked, language)
     ranked = rank(typed, scope)
-    documents = SearchDocument.objects.in_bulk([one.document for one in ranked[: max(limit, LOOKED_AT)]])
-    texts = {id_: _texts(document) for id_, document in documents.items()}
-    ranked = answers(refine(ranked, texts, typed, open_end(asked)), typed)
+    texts = _texts(ranked[:LOOKED_AT]) if typed.quoted else {}
+    ranked = answers(refine(ranked, typed, open_end(asked), texts), typed)
     return Found(
-        hits=_hits(_code_first(asked, ranked, typed.language, scope.kinds)[:limit], documents, typed, staff, explain),
+        hits=_hits(_code_first(asked, ranked, typed.language, scope)[:limit], typed, staff, explain),
         subjects=_counted([(one.subject, _SUBJECTS.get(one.subject, one.subject)) for one in ranked]),
         units=_counted([(one.unit_code, one.unit_name) for one in ranked]),
     )
 
 
-def _texts(document: SearchDocument) -> Texts:
-    headings = (document.title, *document.phrases.splitlines())
-    return Texts(headings=headings, all=(*headings, document.lead, document.body))
+def _texts(ranked: Sequence[Ranked]) -> dict[int, str]:
+    """Return all that these documents say to residents."""
+    said = SearchDocument.objects.filter(id__in=[one.document for one in ranked])
+    rows = said.values_list("id", "title", "phrases", "lead", "body")
+    return {id_: "\n".join(parts) for id_, *parts in rows}
 
 
 def _counted(labels: Sequence[tuple[str, object]]) -> tuple[Facet, ...]:
@@ -78,27 +79,30 @@ def _counted(labels: Sequence[tuple[str, object]]) -> tuple[Facet, ...]:
     return tuple(Facet(code, str(name), count) for (code, name), count in counts.most_common())
 
 
-def _code_first(typed: str, ranked: list[Ranked], language: str, kinds: Sequence[str]) -> list[Ranked]:
+def _code_first(typed: str, ranked: list[Ranked], language: str, scope: Scope) -> list[Ranked]:
     """Put the document whose code was typed before all others."""
     code = fold(typed.strip())
     if not _CODE.match(code):
         return ranked
-    rows = SearchDocument.objects.filter(code=code, language=language, kind__in=kinds)
+    rows = SearchDocument.objects.filter(code=code, language=language, kind__in=scope.kinds)
+    if scope.subject:
+        rows = rows.filter(subject=scope.subject)
+    if scope.unit:
+        rows = rows.filter(unit_code=scope.unit)
     told = rows.values_list("id", "kind", "subject", "unit_code", "unit_name").first()
     if told is None:
         return ranked
     return [Ranked(*told, score=CODE_SCORE), *(one for one in ranked if one.document != told[0])]
 
 
-def _hits(
-    ranked: Sequence[Ranked], documents: dict[int, SearchDocument], typed: Typed, staff: bool, explain: bool
-) -> tuple[Hit, ...]:
+def _hits(ranked: Sequence[Ranked], typed: Typed, staff: bool, explain: bool) -> tuple[Hit, ...]:
     if not ranked:
         return ()
-    missing = [one.document for one in ranked if one.document not in documents]
-    documents = documents | (SearchDocument.objects.in_bulk(missing) if missing else {})
+    documents = SearchDocument.objects.in_bulk([one.document for one in ranked])
     wanted = _wanted(ranked, typed)
-    return tuple(_hit(one, documents[one.document], wanted, staff, explain) for one in ranked)
+    return tuple(
+        _hit(one, documents[one.document], wanted, staff, explain) for one in ranked if one.document in documents
+    )
 
 
 def _wanted(ranked: Sequence[Ranked], typed: Typed) -> Wanted:

@@ -18,7 +18,7 @@ from infolinia.knowledge.search.words import fold
 Built = list[tuple[Source, str, Tokens]]
 Key = tuple[str, str, str]
 
-_VERSION = "4"  # of how tokens are made: another one makes every document new
+_VERSION = "5"  # of how tokens are made: another one makes every document new
 _LOCK = 0x1F0CA4D
 _LONGEST = 80
 _TOLD = (

@@ -44,6 +44,8 @@ class Link:
     trust: float
 
 
+EVERY = "*"  # the token that every document holds: it counts the documents of its language
+
 _FOUND = """
     SELECT f.form, t.id, t.token, t.documents, t.is_linked, t.is_foreign
     FROM knowledge_searchform f JOIN knowledge_searchterm t ON t.id = f.term_id
@@ -120,13 +122,6 @@ def held_by(terms: Sequence[int]) -> dict[int, int]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT id, documents FROM knowledge_searchterm WHERE id = ANY(%s)", [list(terms)])
         return dict(cursor.fetchall())
-
-
-def documents(language: str) -> int:
-    """Return how many documents the index has in the language."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM knowledge_searchdocument WHERE language = %s", [language])
-        return int(cursor.fetchone()[0])
 
 
 def _within_reach(word: str, most: int, pattern: str, language: str) -> list[Spelling]:

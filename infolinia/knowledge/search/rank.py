@@ -2,16 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from django.db import connection
 
 from infolinia.knowledge.rules.answering import ENOUGH, SHARE_OF_BEST, Evidence, weight_of
 from infolinia.knowledge.search.typed import NEAR, START, STEM, TRUST_NEAR, Option, Typed, Word
 
-TOGETHER, STARTED = "razem", "początek"
+TOGETHER, STARTED, QUOTED = "razem", "początek", "cytat"
 _HELD_START = 0.7  # a title has a word that starts as the one being typed
-_CANDIDATES = 50
-_LONGEST_LIST, _SHORTEST_LIST, _READ = 400, 40, 2_000
+_CANDIDATES = 30
+_LONGEST_LIST, _SHORTEST_LIST, _READ = 300, 30, 1_200
 
 # First the heaviest postings of each term make candidates, then the candidates get their whole score:
 # a term that thousands of documents hold costs no more than one that hundreds do.
@@ -32,7 +33,8 @@ _RANKED = """
             UNION ALL SELECT unnest(%(documents)s::bigint[]), 1000
         ) c GROUP BY document_id ORDER BY sum(points) DESC, document_id LIMIT %(most)s
     )
-    SELECT d.id, d.kind, d.subject, d.unit_code, d.unit_name, d.factor, array_agg(p.term_id), array_agg(p.weight)
+    SELECT d.id, d.kind, d.subject, d.unit_code, d.unit_name, d.factor, d.title || E'\\n' || d.phrases,
+        array_agg(p.term_id), array_agg(p.weight)
     FROM candidates c JOIN knowledge_searchdocument d ON d.id = c.document_id
     LEFT JOIN knowledge_searchposting p ON p.document_id = c.document_id AND p.term_id = ANY(%(terms)s)
     WHERE d.language = %(language)s AND d.kind = ANY(%(kinds)s)
@@ -42,6 +44,20 @@ _WITHIN = """
     JOIN knowledge_searchdocument d ON d.id = p.document_id AND (%(subject)s = '' OR d.subject = %(subject)s)
         AND (%(unit)s = '' OR d.unit_code = %(unit)s)
 """
+
+
+class Row(NamedTuple):
+    """A candidate as the database gives it: what is shown of it, its headings, and the weights of the asked terms."""
+
+    document: int
+    kind: str
+    subject: str
+    unit_code: str
+    unit_name: str
+    factor: float
+    headings: str
+    terms: Sequence[int]
+    weights: Sequence[float]
 
 
 @dataclass(frozen=True)
@@ -73,6 +89,7 @@ class Ranked:
     unit_name: str
     score: float
     factor: float = 1.0
+    headings: tuple[str, ...] = field(default=(), compare=False)
     won: tuple[Won, ...] = field(default=(), compare=False)
     extra: tuple[tuple[str, float], ...] = ()
 
@@ -93,29 +110,33 @@ def rank(typed: Typed, scope: Scope) -> list[Ranked]:
     return sorted((one for one in ranked if one.score), key=lambda one: (-one.score, one.document))
 
 
-def _rows(
-    asked: Sequence[tuple[int, int, float]], direct: Sequence[int], language: str, scope: Scope
-) -> list[tuple[object, ...]]:
+def _rows(asked: Sequence[tuple[int, int, float]], direct: Sequence[int], language: str, scope: Scope) -> list[Row]:
     words, terms, points = (list(column) for column in zip(*asked, strict=True)) if asked else ([], [], [])
     within = _WITHIN if scope.subject or scope.unit else ""
+    values: dict[str, Any] = {
+        "words": words, "terms": terms, "points": points, "documents": list(direct), "language": language,
+        "each": min(_LONGEST_LIST, max(_SHORTEST_LIST, _READ // max(len(asked), 1))), "most": _CANDIDATES,
+        "kinds": list(scope.kinds), "subject": scope.subject, "unit": scope.unit,
+    }  # fmt: skip
     with connection.cursor() as cursor:
-        cursor.execute(
-            _RANKED.format(within=within),
-            {
-                "words": words, "terms": terms, "points": points, "documents": direct, "language": language,
-                "each": min(_LONGEST_LIST, max(_SHORTEST_LIST, _READ // max(len(asked), 1))), "most": _CANDIDATES,
-                "kinds": list(scope.kinds), "subject": scope.subject, "unit": scope.unit,
-            },
-        )  # fmt: skip
-        return cursor.fetchall()
+        cursor.execute(_RANKED.format(within=within), values)
+        return [Row(*row) for row in cursor.fetchall()]
 
 
-def _ranked(row: tuple[object, ...], words: Sequence[Word]) -> Ranked:
-    document, kind, subject, unit_code, unit_name, factor, terms, held = row
-    weights: dict[int, float] = dict(zip(terms, held, strict=True))  # type: ignore[call-overload]
-    won = tuple(_won(word, weights, document) for word in words)  # type: ignore[arg-type]
-    score = sum(one.points for one in won) * factor  # type: ignore[operator]
-    return Ranked(document, kind, subject, unit_code, unit_name, round(score, 4), factor, won)  # type: ignore[arg-type]
+def _ranked(row: Row, words: Sequence[Word]) -> Ranked:
+    weights = dict(zip(row.terms, row.weights, strict=True))
+    won = tuple(_won(word, weights, row.document) for word in words)
+    return Ranked(
+        document=row.document,
+        kind=row.kind,
+        subject=row.subject,
+        unit_code=row.unit_code,
+        unit_name=row.unit_name,
+        score=round(sum(one.points for one in won) * row.factor, 4),
+        factor=row.factor,
+        headings=tuple(row.headings.splitlines()),
+        won=won,
+    )
 
 
 def _won(word: Word, weights: Mapping[int, float], document: int) -> Won:

@@ -1,44 +1,34 @@
 """A second look at the best documents: words that stand together there as they were typed, and phrases in quotes."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from infolinia.knowledge.search.rank import STARTED, TOGETHER, Ranked, Won
+from infolinia.knowledge.search.rank import QUOTED, STARTED, TOGETHER, Ranked, Won
 from infolinia.knowledge.search.typed import Typed
 from infolinia.knowledge.search.words import content_words, fold, words
 
-LOOKED_AT = 14
+LOOKED_AT = 10
 _TOGETHER, _NEXT_TO, _WHOLE, _QUOTED, _BEGUN = 0.12, 0.08, 0.15, 0.5, 1.2
 
 
-@dataclass(frozen=True)
-class Texts:
-    """The texts of one document that are looked at again."""
+def refine(ranked: Sequence[Ranked], typed: Typed, open_end: str, texts: Mapping[int, str]) -> list[Ranked]:
+    """Return the documents with what their titles and phrases add to the scores of the foremost, best first.
 
-    headings: tuple[str, ...]
-    all: tuple[str, ...]
-
-
-def refine(ranked: Sequence[Ranked], texts: dict[int, Texts], typed: Typed, open_end: str) -> list[Ranked]:
-    """Return the documents with what their titles and phrases add to the scores, best first.
-
-    Only the documents with texts given are looked at; the others stay behind them.
+    `texts` are all the words of these documents, needed only where a phrase was typed in quotes.
     """
-    looked = [_refined(one, texts[one.document], typed, open_end) for one in ranked if one.document in texts]
-    rest = [one for one in ranked if one.document not in texts]
-    return sorted(looked, key=lambda one: (-one.score, one.document)) + rest
+    looked = [_refined(one, texts.get(one.document, ""), typed, open_end) for one in ranked[:LOOKED_AT]]
+    return sorted(looked, key=lambda one: (-one.score, one.document)) + list(ranked[LOOKED_AT:])
 
 
-def _refined(one: Ranked, texts: Texts, typed: Typed, open_end: str) -> Ranked:
-    headings = [[fold(word) for word in content_words(heading, typed.language)] for heading in texts.headings]
-    gained = {TOGETHER: _together(one.won, headings), STARTED: 0.0, "cytat": 0.0}
+def _refined(one: Ranked, text: str, typed: Typed, open_end: str) -> Ranked:
+    headings = [[fold(word) for word in content_words(heading, typed.language)] for heading in one.headings]
+    gained = {TOGETHER: _together(one.won, headings), STARTED: 0.0, QUOTED: 0.0}
     typing = next((won.points for won in one.won if won.word.typed == open_end), _BEGUN)
     if typing < _BEGUN and any(word.startswith(open_end) for heading in headings for word in heading):
         gained[STARTED] = _BEGUN - typing
     if typed.quoted:
-        met = sum(_holds(texts.all, phrase) for phrase in typed.quoted)
-        gained["cytat"] = _QUOTED * one.score * met / len(typed.quoted)
+        gained[QUOTED] = _QUOTED * one.score * sum(_holds(text, phrase) for phrase in typed.quoted) / len(typed.quoted)
     extra = tuple((how, round(points, 4)) for how, points in gained.items() if points)
     return replace(one, score=round(one.score + sum(points for _how, points in extra) * one.factor, 4), extra=extra)
 
@@ -66,13 +56,11 @@ def _place(word: str, heading: Sequence[str]) -> int:
     return next((place for place, held in enumerate(heading) if held.startswith(start)), -1)
 
 
-def _holds(texts: Iterable[str], phrase: str) -> bool:
-    """Whether the words of the phrase stand in a row in a text, in whatever forms."""
-    wanted = [fold(word) for word in words(phrase)]
-    starts = [word[: max(3, len(word) - 3)] for word in wanted]
-    for text in texts:
-        said = [fold(word) for word in words(text)]
-        for place in range(len(said) - len(wanted) + 1):
-            if all(held.startswith(start) for held, start in zip(said[place:], starts, strict=False)):
-                return True
-    return False
+def _holds(text: str, phrase: str) -> bool:
+    """Whether the words of the phrase stand in a row in the text, in whatever forms."""
+    starts = [word[: max(3, len(word) - 3)] for word in map(fold, words(phrase))]
+    said = [fold(word) for word in words(text)]
+    return any(
+        all(held.startswith(start) for held, start in zip(said[place:], starts, strict=False))
+        for place in range(len(said) - len(starts) + 1)
+    )

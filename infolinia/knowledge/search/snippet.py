@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.html import escape
 
-from infolinia.core.text import fold
+from infolinia.knowledge.search.words import fold
 
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[^\W\d_a-ząćęłńóśźż]|„)")
 _WORD = re.compile(r"[^\W_]+")

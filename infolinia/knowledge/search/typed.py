@@ -91,8 +91,9 @@ def understand(text: str, language: str = "pl") -> Typed:
     if not said:
         return Typed((), language)
     typing = open_end(text)
-    found = _Found(total=lookup.documents(language), is_single=len(said) == 1)
-    found.exact = lookup.exact([*said, *(part for word in said if (part := _stem(word, language)))], language)
+    exact = lookup.exact([lookup.EVERY, *said, *(part for word in said if (part := _stem(word, language)))], language)
+    total = sum(one.documents for one in exact.pop(lookup.EVERY, ()))
+    found = _Found(total=total, is_single=len(said) == 1, exact=exact)
     found.started = lookup.started(typing, language) if len(typing) > (_SHORT_START if len(said) > 1 else 1) else []
     _add_near(found, spelt, typing, language)
     if language == "pl":

@@ -10,6 +10,7 @@ from infolinia.core.clock import city_day, now
 from infolinia.knowledge.operations import CannotImport, import_cards, load_example_cards, rebuild_index
 from infolinia.knowledge.operations.import_plan import check_cards
 from infolinia.knowledge.operations.importing import refuse_too_large
+from infolinia.knowledge.operations.shipped import take_shipped_words
 from infolinia.knowledge.queries import export_cards
 from infolinia.knowledge.queries.plain import hardest_cards, plainness
 from infolinia.knowledge.rules.plain import Hint
@@ -83,6 +84,7 @@ class Command(BaseCommand):
             if dry_run:
                 self._foretell(check_cards(data=data))
             else:
+                take_shipped_words()
                 self._tell(import_cards(data=data, by_id=None, at=now()))
         except OSError as error:
             raise CommandError(f"Nie można odczytać {path}: {error.strerror}") from error
