@@ -36,6 +36,8 @@ INTERVENTIONS = [
 def days(promise: str) -> str:
     """Return the promise of a category as cards say it."""
     number = int(promise.split()[0])
+    if promise.endswith("month"):
+        return f"{number} miesiąc"
     return "1 dzień roboczy" if number == 1 else f"{number} dni robocz"
 
 
