@@ -27,7 +27,7 @@ ICONS = {
 
 @dataclass(frozen=True)
 class WaitingLine:
-    """One text that waits: what for, since when, and where to go. `is_mine_now` says that this person is needed."""
+    """One text that waits: what for, since when, and where to go."""
 
     kind: str
     icon: str
@@ -37,19 +37,28 @@ class WaitingLine:
     more: str
     since: datetime | None
     url: str
-    is_mine_now: bool
 
 
-def lines(staff: "Staff", at: datetime) -> tuple[WaitingLine, ...]:
-    """Return what waits for this editor, what they are needed for first, then the longest waiting; at most twelve."""
+@dataclass(frozen=True)
+class Waiting:
+    """What waits for this person, and what they handed over and others have now."""
+
+    mine: tuple[WaitingLine, ...] = ()
+    elsewhere: tuple[WaitingLine, ...] = ()
+
+
+def waiting(staff: "Staff") -> Waiting:
+    """Return an editor's texts on their way: what they are needed for first, the longest waiting first of these."""
     unsaved = unsaved_of(staff_id=staff.pk)
     found = [
         _line(text, staff, unsaved)
         for text in workshop.under_way()
         if text.state == "review" or staff.pk in text.author_ids or text.edition_id in unsaved
     ]
-    order = (REVIEW, RETURNED, DRAFT, SCHEDULED, SENT)
-    return tuple(sorted(found, key=lambda line: order.index(line.kind))[:MOST])
+    order = (REVIEW, RETURNED, DRAFT, SENT, SCHEDULED)
+    in_order = sorted(found, key=lambda line: order.index(line.kind))
+    mine = [line for line in in_order if line.kind in (REVIEW, RETURNED, DRAFT)]
+    return Waiting(tuple(mine[:MOST]), tuple(line for line in in_order if line not in mine)[:MOST])
 
 
 def _line(text: UnderWay, staff: "Staff", unsaved: dict[int, datetime]) -> WaitingLine:
@@ -72,7 +81,6 @@ def _line(text: UnderWay, staff: "Staff", unsaved: dict[int, datetime]) -> Waiti
         more=more,
         since=text.publish_at if kind == SCHEDULED else text.sent_at or unsaved.get(text.edition_id) or text.changed_at,
         url=reverse(page, args=[text.edition_id]),
-        is_mine_now=kind in (REVIEW, RETURNED),
     )
 
 

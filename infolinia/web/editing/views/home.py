@@ -19,9 +19,9 @@ from infolinia.knowledge.shapes_workshop import ShelfLine
 from infolinia.matters.rules.words import DueWords, due_words
 from infolinia.matters.wording import say
 from infolinia.web.components.roles import person
-from infolinia.web.editing import waiting
 from infolinia.web.editing.access import may_write, owner_or_reader, visible_units
 from infolinia.web.editing.paging import PER_PAGE, page_number, turn
+from infolinia.web.editing.waiting import Waiting, waiting
 
 if TYPE_CHECKING:
     from infolinia.city.models import Staff
@@ -76,7 +76,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "units": units,
         "states": STATES,
         "languages": workshop.LANGUAGES,
-        "waiting": waiting.lines(staff, at) if may_write(staff) and not any(chosen.values()) and number == 1 else (),
+        "waiting": waiting(staff) if may_write(staff) and not any(chosen.values()) and number == 1 else Waiting(),
         "may_write": may_write(staff),
     }
     return render(request, "editing/home.html", context)
