@@ -21,6 +21,8 @@ PATIENCE = 2.5
 """Seconds that the daemon may be away, a restart included, before its callers are moved."""
 TALK = "talk~"
 """How the daemon names the bridge of a talk, before the caller's own id."""
+RING = "ring"
+"""How the daemon begins the name of an adviser's leg, before the caller's own id."""
 FALLBACK = {"context": "fallback", "extension": "s", "priority": "1"}
 
 log = logging.getLogger(__name__)
@@ -31,27 +33,42 @@ Bridge = dict[str, Any]
 
 @dataclass(frozen=True)
 class Rescue:
-    """What to do with one leg: let it `continue` in the fallback queue, `reunite` it, or `hang up`."""
+    """What to do with a leg: let it `continue` in the fallback queue, `reunite` it, `join` it with `leg`, `hang up`."""
 
     channel: str
-    deed: Literal["continue", "reunite", "hang up"]
+    deed: Literal["continue", "reunite", "join", "hang up"]
+    leg: str = ""
 
 
 def rescues(channels: list[Channel], bridges: list[Bridge], have_talked: set[str]) -> list[Rescue]:
     """Decide for every leg inside the application that has no partner.
 
     A caller who waits goes to the fallback queue; one on hold goes back to the adviser, who can't do it now; one whose
-    talk is over, and an adviser's lonely leg, are ended.
+    talk is over, and an adviser's lonely leg, are ended. An adviser who picked up as the daemon died gets the caller
+    whom the phone rang for, and is not rung a second time.
     """
     together, held = talking(bridges), on_hold(channels, bridges)
     lonely = [one for one in channels if _is_ours(one) and one["id"] not in together | held.keys() | set(held.values())]
     waits = [one["id"] for one in lonely if _is_caller(one) and one["id"] not in have_talked]
-    ended = [one["id"] for one in lonely if one["id"] not in waits]
+    met = picked_up(lonely, waits)
+    ended = [one["id"] for one in lonely if one["id"] not in waits and one["id"] not in met.values()]
     return [
         *(Rescue(caller, "reunite") for caller in held),
-        *(Rescue(caller, "continue") for caller in waits),
+        *(Rescue(caller, "join", leg) for caller, leg in met.items()),
+        *(Rescue(caller, "continue") for caller in waits if caller not in met),
         *(Rescue(leg, "hang up") for leg in ended),
     ]
+
+
+def picked_up(lonely: list[Channel], waiting: list[str]) -> dict[str, str]:
+    """Return each waiting caller for whom an adviser has picked up, with the adviser's leg."""
+    found: dict[str, str] = {}
+    for one in lonely:
+        prefix, _, rest = one["id"].partition("~")
+        caller = rest.partition("~")[0]
+        if prefix == RING and one["state"] == "Up" and caller in waiting:
+            found.setdefault(caller, one["id"])
+    return found
 
 
 def talking(bridges: list[Bridge]) -> set[str]:
@@ -112,6 +129,8 @@ class Watchdog:
         path = f"channels/{rescue.channel}"
         if rescue.deed == "continue":
             status, _ = provisioning.request(self.state, "POST", f"{path}/continue", FALLBACK)
+        elif rescue.deed == "join":
+            status = self._join(rescue)
         elif rescue.deed == "reunite":
             provisioning.request(self.state, "DELETE", f"{path}/moh")
             bridge = f"bridges/{TALK}{rescue.channel}/addChannel"
@@ -120,6 +139,14 @@ class Watchdog:
             status, _ = provisioning.request(self.state, "DELETE", path)
         log.warning("%s: %s (%s)", rescue.channel, rescue.deed, status)
         return status == 204
+
+    def _join(self, rescue: Rescue) -> int:
+        """Put caller and adviser into the bridge in which the daemon will look for them."""
+        bridge = {"bridgeId": f"{TALK}{rescue.channel}", "type": "mixing"}
+        provisioning.request(self.state, "POST", "bridges", bridge)
+        provisioning.request(self.state, "DELETE", f"channels/{rescue.channel}/moh")
+        both = {"channel": f"{rescue.channel},{rescue.leg}"}
+        return provisioning.request(self.state, "POST", f"bridges/{bridge['bridgeId']}/addChannel", both)[0]
 
 
 def main() -> int:

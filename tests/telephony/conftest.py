@@ -14,7 +14,11 @@ from infolinia.telephony.provisioning.engine import home
 from tests.telephony.callers.phone import Phone
 from tests.telephony.running import RunningEngine
 
-SHORT = {("pl", "please-wait"): "Proszę czekać.", ("pl", "all-busy"): "Przepraszamy."}
+SHORT = {
+    ("pl", "greeting"): "Dzień dobry.",
+    ("pl", "please-wait"): "Proszę czekać.",
+    ("pl", "all-busy"): "Przepraszamy.",
+}
 CHECKOUT = Path(__file__).resolve().parents[2]
 
 

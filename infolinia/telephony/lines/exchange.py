@@ -106,7 +106,7 @@ class Exchange:
             self.notes.add([ledger.arrived(call)])
         if call.stage is Stage.ENDED:
             return
-        if call.was_queued:
+        if call.was_queued or (channel.variables.get("GREETED") == "yes" and self._hours.is_open(at)):
             self.queue(call, at)
         elif self._hours.is_open(at):
             call.stage = Stage.GREETED

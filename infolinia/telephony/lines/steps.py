@@ -46,8 +46,13 @@ class Steps:
         self._for(call, steps)
 
     def wait(self, call: Call) -> None:
-        """Play music until something happens."""
-        self._for(call, lambda: self._ari.start_music(call.id))
+        """Play music until something happens. Whoever waits has heard the data notice: the fallback need not say it."""
+
+        async def steps() -> None:
+            await self._ari.start_music(call.id)
+            await self._ari.set_variable(call.id, "GREETED", "yes")
+
+        self._for(call, steps)
 
     def join(self, call: Call, instead_of: str = "") -> None:
         """Let caller and adviser hear each other; an earlier leg of the adviser is dropped."""

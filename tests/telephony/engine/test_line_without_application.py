@@ -24,6 +24,15 @@ def test_a_caller_without_an_application_is_asked_to_wait_and_then_hears_music(c
     assert call.longest_silence(since + 1) < 1.5
 
 
+def test_without_the_application_the_data_notice_is_heard_first_and_once(
+    asterisk: RunningEngine, caller: Phone
+) -> None:
+    caller.dial(NUMBER).wait("talking")
+    assert until(lambda: asterisk.channels()[0]["dialplan"]["app_data"] == "infolinia/greeting")
+    assert until(lambda: asterisk.channels()[0]["dialplan"]["app_data"] == "infolinia/please-wait", 30)
+    assert asterisk.channels()[0]["channelvars"]["GREETED"] == "yes"
+
+
 def test_another_number_does_not_exist(caller: Phone) -> None:
     assert caller.dial("586262627").wait("refused").status == 404
 

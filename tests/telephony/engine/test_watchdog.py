@@ -101,6 +101,26 @@ def test_an_adviser_who_still_rings_is_freed_so_that_the_queue_can_ring_her(
     asterisk.set_global("FALLBACK_ADVISERS", "")
 
 
+def test_an_adviser_who_picked_up_as_the_daemon_died_gets_the_caller(
+    asterisk: RunningEngine, caller: Phone, zofias_phone: Phone
+) -> None:
+    asterisk.set_global("FALLBACK_ADVISERS", zofias_phone.user)
+    with Application(asterisk) as application:
+        call = caller.dial(NUMBER, pitch=440)
+        channel = application.start_of("inbound")["channel"]["id"]
+        application.hold_with_music(channel)
+        application.ring(zofias_phone.user, leg=f"ring~{channel}~7~1763977320000")
+        desk = zofias_phone.ringing().answer()
+        application.start_of("adviser")
+    watchdog = Watchdog(asterisk.state)
+    assert after_patience(watchdog) == {channel: "join"}
+    assert call.hears(620)
+    assert desk.hears(440)
+    assert watchdog.look(110.0) == []
+    assert len(zofias_phone.calls) == 1, "she is not rung a second time"
+    asterisk.set_global("FALLBACK_ADVISERS", "")
+
+
 def test_a_daemon_that_is_here_is_not_disturbed(asterisk: RunningEngine, caller: Phone) -> None:
     with Application(asterisk) as application:
         caller.dial(NUMBER)
