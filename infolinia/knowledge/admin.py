@@ -150,6 +150,14 @@ class FormAdmin(FormBase):
         ),
     )
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Form | None = None) -> tuple[str, ...]:
+        """What a version with a file is never changes."""
+        return ("code", "version", "language", "kind") if obj and obj.content_id else ()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Form | None = None) -> bool:
+        """Versions stay, so that it is known which one was sent."""
+        return False
+
     def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:
         """Save, and let search know the form."""
         with transaction.atomic():

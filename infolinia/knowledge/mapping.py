@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 
 from django.db.models import Count, Max
@@ -20,15 +21,30 @@ _WORD = re.compile(r"[^\W_]+")
 LONGEST_TEXT = 300
 
 
-def lines(on: date) -> tuple[Line, ...]:
-    """Return the lines valid on the day; one short statement tells whether the map changed since they were read."""
+@dataclass(frozen=True)
+class _Map:
+    """The whole map, and at which lines a word or a kind of matter leads; `rest` ask for neither."""
+
+    lines: tuple[Line, ...]
+    by_token: dict[str, tuple[int, ...]]
+    by_category: dict[str, tuple[int, ...]]
+    rest: tuple[int, ...]
+
+
+def lines_for(said: frozenset[str], category: str) -> list[Line]:
+    """Return the lines that may be about these words or this kind of matter; all others surely are not.
+
+    One short statement tells whether the map changed since it was read.
+    """
     facts = Responsibility.objects.aggregate(rows=Count("pk"), last=Max("pk"), changed=Max("changed_at"))
-    compiled = _compiled((facts["rows"], facts["last"], facts["changed"]))
-    return tuple(line for line in compiled if line.valid_from <= on and (line.valid_to is None or on <= line.valid_to))
+    known = _compiled((facts["rows"], facts["last"], facts["changed"]))
+    places = {*known.rest, *known.by_category.get(category, ())}
+    places.update(place for token in said for place in known.by_token.get(token, ()))
+    return [known.lines[place] for place in sorted(places)]
 
 
-def line_of(row: Responsibility) -> Line:
-    """Return a stored line in the terms of the rule."""
+def line_of(row: Responsibility, *, is_placed: bool = True) -> Line:
+    """Return a stored line in the terms of the rule; without its place where only lines of one place are compared."""
     return Line(
         id=row.pk or 0,
         unit_id=row.unit_id,
@@ -38,8 +54,8 @@ def line_of(row: Responsibility) -> Line:
         category=row.category_code,
         words=phrases(row.words),
         with_words=phrases(row.with_words),
-        district=row.district.name if row.district else "",
-        street=row.street.name if row.street else "",
+        district=row.district.name if is_placed and row.district else "",
+        street=row.street.name if is_placed and row.street else "",
         number_from=row.number_from,
         number_to=row.number_to,
         parity=row.parity,
@@ -68,8 +84,24 @@ def place_in(words: list[str]) -> Found:
 
 
 @lru_cache(maxsize=4)
-def _compiled(stamp: Stamp) -> tuple[Line, ...]:
-    return tuple(line_of(row) for row in Responsibility.objects.select_related("district", "street").order_by("pk"))
+def _compiled(stamp: Stamp) -> _Map:
+    rows = Responsibility.objects.select_related("district", "street").order_by("pk")
+    lines = tuple(line_of(row) for row in rows)
+    by_token: dict[str, list[int]] = {}
+    by_category: dict[str, list[int]] = {}
+    rest = []
+    for place, line in enumerate(lines):
+        for token in {token for phrase in line.words for token in phrase[0]}:
+            by_token.setdefault(token, []).append(place)
+        if line.category:
+            by_category.setdefault(line.category, []).append(place)
+        if not line.words and not line.category:
+            rest.append(place)
+    return _Map(lines, _fixed(by_token), _fixed(by_category), tuple(rest))
+
+
+def _fixed(places: dict[str, list[int]]) -> dict[str, tuple[int, ...]]:
+    return {key: tuple(found) for key, found in places.items()}
 
 
 @lru_cache(maxsize=20_000)

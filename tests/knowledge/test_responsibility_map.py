@@ -203,3 +203,20 @@ def test_a_line_is_ended_or_taken_away(lines: None) -> None:
         )
     operations.remove_line(line_id=found[1].id)
     assert [line.valid_to for line in queries.map_page(text="Dziury").lines] == [START]
+
+
+def test_a_change_is_known_at_once(lines: None, at: datetime) -> None:
+    assert queries.responsible(text="lampa", on=START).is_ours
+    line = next(line for line in queries.map_page(text="Latarnie").lines if not line.with_words)
+    operations.keep_line(row=row("spoldzielnia"), line_id=line.id, at=at + timedelta(seconds=1))
+    assert not queries.responsible(text="lampa", on=START).is_ours
+    operations.remove_line(line_id=line.id)
+    assert queries.responsible(text="lampa", on=START).verdict == "nothing"
+
+
+def test_a_kind_of_matter_or_a_subject_is_enough(lines: None, at: datetime) -> None:
+    operations.keep_line(row=row(topic="Kosze", words=(), category="kosz-uliczny"), at=at)
+    operations.keep_line(row=row("zdiz-utrzymanie", topic="Drogi", words=(), subject="transport-i-drogi"), at=at)
+    assert queries.responsible(category="kosz-uliczny", on=START).line.topic == "Kosze"  # type: ignore[union-attr]
+    assert queries.responsible(subject="transport-i-drogi", on=START).line.topic == "Drogi"  # type: ignore[union-attr]
+    assert queries.responsible(text="cokolwiek", subject="transport-i-drogi", on=START).line.topic == "Drogi"  # type: ignore[union-attr]

@@ -29,7 +29,7 @@ from infolinia.knowledge.mapping import line_of
 from infolinia.knowledge.models import Responsibility
 from infolinia.knowledge.rules import map_file
 from infolinia.knowledge.rules.map_file import Fault, Row
-from infolinia.knowledge.rules.responsibility import conflict
+from infolinia.knowledge.rules.responsibility import Line, conflict
 from infolinia.knowledge.shapes_responsibility import MapImport
 
 EXAMPLES = Path(__file__).parent.parent / "data" / "responsibility.csv"
@@ -97,9 +97,10 @@ class _Taking:
             (line.key, line.valid_from): line for line in Responsibility.objects.select_related("district", "street")
         }
         self.by_key: dict[str, list[Responsibility]] = {}
-        self.by_street: dict[tuple[int | None, int | None], list[Responsibility]] = {}
+        self.by_street: dict[tuple[int | None, int | None], list[tuple[Responsibility, Line]]] = {}
         for line in self.stored.values():
             self._know(line)
+        self.fresh: list[Responsibility] = []
         self.seen: dict[tuple[str, date], int] = {}
         self.added: list[str] = []
         self.changed: list[str] = []
@@ -124,6 +125,7 @@ class _Taking:
                 self._keep(number, line)
             except CannotKeepLine as error:
                 self.faults.append(Fault(number, str(error)))
+        Responsibility.objects.bulk_create(self.fresh, batch_size=500)
 
     def _read(self, row: Row) -> Responsibility | None:
         try:
@@ -145,10 +147,13 @@ class _Taking:
         if known:
             line.pk, line.is_example = known.pk, False
         self._make_room(line, known)
-        line.save()
         if known:
+            line.save()
             self.by_key[line.key].remove(known)
-            self.by_street[line.street_id, line.district_id].remove(known)
+            place = line.street_id, line.district_id
+            self.by_street[place] = [pair for pair in self.by_street.get(place, []) if pair[0] is not known]
+        else:
+            self.fresh.append(line)
         self._know(line)
         (self.changed if known else self.added).append(line.topic)
 
@@ -158,17 +163,20 @@ class _Taking:
                 if other.valid_from >= line.valid_from:
                     raise CannotKeepLine(overlap(other))
                 other.valid_to, other.changed_at = line.valid_from - timedelta(days=1), self.at
-                other.save()
+                if other.pk:
+                    other.save()
                 self.ended.append(other.topic)
         beside = self.by_street.get((line.street_id, line.district_id), []) if line.street_id else []
-        mine = line_of(line) if beside else None
-        for other in beside:
-            if other is not known and mine and conflict(mine, line_of(other)):
+        mine = line_of(line, is_placed=False) if beside else None
+        for other, said in beside:
+            if other is not known and mine and conflict(mine, said):
                 raise CannotKeepLine(crossing(other))
 
     def _know(self, line: Responsibility) -> None:
         self.by_key.setdefault(line.key, []).append(line)
-        self.by_street.setdefault((line.street_id, line.district_id), []).append(line)
+        if line.street_id:
+            pair = line, line_of(line, is_placed=False)
+            self.by_street.setdefault((line.street_id, line.district_id), []).append(pair)
 
     def _keep_body(self, row: Row) -> None:
         if not (row.body_name or row.body_phone or row.body_hours or row.body_website):

@@ -4,12 +4,21 @@ from collections import defaultdict
 from datetime import date
 
 from infolinia.core.text import fold, sort_key
-from infolinia.knowledge.form_views import forms_of, rows, valid, views
+from infolinia.knowledge.form_views import form_links, forms_of, rows, valid, views
 from infolinia.knowledge.models import Edition, Form, FormFile
 from infolinia.knowledge.shapes_forms import FormGroup, FormHistory, FormView
 from infolinia.knowledge.viewing import links
 
-__all__ = ["catalogue", "form_by_id", "form_content", "form_history", "form_of_file", "form_version", "forms_of"]
+__all__ = [
+    "catalogue",
+    "form_by_id",
+    "form_content",
+    "form_history",
+    "form_links",
+    "form_of_file",
+    "form_version",
+    "forms_of",
+]
 
 STANDARD = Form.Kind.STANDARD.value
 

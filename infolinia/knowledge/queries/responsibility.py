@@ -50,7 +50,7 @@ def responsible(
         street=place.street,
         number=house_number(place.number),
     )
-    return _told(decide(mapping.lines(on), asked), place)
+    return _told(decide(mapping.lines_for(asked.tokens, category), asked), place)
 
 
 def map_line(line_id: int) -> MapLine | None:

@@ -31,6 +31,7 @@ urlpatterns = [
     path("stanowisko/instrukcja/<int:instruction_id>", loop.instruction, name="instruction"),
     path("stanowisko/nie-nasze", not_ours.panel, name="not_ours"),
     path("stanowisko/nie-nasze/skierowano", not_ours.refer, name="refer"),
+    path("stanowisko/druki/<slug:code>", papers.found, name="form_found"),
     path("stanowisko/druk/<int:form_id>", papers.blank, name="form_blank"),
     path("stanowisko/druk/<int:form_id>/dane", papers.fields, name="form_fields"),
     path("stanowisko/druk/<int:form_id>/wypelniony", papers.paper, name="form_paper"),

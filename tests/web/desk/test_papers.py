@@ -137,3 +137,15 @@ def test_only_advisers_come_in(client: Client, form_id: int, marek: Staff) -> No
         assert client.get(path).status_code == 403
     client.logout()
     assert client.get(f"/stanowisko/druk/{form_id}").status_code == 302
+
+
+def test_a_form_found_by_search_opens_as_a_form(desk_of: Client, form_id: int, publish: Publish) -> None:
+    publish("dowod", "Dowód osobisty", forms=["wniosek"], when=now() - timedelta(days=1))
+    page = desk_of.get("/stanowisko/szukaj", {"q": "wniosek na próbę"}).content.decode()
+    assert 'hx-get="/stanowisko/druki/wniosek"' in page
+    opened = desk_of.get("/stanowisko/druki/wniosek").content.decode()
+    assert f"/stanowisko/druk/{form_id}" in opened
+    assert "Dowód osobisty" in opened
+    assert desk_of.get("/stanowisko/druki/nie-ma").status_code == 404
+    operations.end_form_version(form_id=form_id, last_day=date(2025, 2, 1), at=now())
+    assert "dziś nie obowiązuje" in desk_of.get("/stanowisko/druki/wniosek").content.decode()

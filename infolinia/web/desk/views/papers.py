@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from infolinia.contacts import operations as contacts
 from infolinia.contacts import queries as people
 from infolinia.contacts.queries import ConversationView, PersonCard
-from infolinia.core.clock import now
+from infolinia.core.clock import city_day, now
 from infolinia.core.errors import Cannot
 from infolinia.knowledge import queries as knowledge
 from infolinia.knowledge.queries import Addressee, FormView, Office, Paper, Person
@@ -20,6 +20,18 @@ from infolinia.web.components.papers import pdf
 from infolinia.web.desk.views.common import asked_question, for_advisers, me
 
 MOST_LINES = 6
+
+
+@require_safe
+@for_advisers
+def found(request: HttpRequest, code: str) -> HttpResponse:
+    """Open a form that the search found: its versions of today and the cards that name it, in the place of a card."""
+    on = city_day(now())
+    history = knowledge.form_history(code, on)
+    if history is None:
+        raise Http404
+    context = {"history": history, "card": {"forms": knowledge.form_links([code], on)}}
+    return render(request, "desk/parts/form_opened.html", context)
 
 
 @require_safe
