@@ -72,11 +72,11 @@ def heard(page: Page) -> int:
 def register_the_hole(page: Page) -> tuple[str, str]:
     """Find the card, register the matter, and return the number and the code that are dictated."""
     page.get_by_label("Szukaj karty, sprawy, druku albo ulicy").fill("dziura w jezdni")
-    page.get_by_role("link", name=re.compile("Dziura w jezdni")).first.click()
+    page.get_by_role("option", name=re.compile("Dziura w jezdni")).first.click()
     expect(page.get_by_role("heading", name=re.compile("Dziura w jezdni"))).to_be_visible()
     page.get_by_role("button", name="Zarejestruj zgłoszenie").click()
     expect(page.get_by_label("Rodzaj")).to_have_value("dziura-w-jezdni")
-    page.get_by_label("Gdzie").fill("Żaglowa 12")
+    page.get_by_label("Gdzie", exact=True).fill("Żaglowa 12")
     page.get_by_label("Co się dzieje").fill(HOLE)
     page.get_by_label("Odpowiedź dla mieszkańca").select_option(label="e-mail")
     page.get_by_label("Adres e-mail").fill("halina.zatoka@example.org")

@@ -149,13 +149,13 @@ def _offered_at() -> datetime:
 
 def _register(page: Page) -> None:
     page.get_by_label(SEARCH).press_sequentially("dziura w jezdni")
-    page.get_by_role("link", name=re.compile("^Dziura w jezdni")).click()
+    page.get_by_role("option", name=re.compile("^Dziura w jezdni")).first.click()
     page.get_by_label("Notatka do pytania 1").fill("Głęboka dziura przy przystanku, od tygodnia.")
     page.locator("[data-saved-text]").filter(has_text="zapisane").wait_for()
     picture(page, "desk-talking", docs=True, full=False)
     page.get_by_role("button", name="Zarejestruj zgłoszenie").click()
-    page.get_by_label("Gdzie").fill("ul. Żaglowa 12")
-    page.get_by_label("Gdzie").press("Tab")
+    page.get_by_label("Gdzie", exact=True).fill("ul. Żaglowa 12")
+    page.get_by_label("Gdzie", exact=True).press("Tab")
     expect(page.locator("#dzielnica")).to_contain_text("Obłuże")
     page.get_by_role("button", name="Zarejestruj i podaj numer").click()
     expect(page.get_by_label("Numer sprawy")).to_be_visible()

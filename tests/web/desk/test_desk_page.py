@@ -33,7 +33,7 @@ def _type(page: Page, text: str) -> None:
 
 def _open_card(page: Page) -> None:
     _type(page, "dziura")
-    page.get_by_role("link", name=re.compile("^Dziura w jezdni")).click()
+    page.get_by_role("option", name=re.compile("^Dziura w jezdni")).first.click()
     page.wait_for_selector("[data-card-open]")
 
 
