@@ -44,7 +44,7 @@ def replace_links(leads: Iterable[Lead]) -> None:
     stored = {_of(link): link.pk for link in SearchLink.objects.all()}
     SearchLink.objects.filter(pk__in=[pk for row, pk in stored.items() if row not in wanted]).delete()
     SearchLink.objects.bulk_create([_link(row) for row in sorted(wanted - set(stored), key=str)], batch_size=2_000)
-    _mark("is_linked", {row[0] for row in wanted})
+    _mark("is_linked", {term for row in wanted for word in json.loads(row[1]) for term in word})
 
 
 def replace_foreign(words: Iterable[str]) -> None:

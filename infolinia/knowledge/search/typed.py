@@ -167,7 +167,11 @@ def _add_meanings(found: _Found, spelt: dict[str, str], typing: str) -> None:
         terms = {one.term for one in spellings}
         doubt = 1.0 if found.exact.get(word) or found.near.get(word) else _TRUST_OF_STEM
         doubt *= _TRUST_WHILE_TYPING if word == typing else 1.0
-        found.meanings[word] = [_linked(link, held, found.total, doubt) for link in links if link.term in terms]
+        found.meanings[word] = [
+            _linked(link, held, found.total, doubt)
+            for link in links
+            if any(terms.intersection(part) for part in link.key)
+        ]
     for lemma, mean in pairs[: _MOST_MEANINGS * len(by_lemma)]:
         options = found.meanings[by_lemma[lemma]]
         options += [_option(one, THESAURUS, TRUST[THESAURUS], found.total) for one in means.get(mean, ())]
