@@ -68,7 +68,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "todo": [_line(task, at) for task in shown],
         "total": len(fitting),
         "late": sum(task.is_late for task in everything),
-        "waiting": waiting.lines(staff, at) if staff.role == "editor" else (),
+        "waiting": waiting.waiting(staff).mine if staff.role == "editor" else (),
         "instructions": queries.count_instructions_to_approve(staff.pk) if staff.role == "editor" else 0,
         "kinds": [(code, words) for code, (words, _icon) in KINDS.items()],
         "units": _units(everything),
