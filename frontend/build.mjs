@@ -1,7 +1,7 @@
 /* Builds what the browser loads into dist/: one script per kind of page, one style sheet, the icon sprite. */
 
 import { build, context } from "esbuild";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -44,6 +44,15 @@ function writeSprite() {
   renameSync(`${path}.new`, path); // never half a file for a page that asks in this moment
 }
 
+/* Letters for PDF: the server sets them into letters and forms, so it needs whole faces, not those of the web. */
+function copyPrintFaces() {
+  const from = join(here, "node_modules", "@expo-google-fonts", "noto-sans");
+  mkdirSync(join(dist, "print"), { recursive: true });
+  for (const face of ["400Regular", "700Bold"]) {
+    copyFileSync(join(from, face, `NotoSans_${face}.ttf`), join(dist, "print", `NotoSans_${face}.ttf`));
+  }
+}
+
 const options = {
   entryPoints: ["app.ts", "desk.ts", "office.ts", "editing.ts", "call.ts", "app.css", "admin.css"].map((name) => join(here, "src", name)).filter(existsSync),
   outdir: dist,
@@ -59,5 +68,6 @@ const options = {
 
 mkdirSync(dist, { recursive: true });
 writeSprite();
+copyPrintFaces();
 if (process.argv.includes("--watch")) await (await context(options)).watch();
 else await build(options);

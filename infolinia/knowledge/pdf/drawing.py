@@ -11,7 +11,7 @@ from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-FONTS = Path(__file__).parent.parent / "data" / "fonts"
+FONTS = Path(__file__).resolve().parents[3] / "frontend" / "dist" / "print"
 FACE = "Noto Sans"
 LARGEST, SMALLEST, STEP = 11.0, 6.0, 0.5
 PADDING, LEADING = 2.0, 1.2
@@ -131,5 +131,5 @@ def _broken(word: str, face: str, size: float, room: float) -> list[str]:
 
 @cache
 def _face() -> str:
-    registerFont(TTFont("InfoliniaForms", str(FONTS / "NotoSans-Regular.ttf")))
+    registerFont(TTFont("InfoliniaForms", str(FONTS / "NotoSans_400Regular.ttf")))
     return "InfoliniaForms"
