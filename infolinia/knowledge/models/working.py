@@ -1,4 +1,4 @@
-"""What an editor typed into a draft and has not saved: kept on the server, so that no session and no browser loses it."""
+"""What an editor typed into a draft and has not saved: kept on the server, so that no session or browser loses it."""
 
 from django.conf import settings
 from django.db import models
