@@ -1,48 +1,39 @@
 """What holds after any events in any order, told twice or not at all."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from infolinia.routing.rules import events
 from infolinia.routing.rules.commands import Ring
 from infolinia.routing.rules.distribution import Step, after
-from infolinia.routing.rules.events import (
-    Accepted,
-    Chose,
-    Event,
-    Found,
-    Left,
-    Lost,
-    PhoneChanged,
-    Taken,
-    TalkEnded,
-    Waits,
-)
 from infolinia.routing.rules.floor import READY, RINGING, Floor
+from tests.routing.test_distribution import NINE
 
-NINE = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 ADVISERS = st.integers(1, 4)
 CALLS = st.sampled_from(["a", "b", "c", "d", "e"])
 ARRIVALS = {name: NINE - timedelta(seconds=ord(name) * 7 % 60) for name in "abcde"}
 WHYS = st.sampled_from(["no_answer", "rejected", "phone_gone", "phone_failed"])
 
 
-def about_offers(draw: st.DrawFn, floor: Floor) -> Event:
+def about_offers(draw: st.DrawFn, floor: Floor) -> events.Event:
     """An event about an open offer, or about one that never was."""
     known = st.sampled_from([*floor.offers, "unknown"])
-    return draw(st.one_of(st.builds(Accepted, known), st.builds(Lost, known, WHYS)))
+    return draw(st.one_of(st.builds(events.Accepted, known), st.builds(events.Lost, known, WHYS)))
 
 
 ANYTHING = st.one_of(
-    st.builds(Chose, ADVISERS, st.sampled_from(["ready", "break", "offline", "talking"])),
-    st.builds(PhoneChanged, ADVISERS, st.booleans()),
-    CALLS.map(lambda call: Waits(call, ARRIVALS[call])),
-    st.builds(Left, CALLS),
-    st.builds(Taken, CALLS, ADVISERS),
-    st.builds(TalkEnded, CALLS),
+    st.builds(events.Chose, ADVISERS, st.sampled_from(["ready", "break", "offline", "talking"])),
+    st.builds(events.PhoneChanged, ADVISERS, st.booleans()),
+    CALLS.map(lambda call: events.Waits(call, ARRIVALS[call])),
+    st.builds(events.Left, CALLS),
+    st.builds(events.Taken, CALLS, ADVISERS),
+    st.builds(events.TalkEnded, CALLS),
     st.builds(
-        lambda call, adviser: Found("found", call, adviser, NINE + timedelta(hours=1), ARRIVALS[call]), CALLS, ADVISERS
+        lambda call, adviser: events.Found("found", call, adviser, NINE + timedelta(hours=1), ARRIVALS[call]),
+        CALLS,
+        ADVISERS,
     ),
 )
 
@@ -88,14 +79,14 @@ def test_every_caller_is_served_once_people_answer(data: st.DataObject) -> None:
     for talk in range(100):
         at += timedelta(seconds=1)
         for call in "abcde":
-            floor = after(floor, TalkEnded(call), at).floor
+            floor = after(floor, events.TalkEnded(call), at).floor
         for adviser in (1, 2, 3, 4):
-            floor = after(floor, PhoneChanged(adviser, True), at).floor
-            floor = after(floor, Chose(adviser, READY), at).floor
+            floor = after(floor, events.PhoneChanged(adviser, True), at).floor
+            floor = after(floor, events.Chose(adviser, READY), at).floor
         if not floor.offers:
             break
         offer = min(floor.offers.values(), key=lambda one: floor.callers[one.call_id].place)
         served.append(offer.call_id)
-        floor = after(floor, Accepted(offer.id), at).floor
+        floor = after(floor, events.Accepted(offer.id), at).floor
         assert talk < 99, "callers are never served"
     assert served == [caller.call_id for caller in waiting]

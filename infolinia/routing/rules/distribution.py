@@ -128,13 +128,14 @@ def _lost(floor: Floor, event: Lost, at: datetime) -> Step:
 
 def _taken(floor: Floor, event: Taken, at: datetime) -> Step:
     adviser = _known(floor, event.adviser_id, at)
-    if adviser.state == TALKING and adviser.call_id == event.call_id:
-        return Step(floor.without_caller(event.call_id))
+    is_known = adviser.state == TALKING and adviser.call_id == event.call_id
     step = Step(floor.without_caller(event.call_id))
     for offer in (floor.offer_to(adviser.id), floor.offer_of(event.call_id)):
         if offer and offer.id in step.floor.offers:
             step = step.then(step.floor.without_offer(offer.id), StopRinging(offer, "withdrawn"))
             step = _released(step, offer.adviser_id, at)
+    if is_known:
+        return step
     return _show(step, replace(adviser, state=TALKING, since=at, reason="", call_id=event.call_id))
 
 
