@@ -8,6 +8,7 @@ from infolinia.config.processes.live.topics import LONGEST_REQUEST, Listener, as
 
 ZOFIA = Listener(12, "adviser", None)
 PIOTR = Listener(31, "officer", 7)
+HEAD = Listener(32, "officer", 5, frozenset({7, 9}))
 EWA = Listener(40, "editor", None)
 MAREK = Listener(2, "supervisor", None)
 ADMIN = Listener(1, "admin", None)
@@ -27,6 +28,9 @@ RIGHTS = [
     ("an adviser hears of a conversation", ZOFIA, CONVERSATION, True),
     ("an officer hears of his unit", PIOTR, "unit.7", True),
     ("an officer hears nothing of another unit", PIOTR, "unit.8", False),
+    ("an officer of a higher unit hears of the lower ones", HEAD, "unit.7", True),
+    ("an officer of a higher unit hears nothing of those beside", HEAD, "unit.8", False),
+    ("an officer of a lower unit hears nothing of the higher one", PIOTR, "unit.5", False),
     ("an officer hears of a matter", PIOTR, MATTER, True),
     ("an editor hears of the queue", EWA, "queue", True),
     ("an editor does not watch the board", EWA, "board", False),

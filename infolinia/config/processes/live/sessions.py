@@ -17,6 +17,12 @@ _PASSWORD_SALT = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_h
 
 _SESSION = "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > now()"
 _STAFF = "SELECT id, role, unit_id, password FROM city_staff WHERE id = %s AND is_active"
+_LOWER = """
+    WITH RECURSIVE below (id) AS (
+        SELECT id FROM city_unit WHERE parent_id = %s
+        UNION SELECT unit.id FROM city_unit unit JOIN below ON unit.parent_id = below.id
+    ) SELECT id FROM below
+"""
 _GUEST = "SELECT 1 FROM telephony_phoneaccount WHERE username = %s AND kind = 'guest' AND expires_at > now()"
 
 
@@ -46,9 +52,10 @@ class Sessions:
             if not staff_id.isdecimal():
                 return None
             staff = await (await connection.execute(_STAFF, [int(staff_id)])).fetchone()
-        if staff is None or not _is_of_password(session, staff[3]):
-            return None
-        return Listener(staff[0], staff[1], staff[2])
+            if staff is None or not _is_of_password(session, staff[3]):
+                return None
+            lower = await (await connection.execute(_LOWER, [staff[2]])).fetchall() if staff[2] else []
+        return Listener(staff[0], staff[1], staff[2], frozenset(one for (one,) in lower))
 
     async def is_guest(self, username: str) -> bool:
         """Return whether a resident's browser may still use this phone account."""

@@ -16,6 +16,7 @@ class Listener:
     staff_id: int
     role: str
     unit_id: int | None
+    lower_units: frozenset[int] = frozenset()
 
     @property
     def oversees(self) -> bool:
@@ -40,7 +41,8 @@ def _may_hear_of_one(listener: Listener, kind: str, ident: str) -> bool:
     if kind == "adviser":
         return ident.isdecimal() and (listener.oversees or int(ident) == listener.staff_id)
     if kind == "unit":
-        return ident.isdecimal() and (listener.oversees or int(ident) == listener.unit_id)
+        own = {listener.unit_id} | listener.lower_units
+        return ident.isdecimal() and (listener.oversees or int(ident) in own)
     return kind in ("matter", "conversation") and _is_uuid(ident)
 
 
