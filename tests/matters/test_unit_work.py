@@ -199,6 +199,14 @@ def test_the_database_itself_refuses_a_closed_matter_without_words(taken: Regist
             Matter.objects.filter(id=taken.id).update(**values)
 
 
+def test_the_ruler_of_a_closed_matter_speaks_of_its_end_and_not_of_today(
+    taken: Registered, piotr: Staff, at: datetime
+) -> None:
+    operations.close(matter_id=taken.id, result="done", text="Zasypane.", by_id=piotr.pk, at=at + DAY)
+    sentence = queries.matter_view(taken.id, at + 40 * DAY, staff=piotr).ruler.sentence
+    assert sentence == "Od 24.11.2026 do 27.11.2026. Zamknięta 25.11.2026, po 1 z 3 liczonych dni."
+
+
 def test_a_resident_comes_back_within_thirty_days_and_twice_at_most(
     taken: Registered, piotr: Staff, zofia: Staff, at: datetime
 ) -> None:

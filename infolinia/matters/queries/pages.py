@@ -152,16 +152,23 @@ def ruler_of(matter: Matter, at: datetime) -> Ruler:
         end_day=end,
         days_passed=measured.passed,
         days_counted=measured.counted,
-        sentence=_ruler_sentence(measured, start=start, end=end, today=today),
+        sentence=_ruler_sentence(measured, start=start, end=end, today=today, is_over=matter.closed_at is not None),
     )
 
 
-def _ruler_sentence(measured: ruler.Measured, *, start: date, end: date, today: date) -> str:
+def _ruler_sentence(measured: ruler.Measured, *, start: date, end: date, today: date, is_over: bool) -> str:
     stood = sum(one.days for one in measured.stretches if one.kind == "stopped")
     parts = [_("Od %(start)s do %(end)s.") % {"start": f"{start:%d.%m.%Y}", "end": f"{end:%d.%m.%Y}"}]
     if stood:
         parts.append(ngettext("Zegar stał %(n)d dzień.", "Zegar stał %(n)d dni.", stood) % {"n": stood})
     passed = {"today": f"{today:%d.%m.%Y}", "passed": measured.passed, "n": measured.counted}
+    if is_over:
+        text = ngettext(
+            "Zamknięta %(today)s, po %(passed)d z %(n)d liczonego dnia.",
+            "Zamknięta %(today)s, po %(passed)d z %(n)d liczonych dni.",
+            measured.counted,
+        )
+        return " ".join([*parts, text % passed])
     text = ngettext(
         "Dziś %(today)s, minęło %(passed)d z %(n)d liczonego dnia.",
         "Dziś %(today)s, minęło %(passed)d z %(n)d liczonych dni.",

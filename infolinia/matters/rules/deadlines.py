@@ -15,7 +15,7 @@ _RULES = {
     WEEKS: "KPA art. 57 § 2",
     MONTHS: "KPA art. 57 § 3",
     YEARS: "KPA art. 57 § 3a",
-    WORKING_DAYS: "KPA art. 57 § 1",
+    WORKING_DAYS: "bez sobót i dni wolnych",  # the code counts no such days: they are the city's own or another act's
 }
 _SHIFT_RULE = "KPA art. 57 § 4"
 _PER_LEAD_DAY = 2  # service hours that a unit keeps in hand where a term is counted in hours
