@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
 from playwright.sync_api import Playwright, sync_playwright
 
 from infolinia.city.models import Staff, Unit
@@ -18,6 +20,12 @@ TUESDAY = datetime(2026, 11, 24, 9, 42, tzinfo=UTC)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Play the tests with a browser last: its driver keeps an event loop in this thread, no other may run beside it."""
     items.sort(key=lambda item: "playwright" in getattr(item, "fixturenames", ()))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_root() -> None:
+    """The folder that the product's own start would have made."""
+    Path(str(django_settings.STATIC_ROOT)).mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture(scope="session")

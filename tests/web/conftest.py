@@ -2,11 +2,9 @@
 
 import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings as django_settings
 from playwright.sync_api import Playwright
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
@@ -28,12 +26,6 @@ QUIET_SIGNALS = """
     close() { clearInterval(this.beats); }
   };
 """
-
-
-@pytest.fixture(scope="session", autouse=True)
-def static_root() -> None:
-    """The folder that the product's own start would have made."""
-    Path(str(django_settings.STATIC_ROOT)).mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture(autouse=True)
