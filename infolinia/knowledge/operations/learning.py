@@ -28,10 +28,26 @@ def learn(*, at: datetime) -> None:
 
 @transaction.atomic
 def decide_association(*, association_id: int, is_accepted: bool, by: int, at: datetime) -> None:
-    """Let an editor accept or reject words that searches taught; search follows at once."""
+    """Let an editor accept or reject words that searches taught; search follows at once.
+
+    Does nothing where they are gone.
+    """
     state = Association.State.ACCEPTED if is_accepted else Association.State.REJECTED
-    found = Association.objects.select_for_update().get(pk=association_id)
+    found = Association.objects.select_for_update().filter(pk=association_id).first()
+    if found is None:
+        return
     found.state, found.decided_by_id, found.decided_at = state, by, at
+    found.save()
+    refresh_links()
+
+
+@transaction.atomic
+def reopen_association(*, association_id: int) -> None:
+    """Take an editor's yes or no back: what speaks for the words decides again. Does nothing where they are gone."""
+    found = Association.objects.select_for_update().filter(pk=association_id).first()
+    if found is None:
+        return
+    found.state, found.decided_by, found.decided_at = Association.State.OFFERED, None, None
     found.save()
     refresh_links()
 

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -16,13 +15,14 @@ from infolinia.core.errors import Cannot
 from infolinia.knowledge import operations
 from infolinia.web.components.roles import person
 from infolinia.web.editing.access import editor_only
+from infolinia.web.editing.choosing import back, chosen_code
 
 
 @require_POST
 @editor_only
 def add_words(request: HttpRequest) -> HttpResponse:
     """Let the words lead to the chosen card from now on."""
-    text, code = _text(request), _code(request.POST.get("karta", ""))
+    text, code = _text(request), chosen_code(request.POST.get("karta", ""))
     if not code:
         messages.error(request, _("Wybierz kartę, do której mają prowadzić słowa „%(text)s”.") % {"text": text})
         return _back(request)
@@ -78,15 +78,5 @@ def _text(request: HttpRequest) -> str:
     return request.POST.get("slowa", "").replace("\0", "")[:120]
 
 
-def _code(typed: str) -> str:
-    """Return the code of a card chosen from the suggestions, whose entries are `Title [code]`, or of a code alone."""
-    return typed.rpartition("[")[2].rstrip("] ").strip()[:60]
-
-
 def _back(request: HttpRequest) -> HttpResponse:
-    """Return to the list as it was, on its page."""
-    wanted = request.POST.get("wroc", "")
-    is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}) and wanted.startswith(
-        "/wiedza/"
-    )
-    return redirect(wanted if is_ours else "editing:searched")
+    return back(request, "editing:searched")
