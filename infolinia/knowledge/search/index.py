@@ -27,6 +27,10 @@ _TOLD = (
 )  # fmt: skip
 
 
+MANY = 50
+"""So many documents at once change the sizes of the tables so much that the database has to look at them anew."""
+
+
 def put(sources: Iterable[Source]) -> int:
     """Index the documents in place of what the index held of them; returns how many of them changed.
 
@@ -51,6 +55,8 @@ def write(built: Built) -> None:
     terms = _terms(built)
     documents = _documents(built)
     _postings(documents, built, terms)
+    if len(built) >= MANY:
+        _measure()
 
 
 def fresh(built: Built, sources: Iterable[Source]) -> Built:
@@ -160,6 +166,13 @@ def _postings(documents: dict[Key, int], built: Built, terms: dict[tuple[str, st
     _count("UPDATE {term} t SET documents = t.documents + n.held FROM ({held}) n WHERE n.term_id = t.id", ids)
 
 
+def _measure() -> None:
+    """Let the database learn the new sizes now, not when its own housekeeping comes round."""
+    names = ", ".join(one._meta.db_table for one in (SearchDocument, SearchForm, SearchPosting, SearchTerm))
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {names}")
+
+
 def _forget(documents: Sequence[int]) -> None:
     """Take the documents' postings away and correct the counts of their terms."""
     _count("UPDATE {term} t SET documents = t.documents - n.held FROM ({held}) n WHERE n.term_id = t.id", documents)
@@ -172,7 +185,10 @@ def _count(statement: str, documents: Sequence[int]) -> None:
     postings = SearchPosting._meta.db_table
     held = f"SELECT term_id, count(*) AS held FROM {postings} WHERE document_id = ANY(%s) GROUP BY term_id"  # noqa: S608
     with connection.cursor() as cursor:
+        # Right after a load the database knows nothing of the tables' sizes: it would compare each row with each.
+        cursor.execute("SET LOCAL enable_nestloop = off")
         cursor.execute(statement.format(term=SearchTerm._meta.db_table, held=held), [list(documents)])
+        cursor.execute("SET LOCAL enable_nestloop TO DEFAULT")
 
 
 def _copy(
