@@ -23,9 +23,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def static_root() -> None:
-    """The folder that the product's own start would have made."""
+def plain_static_files() -> None:
+    """Serve what the build made under its own names, from a folder that the product's own start would have made.
+
+    For the whole run: a page that an earlier test left loading must not bring the other names back.
+    """
     Path(str(django_settings.STATIC_ROOT)).mkdir(parents=True, exist_ok=True)
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    django_settings.STORAGES = {**django_settings.STORAGES, "staticfiles": plain}
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,6 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.db import connection
 
 from infolinia.config.engines import postgres
@@ -20,12 +19,6 @@ from infolinia.config.processes.supervisor import Supervisor, signals_held
 from tests.processes.waiting import wait_until
 
 RunOne = Callable[..., subprocess.Popen[bytes]]
-
-
-@pytest.fixture(scope="session", autouse=True)
-def static_root() -> None:
-    """The folder that `infolinia prepare` would have made."""
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture

@@ -29,12 +29,8 @@ QUIET_SIGNALS = """
 
 
 @pytest.fixture(autouse=True)
-def plain_static_files(settings: Settings) -> None:
-    """Serve what the build made, under its own names."""
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
+def no_live_signals(settings: Settings) -> None:
+    """Let pages ask their own server for live signals, as behind a city's one address."""
     settings.LIVE_URL = ""
 
 

@@ -182,6 +182,7 @@ class TestByKeyboard:
         expect(page.locator("#wiesci-waskie")).to_contain_text("1 ważna")
         expect(page.locator("#wiesci-waskie")).to_be_visible()
         no_sideways_scroll(page)
+        page.wait_for_load_state("networkidle")  # the desk's first look at itself must not come after the press
         page.locator("#wiesci-waskie a").click()
         page.locator("#wiadomosci").get_by_role("button", name="Przeczytane").click()
         expect(page.locator("#wiesci-waskie")).to_be_hidden()
