@@ -26,7 +26,7 @@ def test_a_reloaded_tab_continues_the_talk(lines: RunningLines, zofia: Staff, de
         after = desk(zofia)
         after.phone.pitch = 770.0
         telephony.rejoin(conversation_id=found, by=zofia.pk)
-        bell = after.phone.ringing()
+        bell = after.phone.ringing(timeout=10)
         assert bell.invitation
         assert bell.invitation["X-Infolinia-Rejoin"] == "1"
         assert bell.invitation["X-Infolinia-Conversation"] == str(found)
