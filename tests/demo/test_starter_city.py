@@ -54,6 +54,11 @@ def city_(starter_city: seed.Made, django_db_blocker: DjangoDbBlocker) -> Iterat
         yield starter_city
 
 
+def test_nothing_is_there_before(db: None) -> None:
+    """Also lets this file run alone: a database is made for the tests that say that they need one."""
+    assert not (Staff.objects.exists() or Matter.objects.exists())
+
+
 def test_it_is_a_whole_city(city_: seed.Made) -> None:
     assert (city_.residents, city_.conversations > 6000, city_.matters > 900) == (100, True, True)
     assert len(city.districts()) == 22

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from infolinia.knowledge.models import SearchDocument, SearchForm, SearchPosting, SearchTerm
 from infolinia.knowledge.search.documents import Source, Tokens, tokens
@@ -61,7 +61,7 @@ def write(built: Built) -> None:
 
 def fresh(built: Built, sources: Iterable[Source]) -> Built:
     """Return what was built for these sources, building anew only those that have changed since."""
-    ready = {fingerprint: one for one in built for fingerprint in (one[1],)}
+    ready = {one[1]: one for one in built}
     return [ready.get(_fingerprint(source)) or build([source])[0] for source in sources]
 
 
@@ -98,10 +98,10 @@ def add_terms(words: dict[tuple[str, str], set[str]]) -> dict[tuple[str, str], i
     return known
 
 
-def _drop(documents: "object") -> None:
-    gone = list(documents.values_list("id", flat=True))  # type: ignore[attr-defined]
-    _forget(gone)
-    SearchDocument.objects.filter(id__in=gone).delete()
+def _drop(documents: QuerySet[SearchDocument]) -> None:
+    if gone := list(documents.values_list("id", flat=True)):
+        _forget(gone)
+        SearchDocument.objects.filter(id__in=gone).delete()
 
 
 def _fingerprint(source: Source) -> str:
