@@ -8,12 +8,12 @@ import os
 import sys
 from functools import partial
 
-import django
-from django.conf import settings
 from django.utils.http import urlencode
 
-from benchmarks.pages import Spent, _bare_query, _client, _get, _timed, figures, prepared_database
+from benchmarks._city import Spent, bare_query, city, figures, get, person, timed
+from infolinia.knowledge import queries as knowledge
 
+CONVERSATIONS = int(os.environ.get("INFOLINIA_BENCH_CONVERSATIONS", "20000"))
 LIMIT_MS = 50.0
 QUESTIONS = (
     "jak zameldować dziecko", "dziura w jezdni", "zgubiłem dowód osobisty", "prawo jazdy wymiana",
@@ -26,29 +26,21 @@ NARROWED = {"temat": "sprawy-obywatelskie"}
 
 def main() -> int:
     """Print the table; fails when a key takes longer than it may."""
-    os.environ.setdefault("INFOLINIA_BENCH_CONVERSATIONS", "20000")
-    with prepared_database() as address:
-        os.environ["DATABASE_URL"] = address
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "infolinia.config.settings")
-        os.environ.setdefault("INFOLINIA_STATIC_STORAGE", "django.contrib.staticfiles.storage.StaticFilesStorage")
-        django.setup()
+    with city(conversations=CONVERSATIONS):
         return measure()
 
 
 def measure() -> int:
     """Type every question key by key, then again narrowed to a subject."""
-    from infolinia.knowledge import queries as knowledge  # noqa: PLC0415 - after Django is set up
-
-    settings.ALLOWED_HOSTS = ["*"]
-    client = _client("doradca")
-    _get(client, "/stanowisko/szukaj?q=rozgrzewka")
+    client = person("doradca")
+    get(client, "/stanowisko/szukaj?q=rozgrzewka")
     times: dict[str, list[Spent]] = {"bare query": [], "search alone": [], "key": [], "key, narrowed": [], "card": []}
     for key in _keys():
-        times["bare query"].append(_timed(_bare_query))
-        times["search alone"].append(_timed(partial(knowledge.search, key, staff=True)))
-        times["key"].append(_timed(partial(_get, client, _address(key))))
-        times["key, narrowed"].append(_timed(partial(_get, client, _address(key, **NARROWED))))
-        times["card"].append(_timed(partial(_get, client, "/stanowisko/karta/dziura-w-jezdni")))
+        times["bare query"].append(timed(bare_query))
+        times["search alone"].append(timed(partial(knowledge.search, key, staff=True)))
+        times["key"].append(timed(partial(get, client, _address(key))))
+        times["key, narrowed"].append(timed(partial(get, client, _address(key, **NARROWED))))
+        times["card"].append(timed(partial(get, client, "/stanowisko/karta/dziura-w-jezdni")))
     return report(times)
 
 

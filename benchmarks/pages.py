@@ -6,29 +6,17 @@ both measured between the pages of the same run.
 """
 
 import os
-import statistics
-import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
-import django
-import psycopg
-from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.db import connection
-from django.test import Client
-from psycopg import sql
+
+from benchmarks._city import Spent, bare_query, city, figures, get, person, timed
 
 CONVERSATIONS = int(os.environ.get("INFOLINIA_BENCH_CONVERSATIONS", "300000"))
 ROUNDS = int(os.environ.get("INFOLINIA_BENCH_ROUNDS", "60"))
 WARM_UP = 5
 LIMIT_MS = 100.0
-DATABASE = "infolinia_bench_pages"
 # Deep lists and searches that find much, next to the pages that people open all day.
 PAGES: tuple[tuple[str, str], ...] = (
     ("", "/"),
@@ -86,73 +74,25 @@ PLACES = {
 }
 
 
-@dataclass(frozen=True)
-class Spent:
-    """Milliseconds of one request: on the clock, and of this process's own work."""
-
-    wall: float
-    own: float
-
-
-@dataclass(frozen=True)
-class Figures:
-    """Milliseconds: the middle one, the one that 5 % exceed, and the middle one of this process's own work."""
-
-    p50: float
-    p95: float
-    own: float
-
-
 def main() -> int:
     """Print the table; fails when a page takes longer than it may."""
-    with prepared_database() as address:
-        os.environ["DATABASE_URL"] = address
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "infolinia.config.settings")
-        os.environ.setdefault("INFOLINIA_STATIC_STORAGE", "django.contrib.staticfiles.storage.StaticFilesStorage")
-        django.setup()
+    with city(conversations=CONVERSATIONS):
         return measure_all()
-
-
-@contextmanager
-def prepared_database() -> Iterator[str]:
-    """Give a database of the wanted size: one that is there already (INFOLINIA_BENCH_DATABASE), or a new one."""
-    if ready := os.environ.get("INFOLINIA_BENCH_DATABASE", ""):
-        yield ready
-        return
-    server = os.environ["DATABASE_URL"]
-    address = f"{server.rsplit('/', 1)[0]}/{DATABASE}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(DATABASE)))
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(DATABASE)))
-        try:
-            fill(address)
-            yield address
-        finally:
-            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(DATABASE)))
-
-
-def fill(address: str) -> None:
-    """Make the starter city with a long past."""
-    manage = Path(__file__).resolve().parents[1] / "manage.py"
-    environment = {**os.environ, "DATABASE_URL": address}
-    for command in (["migrate", "-v0"], ["seed_demo", "--size", str(CONVERSATIONS)]):
-        subprocess.run([sys.executable, str(manage), *command], env=environment, check=True)
 
 
 def measure_all() -> int:
     """Measure the pages in turns, so that a busy moment of the machine falls on all of them."""
-    settings.ALLOWED_HOSTS = ["*"]
     places = _places()
-    clients = {who: _client(who) for who, _ in PAGES}
+    clients = {who: person(who) for who, _ in PAGES}
     asked = [(who, path.format(**places)) for who, path in PAGES]
     times: dict[str, list[Spent]] = {f"{who or 'guest'} {path}": [] for who, path in asked}
     trivial: list[Spent] = []
     bare: list[Spent] = []
     for _turn in range(WARM_UP + ROUNDS):
-        trivial.append(_timed(partial(_get, clients["kierownik"], "/konto/sesja")))
-        bare.append(_timed(_bare_query))
+        trivial.append(timed(partial(get, clients["kierownik"], "/konto/sesja")))
+        bare.append(timed(bare_query))
         for who, path in asked:
-            times[f"{who or 'guest'} {path}"].append(_timed(partial(_get, clients[who], path)))
+            times[f"{who or 'guest'} {path}"].append(timed(partial(get, clients[who], path)))
     counted = {name: spent[WARM_UP:] for name, spent in times.items()}
     return report(counted, trivial[WARM_UP:], bare[WARM_UP:], places)
 
@@ -178,38 +118,6 @@ def _short(name: str, places: dict[str, str]) -> str:
     for place in ("matter", "conversation", "far", "settled"):
         name = name.replace(places[place], "…")
     return name
-
-
-def figures(spent: list[Spent]) -> Figures:
-    """Return what is told of the requests of one page."""
-    walls = [one.wall for one in spent]
-    own = statistics.median(one.own for one in spent)
-    return Figures(statistics.median(walls), statistics.quantiles(walls, n=20)[-1], own)
-
-
-def _timed(work: Callable[[], object]) -> Spent:
-    started, busy = time.perf_counter(), time.process_time()
-    work()
-    return Spent((time.perf_counter() - started) * 1000, (time.process_time() - busy) * 1000)
-
-
-def _get(client: Client, path: str) -> None:
-    response = client.get(path)
-    assert response.status_code == 200, (path, response.status_code)
-
-
-def _bare_query() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM city_unit")
-        cursor.fetchone()
-
-
-def _client(who: str) -> Client:
-    client = Client()
-    if who:
-        person = get_user_model().objects.get(username=who)
-        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
 
 
 def _places() -> dict[str, str]:

@@ -7,28 +7,21 @@ the other on one connection each, so what is told is registrations per second of
 
 import os
 import statistics
-import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
-import django
 import psycopg
 from django.apps import apps
-from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.test import Client
 from psycopg import sql
 
+from benchmarks._city import city, person
 from infolinia.core.clock import now
 
 ROUNDS = int(os.environ.get("INFOLINIA_BENCH_ROUNDS", "150"))
 WARM_UP = 10
-DATABASE = "infolinia_bench_registration"
 # Rows as they stand, with their own identities replaced: (table, how its rows of the matter are found).
 COPIES = (
     ("contacts_resident", "id = (SELECT resident_id FROM matters_matter WHERE id = %(matter)s)"),
@@ -43,36 +36,10 @@ UPDATES = (
 )
 
 
-@contextmanager
-def prepared_database() -> Iterator[str]:
-    """Give a database of its own with the starter city."""
-    server = os.environ["DATABASE_URL"]
-    address = f"{server.rsplit('/', 1)[0]}/{DATABASE}"
-    name = sql.Identifier(DATABASE)
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(name))
-        try:
-            manage = Path(__file__).resolve().parents[1] / "manage.py"
-            for command in (["migrate", "-v0"], ["seed_demo"]):
-                environment = {**os.environ, "DATABASE_URL": address}
-                subprocess.run([sys.executable, str(manage), *command], env=environment, check=True)
-            yield address
-        finally:
-            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
-
-
 def main() -> int:
     """Print both and their ratio."""
-    with prepared_database() as address:
-        os.environ["DATABASE_URL"] = address
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "infolinia.config.settings")
-        os.environ.setdefault("INFOLINIA_STATIC_STORAGE", "django.contrib.staticfiles.storage.StaticFilesStorage")
-        django.setup()
-        settings.ALLOWED_HOSTS = ["*"]
-        with psycopg.connect(address, autocommit=True) as bare:
-            measure(bare)
-        django.db.connections.close_all()
+    with city() as address, psycopg.connect(address, autocommit=True) as bare:
+        measure(bare)
     return 0
 
 
@@ -112,8 +79,7 @@ class Desk:
     def __init__(self, bare: psycopg.Connection[Any]) -> None:
         self._bare = bare
         self._adviser = get_user_model().objects.get(username="doradca")
-        self._client = Client()
-        self._client.force_login(self._adviser, backend="allauth.account.auth_backends.AuthenticationBackend")
+        self._client = person("doradca")
 
     def call(self) -> UUID:
         """Return a conversation in which one question is open; the one before is closed."""

@@ -33,7 +33,7 @@ PRODUCT = {
 }
 WORK = {
     "deadline": Entry("infolinia.matters.deadline_command:main", "count a deadline and show the working"),
-    "search": Entry("infolinia.knowledge.search_command:main", "search the service cards"),
+    "search": Entry("infolinia.config.commands.search:main", "search the service cards"),
     "cards": Entry("infolinia.knowledge.command:cards", "read in or check service cards"),
     "call": Entry("infolinia.telephony.call_command:main", "place a call with a spoken question"),
 }
@@ -80,7 +80,7 @@ def _run(entry: Entry, rest: list[str]) -> int:
     try:
         # The rooms find the state folder, for signs of life, without knowing the settings.
         os.environ["INFOLINIA_STATE"] = str(environment().state)
-        function = _load(entry.target)
+        function = load(entry.target)
         return int((function(rest) if entry.takes_arguments else function()) or 0)
     except BadEnvironment as error:
         print(f"infolinia: {error}", file=sys.stderr)
@@ -89,7 +89,8 @@ def _run(entry: Entry, rest: list[str]) -> int:
         return 130
 
 
-def _load(target: str) -> Callable[..., int | None]:
+def load(target: str) -> Callable[..., int | None]:
+    """Return the function that stands at `module:function`."""
     module, _, name = target.partition(":")
     function: Callable[..., int | None] = getattr(import_module(module), name)
     return function

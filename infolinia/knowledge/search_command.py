@@ -1,35 +1,18 @@
-"""`infolinia search`: cards and forms that answer what was typed, ready in a moment.
-
-Loads only the rooms that searching needs, because loading all of them takes longer than a hundred searches.
-"""
+"""`infolinia search`: cards and forms that answer what was typed. Needs Django set up, though not all of its rooms."""
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-import django
-from django.apps import apps
-from django.conf import settings
-
-if TYPE_CHECKING:
-    from infolinia.knowledge.shapes import Hit
-
-_ROOMS = (
-    "infolinia.core", "infolinia.city", "infolinia.contacts", "infolinia.knowledge", "django.contrib.auth",
-    "django.contrib.contenttypes", "django.contrib.postgres", "pgtrigger", "pghistory",
-)  # fmt: skip
+from infolinia.knowledge.search.finding import search
+from infolinia.knowledge.shapes import Hit
 
 
 def main(arguments: Sequence[str]) -> int:
     """Print the cards that answer the words; `[]` or a plain sentence where nothing answers."""
     options = _parser().parse_args(arguments)
-    _set_up()
-    from infolinia.knowledge.search.finding import search  # noqa: PLC0415 - models need Django set up first
-
     for text in _texts(options):
         hits = search(
             text,
@@ -65,14 +48,6 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _set_up() -> None:
-    """Set Django up with the rooms that searching needs, unless it is set up already."""
-    if not apps.ready:
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "infolinia.config.settings")
-        settings.INSTALLED_APPS = list(_ROOMS)
-        django.setup()
-
-
 def _texts(options: argparse.Namespace) -> Iterator[str]:
     if options.queries is None:
         yield " ".join(options.text)
@@ -83,7 +58,7 @@ def _texts(options: argparse.Namespace) -> Iterator[str]:
     yield from (line.rstrip("\n") for line in lines)
 
 
-def _printed(text: str, hits: "Sequence[Hit]", options: argparse.Namespace) -> str:
+def _printed(text: str, hits: Sequence[Hit], options: argparse.Namespace) -> str:
     plain = [_plain(hit, options.explain) for hit in hits]
     if options.queries is not None:
         return json.dumps({"query": text, "hits": plain}, ensure_ascii=False)
@@ -92,12 +67,12 @@ def _printed(text: str, hits: "Sequence[Hit]", options: argparse.Namespace) -> s
     return "\n".join(map(_line, hits)) or "Brak odpowiedzi."
 
 
-def _plain(hit: "Hit", explain: bool) -> dict[str, object]:
+def _plain(hit: Hit, explain: bool) -> dict[str, object]:
     plain: dict[str, object] = {"code": hit.code, "title": hit.title, "score": hit.score}
     return {**plain, "why": [vars(part) for part in hit.why]} if explain else plain
 
 
-def _line(hit: "Hit") -> str:
+def _line(hit: Hit) -> str:
     parts = [f"      {part.typed}: {part.met or '–'} ({part.how or 'nic'}) {part.points:.2f}" for part in hit.why]
     answer = [f"{'':9}{hit.answer}"] if hit.answer else []
     return "\n".join([f"{hit.score:7.2f}  {hit.code:28} {hit.title}", *answer, *parts])

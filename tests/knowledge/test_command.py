@@ -70,8 +70,8 @@ def test_an_explanation_adds_up_to_the_score(publish: Publish, searched: Callabl
 
 def test_search_loads_without_the_other_rooms() -> None:
     code = (
-        "import sys; from infolinia.knowledge import search_command as c; c._set_up(); "
-        "import infolinia.knowledge.search.finding; "
+        "import sys; from infolinia.config.commands import search; search.set_up(); "
+        "import infolinia.knowledge.search_command; "
         "print([m in sys.modules for m in ('infolinia.matters', 'reportlab')])"
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
