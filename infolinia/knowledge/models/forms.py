@@ -3,14 +3,15 @@
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.contrib.postgres.fields import RangeOperators
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from infolinia.core.history import tracked
+from infolinia.knowledge.models.days import overlapping_days
 
 SHA_256 = RegexValidator(r"^[0-9a-f]{64}\Z", _("To nie jest suma SHA-256."))
 
@@ -91,16 +92,7 @@ class Form(models.Model):
                     ("code", RangeOperators.EQUAL),
                     ("language", RangeOperators.EQUAL),
                     ("kind", RangeOperators.EQUAL),
-                    (
-                        Func(
-                            F("valid_from"),
-                            F("valid_to"),
-                            RangeBoundary(inclusive_lower=True, inclusive_upper=True),
-                            function="DATERANGE",
-                            output_field=DateRangeField(),
-                        ),
-                        RangeOperators.OVERLAPS,
-                    ),
+                    overlapping_days(),
                 ],
                 violation_error_message=_("W tych dniach obowiązuje już inna wersja tego druku."),
             ),

@@ -1,13 +1,14 @@
 """The responsibility map: who handles what where, from when to when."""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from infolinia.core.history import tracked
 from infolinia.knowledge.models.cards import Subject
+from infolinia.knowledge.models.days import overlapping_days
 
 
 @tracked()
@@ -64,16 +65,7 @@ class Responsibility(models.Model):
                 name="knowledge_map_said_once",
                 expressions=[
                     ("key", RangeOperators.EQUAL),
-                    (
-                        Func(
-                            F("valid_from"),
-                            F("valid_to"),
-                            RangeBoundary(inclusive_lower=True, inclusive_upper=True),
-                            function="DATERANGE",
-                            output_field=DateRangeField(),
-                        ),
-                        RangeOperators.OVERLAPS,
-                    ),
+                    overlapping_days(),
                 ],
             ),
         ]
