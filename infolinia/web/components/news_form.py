@@ -4,13 +4,17 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from infolinia.city.rules.calendar import end_of_day
 from infolinia.core.clock import city_day
+from infolinia.core.errors import Cannot
+from infolinia.knowledge import operations
 from infolinia.knowledge.queries.news import SUBJECTS
 from infolinia.knowledge.shapes_loop import NewsLine
 from infolinia.web.components.days import DayField
+from infolinia.web.components.roles import person
 
 LANGUAGES = (("uk", _("ukraiński")), ("en", _("angielski")), ("pjm", _("polski język migowy")))
 ROLES = (
@@ -80,6 +84,18 @@ class NewsForm(forms.Form):
             "subjects": data["subjects"],
             "card_code": data["card"].strip(),
         }
+
+
+def is_posted(request: HttpRequest, form: NewsForm, at: datetime) -> bool:
+    """Post what was sent and say whether that is done; a refusal stands in the form."""
+    if request.method != "POST" or not form.is_valid():
+        return False
+    try:
+        operations.post_news(**form.told(at), by=person(request).pk, at=at)
+    except Cannot as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
 
 
 def as_typed(news: NewsLine) -> dict[str, Any]:

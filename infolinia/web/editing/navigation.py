@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -75,19 +75,10 @@ PLACES = (
 def ways(request: HttpRequest) -> list[Way]:
     """Return the ways that this person has, the open one marked."""
     staff, at = person(request), now()
-    found = [(place, _address(place.view)) for place in PLACES if staff.role in place.roles]
-    begins = [(start, url) for place, url in found if url for start in (url, *place.below)]
+    found = [(place, reverse(place.view)) for place in PLACES if staff.role in place.roles]
+    begins = [(start, url) for place, url in found for start in (url, *place.below)]
     current = max((pair for pair in begins if request.path.startswith(pair[0])), default=("", ""))[1]
     return [
         Way(url, str(place.text), place.icon, place.count(staff, at) if place.count else 0, url == current)
         for place, url in found
-        if url
     ]
-
-
-def _address(view: str) -> str:
-    """Return the address, or an empty text for a page that this installation does not have."""
-    try:
-        return reverse(view)
-    except NoReverseMatch:
-        return ""

@@ -1,13 +1,10 @@
 """Addresses of the editors' screens. Parts with pages of their own bring theirs: names in this same namespace."""
 
-from importlib.util import find_spec
-
 from django.urls import include, path
 
 from infolinia.web.editing.views import card, clash, draft, home, lifetime, review, typing
 
 app_name = "editing"
-PARTS = ("todo", "searched", "words", "news", "forms", "responsibility", "importing")
 urlpatterns = [
     path("wiedza", home.page, name="home"),
     path("wiedza/nowa-karta", lifetime.new_card, name="new_card"),
@@ -33,9 +30,11 @@ urlpatterns = [
     path("wiedza/szkice/<int:edition_id>/zwroc", review.send_back, name="send_back"),
     path("wiedza/szkice/<int:edition_id>/cofnij", review.take_back, name="take_back"),
     path("wiedza/szkice/<int:edition_id>/zastap", review.adopt, name="adopt"),
-    *(
-        path("", include(f"infolinia.web.editing.{part}.urls"))
-        for part in PARTS
-        if find_spec(f"infolinia.web.editing.{part}") and find_spec(f"infolinia.web.editing.{part}.urls")
-    ),
+    path("", include("infolinia.web.editing.todo.urls")),
+    path("", include("infolinia.web.editing.searched.urls")),
+    path("", include("infolinia.web.editing.words.urls")),
+    path("", include("infolinia.web.editing.news.urls")),
+    path("", include("infolinia.web.editing.forms.urls")),
+    path("", include("infolinia.web.editing.responsibility.urls")),
+    path("", include("infolinia.web.editing.importing.urls")),
 ]

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from infolinia.core.clock import now
 from infolinia.core.errors import Cannot
 from infolinia.knowledge import operations, queries
-from infolinia.web.components.news_form import NewsForm, as_typed
+from infolinia.web.components.news_form import NewsForm, as_typed, is_posted
 from infolinia.web.components.roles import only, person
 
 PER_PAGE = 30
@@ -50,14 +50,9 @@ def page(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Write a piece of news and show it."""
     at, form = now(), NewsForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            operations.post_news(**form.told(at), by=person(request).pk, at=at)
-        except Cannot as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Wieść jest na stanowiskach."))
-            return redirect("editing:news")
+    if is_posted(request, form, at):
+        messages.success(request, _("Wieść jest na stanowiskach."))
+        return redirect("editing:news")
     return _form(request, form)
 
 

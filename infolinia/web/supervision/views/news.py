@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from infolinia.core.clock import now
-from infolinia.core.errors import Cannot
-from infolinia.knowledge import operations, queries
-from infolinia.web.components.news_form import NewsForm
+from infolinia.knowledge import queries
+from infolinia.web.components.news_form import NewsForm, is_posted
 from infolinia.web.components.roles import only, person
 
 SHOWN = 12
@@ -21,14 +20,9 @@ def page(request: HttpRequest) -> HttpResponse:
     """Show the form and the news on the desks now, and post the message."""
     at = now()
     form = NewsForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            operations.post_news(**form.told(at), by=person(request).pk, at=at)
-        except Cannot as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Wiadomość jest na stanowiskach."))
-            return redirect("supervision:board")
+    if is_posted(request, form, at):
+        messages.success(request, _("Wiadomość jest na stanowiskach."))
+        return redirect("supervision:board")
     context = {
         "at": at,
         "form": form,
