@@ -888,7 +888,6 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('base_version', models.PositiveIntegerField()),
-                    ('base', models.JSONField(default=dict)),
                     ('typed', models.JSONField(null=True)),
                     ('typed_at', models.DateTimeField(null=True)),
                     ('seen_at', models.DateTimeField()),

@@ -8,7 +8,7 @@ from infolinia.knowledge.models.cards import Edition
 
 
 class WorkingCopy(models.Model):
-    """One person at one draft: the text they began with, and what they typed since they last saved it.
+    """One person at one draft: which version they began with, and what they typed since they last saved it.
 
     It has no history of its own: the draft has one, with a line for each time somebody saved.
     """
@@ -16,7 +16,6 @@ class WorkingCopy(models.Model):
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="+", verbose_name=_("szkic"))
     staff = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("kto pisze"))
     base_version = models.PositiveIntegerField()
-    base = models.JSONField(default=dict)
     typed = models.JSONField(null=True)
     typed_at = models.DateTimeField(null=True)
     seen_at = models.DateTimeField()
