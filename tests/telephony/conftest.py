@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from infolinia.core.debian import home
 from infolinia.telephony import prompts, provisioning
 from infolinia.telephony.provisioning import Engine
-from infolinia.telephony.provisioning.engine import home
 from tests.telephony.callers.phone import Phone
 from tests.telephony.running import RunningEngine
 

@@ -12,7 +12,7 @@ from infolinia.config.environment import environment
 from infolinia.config.processes.children import Part
 from infolinia.config.processes.ports import free_port
 from infolinia.config.processes.supervisor import Stopped, Supervisor, signals_held
-from infolinia.telephony.provisioning.engine import home
+from infolinia.core.debian import home
 
 # The data does not outlive the command, so nothing waits for the disk.
 CARELESS = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")

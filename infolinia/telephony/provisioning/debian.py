@@ -1,6 +1,5 @@
-"""Unpacking programs from Debian's testing suite into a folder: no root, no build, nothing installed."""
+"""The telephone's programs from Debian: unpacked, and all that they do not use thrown away."""
 
-import os
 import shutil
 import subprocess
 import tempfile
@@ -8,11 +7,10 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from xml.etree import ElementTree
 
-from infolinia.telephony.provisioning.engine import Engine, home, libraries, through_loader, unpacked
+from infolinia.core.debian import SUITE, CannotFetch, extract, fetch, home
+from infolinia.telephony.provisioning.engine import Engine, libraries, through_loader, unpacked
 from infolinia.telephony.provisioning.modules import MODULES
 
-KEYRING = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
-SUITE = "testing"
 RUNTIME = ("asterisk", "espeak-ng", "sox")
 TOOLS = ("baresip-core", "sip-tester")
 NOT_NEEDED = (
@@ -27,7 +25,6 @@ NOT_NEEDED = (
     "libsnmp-base",
 )
 """Packages that the wanted ones ask for and never use here: said to be installed, so that nobody fetches them."""
-LEFT_OUT = ("./usr/share/doc", "./usr/share/man", "./usr/share/locale", "./usr/share/info", "./etc", "./var")
 VOICES = ("pl", "en", "uk")
 Report = Callable[[str], None]
 
@@ -55,77 +52,21 @@ def unpack_tools(state: Path, report: Report) -> Path:
     return target
 
 
-def mirror() -> str:
-    """Return the Debian mirror of this machine's own package sources."""
-    form = "$(REPO_URI)|$(ORIGIN)|$(LABEL)|$(COMPONENT)"
-    lines = _run(["apt-get", "indextargets", "--format", form, "Created-By: Packages"]).splitlines()
-    found = [line.split("|")[0] for line in lines if line.endswith("|Debian|Debian|main")]
-    if not found:
-        planned = _run(["apt-get", "update", "--print-uris"]).replace("'", "").split()
-        found = [word.partition("dists/")[0] for word in planned if "/debian/dists/" in word]
-    if not found:
-        raise CannotUnpack("this machine's package sources name no Debian mirror: install Asterisk 22.10 or newer")
-    return found[0]
-
-
 def _unpack(target: Path, packages: Iterable[str], report: Report, slim: Callable[[Path], None]) -> None:
-    for needed in ("apt-get", "dpkg-deb", "gpgv"):
-        if not shutil.which(needed):
-            raise CannotUnpack(f"{needed} is missing: install Asterisk 22.10 or newer by this system's own means")
-    if not KEYRING.exists():
-        raise CannotUnpack(f"{KEYRING} is missing: apt-get install debian-archive-keyring")
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as draft:
-        prefix, apt = Path(draft) / "prefix", Path(draft) / "apt"
+        prefix = Path(draft) / "prefix"
         prefix.mkdir()
         report(f"fetching {', '.join(packages)} from Debian")
-        for package in _fetched(apt, packages):
-            _extract(package, prefix)
+        try:
+            for package in fetch(Path(draft) / "apt", packages, not_needed=NOT_NEEDED):
+                extract(package, prefix)
+        except CannotFetch as error:
+            raise CannotUnpack(f"{error}: install Asterisk 22.10 or newer by this system's own means") from error
         slim(prefix)
         shutil.rmtree(target, ignore_errors=True)
         prefix.rename(target)
     report(f"unpacked into {target}")
-
-
-def _fetched(apt: Path, packages: Iterable[str]) -> list[Path]:
-    for name in ("lists/partial", "cache/archives/partial"):
-        (apt / name).mkdir(parents=True)
-    (apt / "sources.list").write_text(f"deb [signed-by={KEYRING}] {mirror()} {SUITE} main\n")
-    (apt / "status").write_text("".join(_as_installed(name) for name in NOT_NEEDED))
-    options = {
-        "Dir::Etc::SourceList": apt / "sources.list",
-        "Dir::Etc::SourceParts": "/dev/null",
-        "Dir::Etc::PreferencesParts": "/dev/null",
-        "Dir::State": apt,
-        "Dir::State::Lists": apt / "lists",
-        "Dir::State::Status": apt / "status",
-        "Dir::Cache": apt / "cache",
-        "Dir::Cache::pkgcache": "",
-        "Dir::Cache::srcpkgcache": "",
-        "Acquire::Languages": "none",
-        "APT::Install-Recommends": "false",
-        "Debug::NoLocking": "1",
-        "APT::Sandbox::User": "",
-    }
-    tail = [part for name, value in options.items() for part in ("-o", f"{name}={value}")]
-    _run(["apt-get", "-qq", *tail, "update"])
-    _run(["apt-get", "-qq", *tail, "-y", "--download-only", "install", *packages])
-    return sorted((apt / "cache/archives").glob("*.deb"))
-
-
-def _as_installed(name: str) -> str:
-    architecture = _run(["dpkg", "--print-architecture"]).strip()
-    return f"Package: {name}\nStatus: install ok installed\nVersion: 99:1\nArchitecture: {architecture}\n\n"
-
-
-def _extract(package: Path, prefix: Path) -> None:
-    """Unpack one package; folders that the prefix has as links stay links (Debian's merged /usr)."""
-    tar = ["tar", "-x", "-C", str(prefix), "--no-same-owner", "--keep-directory-symlink"]
-    tar += [f"--exclude={folder}" for folder in LEFT_OUT]
-    with subprocess.Popen(["dpkg-deb", "--fsys-tarfile", package], stdout=subprocess.PIPE) as archive:
-        subprocess.run(tar, stdin=archive.stdout, check=True, capture_output=True)
-    if archive.returncode:
-        raise CannotUnpack(f"{package.name} is damaged")
 
 
 def _slim_runtime(prefix: Path) -> None:
@@ -189,10 +130,3 @@ def _is_elf(path: Path) -> bool:
         return False
     with path.open("rb") as file:
         return file.read(4) == b"\x7fELF"
-
-
-def _run(arguments: list[str]) -> str:
-    answer = subprocess.run(arguments, capture_output=True, text=True, env=os.environ | {"LC_ALL": "C"})
-    if answer.returncode:
-        raise CannotUnpack(f"{arguments[0]} {arguments[-1]} failed: {answer.stderr.strip()[-400:]}")
-    return answer.stdout

@@ -7,6 +7,8 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+from infolinia.core.debian import home
+
 OLDEST = {20: (20, 20), 22: (22, 10), 23: (23, 4)}
 MODULES_OF_SYSTEM = ("usr/lib/*-linux-gnu/asterisk/modules", "usr/lib64/asterisk/modules", "usr/lib/asterisk/modules")
 MANUALS_OF_SYSTEM = ("usr/share/asterisk/documentation", "var/lib/asterisk/documentation")
@@ -21,12 +23,6 @@ class Engine:
     manual: Path
     version: str
     prefix: Path | None
-
-
-def home(state: Path) -> Path:
-    """Return the folder of unpacked programs: `INFOLINIA_ENGINE_DIR`, shared by many states, or one in the state."""
-    given = os.environ.get("INFOLINIA_ENGINE_DIR", "")
-    return Path(given).resolve() if given else state.resolve() / "engine"
 
 
 def new_enough(version: str) -> bool:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from infolinia.telephony.provisioning import CannotUnpack, debian, find_engine, tool, unpack
+from infolinia.core import debian
+from infolinia.telephony.provisioning import CannotUnpack, find_engine, tool, unpack
 
 Fake = Callable[[str], None]
 
@@ -26,22 +27,10 @@ def apt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Fake:
     return write
 
 
-def test_the_mirror_is_the_machines_own_and_not_that_of_security_fixes(apt: Fake) -> None:
-    apt("""printf 'http://security.example.org/debian-security/|Debian|Debian-Security|main\n'
-           printf 'http://mirror.example.org/debian/|Debian|Debian|main\n'""")
-    assert debian.mirror() == "http://mirror.example.org/debian/"
-
-
-def test_without_downloaded_lists_the_mirror_is_read_from_the_plan_of_an_update(apt: Fake) -> None:
-    apt("""[ "$1" = update ] && printf "'http://mirror.example.org/debian/dists/bookworm/InRelease' a_b 0 \n"
-           true""")
-    assert debian.mirror() == "http://mirror.example.org/debian/"
-
-
-def test_a_machine_of_another_kind_is_told_to_install_the_engine(apt: Fake) -> None:
+def test_a_machine_of_another_kind_is_told_to_install_the_engine(apt: Fake, tmp_path: Path) -> None:
     apt("printf 'http://archive.example.org/ubuntu/|Ubuntu|Ubuntu|main\n'")
-    with pytest.raises(CannotUnpack, match=r"install Asterisk 22\.10"):
-        debian.mirror()
+    with pytest.raises(CannotUnpack, match=r"no Debian mirror: install Asterisk 22\.10"):
+        unpack(tmp_path, lambda text: None)
 
 
 def test_a_failed_download_says_why_and_leaves_nothing_behind(apt: Fake, tmp_path: Path) -> None:
