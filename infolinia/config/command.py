@@ -25,7 +25,9 @@ PRODUCT = {
     "wait": Entry("infolinia.config.commands.wait:main", "return when everything answers"),
     "doctor": Entry("infolinia.config.commands.doctor:main", "say what this machine lacks and which command adds it"),
     "manage": Entry("infolinia.config.commands.manage:main", "Django's own commands"),
-    "provision": Entry("infolinia.config.commands.provision:main", "fetch the telephone engine into the state folder"),
+    "provision": Entry(
+        "infolinia.config.commands.provision:main", "fetch the telephone engine and the thesaurus into the state folder"
+    ),
     "prepare": Entry("infolinia.config.commands.prepare:main", "bring database, demo city and static files up to date"),
     "with-postgres": Entry(
         "infolinia.config.commands.with_postgres:main", "run a command beside a PostgreSQL of its own"

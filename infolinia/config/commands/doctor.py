@@ -13,6 +13,7 @@ from infolinia.config.commands import surroundings
 from infolinia.config.environment import Environment, environment
 from infolinia.config.processes import ports, probe
 from infolinia.config.processes.product import lacks
+from infolinia.knowledge import mythes
 from infolinia.telephony import prompts, provisioning
 
 APT = "apt-get install --no-install-recommends"
@@ -168,6 +169,18 @@ def _words(given: Environment) -> Finding:
     )
 
 
+def _thesaurus(given: Environment) -> Finding:
+    found = mythes.file_of(given.state)
+    return Finding(
+        "thesaurus",
+        found is not None,
+        detail=str(found or ""),
+        loss="search knows fewer everyday words",
+        remedy="infolinia provision (it says what stands in the way)",
+        is_needed=False,
+    )
+
+
 def _browser(given: Environment) -> Finding:
     found = next((path for name in CHROMIUM if (path := shutil.which(name))), "")
     return Finding(
@@ -217,6 +230,7 @@ LOOKS: Sequence[Callable[[Environment], Finding]] = (
     _telephone,
     _voice,
     _words,
+    _thesaurus,
     _browser,
     _caller,
 )

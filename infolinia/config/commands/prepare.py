@@ -5,6 +5,7 @@ All in one Django, because loading it is most of the time of a start.
 
 import argparse
 import hashlib
+import sys
 from collections.abc import Iterable, Sequence
 from importlib.metadata import distributions
 from pathlib import Path
@@ -14,7 +15,9 @@ from django.core.management import call_command, get_commands
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from infolinia.config.command import load
 from infolinia.config.processes.django_process import set_up
+from infolinia.knowledge import mythes
 
 # Two starts at once on one database take turns (pg_advisory_lock).
 _TURN = 5_862_626_26
@@ -31,6 +34,7 @@ def main(arguments: Sequence[str]) -> int:
     migrate()
     if settings.DEMO and not options.no_demo and "seed_demo" in get_commands():
         call_command("seed_demo")
+    take_thesaurus()
     collect_static()
     connection.close()
     return 0
@@ -41,6 +45,16 @@ def migrate() -> None:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", interactive=False, verbosity=1, skip_checks=True)
+
+
+def take_thesaurus() -> None:
+    """Let search have the general thesaurus where set-up could fetch it; from then on the worker keeps it in step."""
+    path = mythes.file_of(Path(settings.STATE))
+    try:
+        if path:
+            load("infolinia.knowledge.operations.thesaurus:take_first_thesaurus")(path=path)
+    except mythes.CannotRead as error:
+        print(f"the thesaurus is left out: {error}", file=sys.stderr)
 
 
 def collect_static() -> None:

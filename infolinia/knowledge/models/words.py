@@ -43,7 +43,7 @@ class Association(models.Model):
 class ThesaurusPair(models.Model):
     """Two words of like meaning as a general thesaurus has them: the cards say `means`, no card says `word`.
 
-    Filled at set-up where the thesaurus can be had. Works weakly until an editor accepts or rejects it.
+    Filled at set-up where the thesaurus can be had. Works weakly; an editor may put it aside or make it a synonym.
     """
 
     word = models.CharField(_("słowo"), max_length=80)

@@ -7,10 +7,12 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from infolinia.knowledge.rules.answering import ENOUGH, SHARE_OF_BEST, Evidence, weight_of
+from infolinia.knowledge.search.links import THESAURUS
 from infolinia.knowledge.search.typed import NEAR, START, STEM, TRUST_NEAR, Option, Typed, Word
 
 TOGETHER, STARTED, QUOTED = "razem", "początek", "cytat"
 _HELD_START = 0.7  # a title has a word that starts as the one being typed
+_GUESSED = (STEM, THESAURUS)  # a right word of which no card is sure
 _CANDIDATES = 30
 _LONGEST_LIST, _SHORTEST_LIST, _READ = 300, 30, 1_200
 
@@ -169,7 +171,7 @@ def _evidence(best: Ranked, typed: Typed) -> Evidence:
         score=sum(one.points for one in best.won),
         together=extra.get(TOGETHER, 0.0) + extra.get(STARTED, 0.0),
         foreign=sum(word.is_foreign for word in typed.words),
-        unknown=sum(word.is_other and all(option.how == STEM for option in word.options) for word in typed.words),
+        unknown=sum(word.is_other and all(option.how in _GUESSED for option in word.options) for word in typed.words),
     )
 
 
