@@ -9,15 +9,13 @@ from infolinia.core.clock import now
 from infolinia.knowledge.operations import review
 from infolinia.knowledge.queries import editions
 from infolinia.web.editing import urls
+from tests.web.rights import DOOR, FORM, OPEN, REFUSED, ROLES, amiss
 from tests.web.units.conftest import As
 
 pytestmark = pytest.mark.django_db
 
-OPEN, REFUSED, DOOR, FORM = 200, 403, 302, 405
-ROLES = ("adviser", "own officer", "another officer", "supervisor", "editor", "admin", "guest")
 ALL_READERS = (REFUSED, OPEN, REFUSED, OPEN, OPEN, OPEN, DOOR)
 EDITORS = (REFUSED, REFUSED, REFUSED, REFUSED, OPEN, REFUSED, DOOR)
-# What each role gets, in the order of ROLES. 405: the address takes only a form.
 EXPECTED = {
     "home": (REFUSED, OPEN, OPEN, OPEN, OPEN, OPEN, DOOR),
     "new_card": EDITORS,
@@ -71,13 +69,7 @@ def test_every_address_is_in_the_table(addresses: dict[str, str]) -> None:
 
 
 def test_every_role_at_every_address(people: dict[str, Client], addresses: dict[str, str]) -> None:
-    wrong = []
-    for name, expected in EXPECTED.items():
-        for role, status in zip(ROLES, expected, strict=True):
-            got = people[role].get(addresses[name]).status_code
-            if got != status:
-                wrong.append(f"{role} at {name}: {got}, not {status}")
-    assert not wrong, "\n".join(wrong)
+    assert not amiss(people, addresses, EXPECTED)
 
 
 @pytest.mark.parametrize("role", ["adviser", "own officer", "another officer", "supervisor", "admin", "guest"])

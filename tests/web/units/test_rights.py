@@ -10,12 +10,9 @@ from infolinia.core.clock import now
 from infolinia.matters.shapes import Registered
 from infolinia.web.supervision import urls as supervision_urls
 from infolinia.web.units import urls as units_urls
+from tests.web.rights import DOOR, MISSING, OPEN, REFUSED, ROLES, SILENT, amiss
 from tests.web.units.conftest import As
 
-OPEN, SILENT, REFUSED, MISSING, DOOR = 200, 204, 403, 404, 302
-ROLES = ("adviser", "own officer", "another officer", "supervisor", "editor", "admin", "guest")
-# What each role gets, in the order of ROLES. 405: the address takes only a form; 204: who has no call at hand and
-# gave no reason gets nothing by itself (the pages ask for the reason).
 EXPECTED = {
     "units:unit_inbox": (REFUSED, OPEN, REFUSED, OPEN, REFUSED, OPEN, DOOR),
     "units:lists": (REFUSED, OPEN, REFUSED, OPEN, REFUSED, OPEN, DOOR),
@@ -87,13 +84,7 @@ def test_every_address_is_in_the_table(addresses: dict[str, str]) -> None:
 
 
 def test_every_role_at_every_address(people: dict[str, Client], addresses: dict[str, str]) -> None:
-    wrong = []
-    for name, expected in EXPECTED.items():
-        for role, status in zip(ROLES, expected, strict=True):
-            got = people[role].get(addresses[name]).status_code
-            if got != status:
-                wrong.append(f"{role} at {name}: {got}, not {status}")
-    assert not wrong, "\n".join(wrong)
+    assert not amiss(people, addresses, EXPECTED)
 
 
 def test_a_guest_is_asked_to_sign_in(people: dict[str, Client], addresses: dict[str, str]) -> None:

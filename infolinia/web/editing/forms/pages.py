@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from infolinia.core.clock import city_day, now
-from infolinia.core.errors import Cannot
 from infolinia.core.text import one_line
 from infolinia.knowledge import operations, queries
 from infolinia.knowledge.queries import FormGroup
 from infolinia.web.components.roles import person
+from infolinia.web.components.telling import told
 from infolinia.web.editing.access import editor_only, may_write, reader_only
 from infolinia.web.editing.paging import PER_PAGE, page_number, turn
 
@@ -74,13 +74,10 @@ def end(request: HttpRequest, form_id: int) -> HttpResponse:
     if form is None:
         raise Http404
     try:
-        operations.end_form_version(form_id=form_id, last_day=_day(request.POST.get("do", "")), at=now())
-    except Cannot as refusal:
-        messages.error(request, str(refusal))
+        with told(request, _("Zapisano ostatni dzień. Wersja zostaje w archiwum.")):
+            operations.end_form_version(form_id=form_id, last_day=_day(request.POST.get("do", "")), at=now())
     except ValueError:
         messages.error(request, _("Podaj ostatni dzień."))
-    else:
-        messages.success(request, _("Zapisano ostatni dzień. Wersja zostaje w archiwum."))
     return redirect("editing:forms_one", form.code)
 
 

@@ -16,6 +16,7 @@ from infolinia.knowledge.queries import FormView
 from infolinia.knowledge.rules.form_data import DATA_NAMES
 from infolinia.web.components.papers import pdf
 from infolinia.web.components.roles import person
+from infolinia.web.components.telling import told
 from infolinia.web.editing.access import editor_only, may_write, reader_only
 
 WORDS = {
@@ -88,12 +89,8 @@ def file(request: HttpRequest, form_id: int) -> HttpResponse:
 def _choose(request: HttpRequest, form: FormView) -> HttpResponse:
     names: list[Any] = [str(field["name"]) for field in form.fields]
     chosen = {name: request.POST.get(f"pole-{place}", "") for place, name in enumerate(names)}
-    try:
+    with told(request, _("Zapisano. Wypróbuj druk na wymyślonych danych.")):
         operations.map_form_fields(form_id=form.id, field_map={name: data for name, data in chosen.items() if data})
-    except Cannot as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Zapisano. Wypróbuj druk na wymyślonych danych."))
     return redirect("editing:forms_fields", form.id)
 
 

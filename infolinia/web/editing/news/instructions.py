@@ -15,6 +15,7 @@ from infolinia.core.errors import Cannot
 from infolinia.knowledge import operations, queries
 from infolinia.knowledge.shapes_loop import InstructionText
 from infolinia.web.components.roles import person
+from infolinia.web.components.telling import told
 from infolinia.web.editing.access import editor_only, may_write, reader_only
 
 
@@ -103,12 +104,8 @@ def edit(request: HttpRequest, instruction_id: int) -> HttpResponse:
 def approve(request: HttpRequest, instruction_id: int) -> HttpResponse:
     """Show the draft to advisers."""
     queries.instruction_texts(instruction_id)
-    try:
+    with told(request, _("Zatwierdzono. Doradcy widzą nową treść.")):
         operations.approve_instruction(instruction_id=instruction_id, by=person(request).pk, at=now())
-    except Cannot as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Zatwierdzono. Doradcy widzą nową treść."))
     return redirect("editing:instruction", instruction_id)
 
 

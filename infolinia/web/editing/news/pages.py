@@ -12,6 +12,7 @@ from infolinia.core.errors import Cannot
 from infolinia.knowledge import operations, queries
 from infolinia.web.components.news_form import NewsForm, as_typed, is_posted
 from infolinia.web.components.roles import only, person
+from infolinia.web.components.telling import told
 
 PER_PAGE = 30
 STATES = (
@@ -98,12 +99,8 @@ def edit(request: HttpRequest, news_id: int) -> HttpResponse:
 def withdraw(request: HttpRequest, news_id: int) -> HttpResponse:
     """Take a piece of news off the desks."""
     queries.one_news(news_id, now())
-    try:
+    with told(request, _("Wieść zniknęła ze stanowisk.")):
         operations.withdraw_news(news_id=news_id, by=person(request).pk, at=now())
-    except Cannot as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Wieść zniknęła ze stanowisk."))
     return redirect("editing:news_one", news_id)
 
 

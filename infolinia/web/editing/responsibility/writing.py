@@ -13,6 +13,7 @@ from infolinia.city import queries as city
 from infolinia.core.clock import city_day, now
 from infolinia.core.errors import Cannot
 from infolinia.knowledge import operations, queries
+from infolinia.web.components.telling import told
 from infolinia.web.editing.access import editor_only
 from infolinia.web.editing.responsibility.forms import BodyForm, LineForm, as_typed
 
@@ -44,13 +45,10 @@ def end(request: HttpRequest, line_id: int) -> HttpResponse:
     """Say on which day a line answers for the last time."""
     _must_be(line_id)
     try:
-        operations.end_line(line_id=line_id, last_day=date.fromisoformat(request.POST.get("do", "")), at=now())
-    except Cannot as refusal:
-        messages.error(request, str(refusal))
+        with told(request, _("Zapisano ostatni dzień.")):
+            operations.end_line(line_id=line_id, last_day=date.fromisoformat(request.POST.get("do", "")), at=now())
     except ValueError:
         messages.error(request, _("Podaj ostatni dzień."))
-    else:
-        messages.success(request, _("Zapisano ostatni dzień."))
     return redirect("editing:responsibility_line", line_id)
 
 

@@ -14,6 +14,7 @@ from infolinia.core.clock import now
 from infolinia.core.errors import Cannot
 from infolinia.knowledge import operations
 from infolinia.web.components.roles import person
+from infolinia.web.components.telling import told
 from infolinia.web.editing.access import editor_only
 from infolinia.web.editing.choosing import back, chosen_code
 
@@ -65,12 +66,8 @@ def take_back(request: HttpRequest) -> HttpResponse:
 
 
 def _do(request: HttpRequest, work: Callable[[], None], done: str) -> HttpResponse:
-    try:
+    with told(request, done):
         work()
-    except Cannot as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, done)
     return _back(request)
 
 

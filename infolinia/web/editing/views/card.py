@@ -23,6 +23,7 @@ from infolinia.matters.rules.words import due_words
 from infolinia.matters.wording import say
 from infolinia.web.components.days import DayField
 from infolinia.web.components.roles import person
+from infolinia.web.components.telling import told
 from infolinia.web.editing.access import card_for, editor_only, may_answer, may_write, owner_or_reader
 from infolinia.web.editing.presenters import plainness, use
 
@@ -133,13 +134,11 @@ def phrase(request: HttpRequest, code: str) -> HttpResponse:
     """Add words in which residents ask for the card, or take some away; search knows it at once."""
     card = card_for(person(request), code)
     gone = _number(request.POST.get("usun", ""))
-    try:
+    with told(request):
         if gone in {one.id for one in knowledge.phrases_of(code)}:
             vocabulary.remove_phrase(phrase_id=gone)
         elif not gone:
             vocabulary.add_phrase(card_code=code, text=one_line(request.POST.get("slowa", ""), LONGEST_PHRASE))
-    except Cannot as refusal:
-        messages.error(request, str(refusal))
     return redirect(reverse("editing:card", args=[card.code]) + "#slowa-mieszkancow")
 
 

@@ -22,6 +22,7 @@ from infolinia.knowledge.queries import workshop
 from infolinia.knowledge.shapes_workshop import CardSettings
 from infolinia.web.components.days import DayField
 from infolinia.web.components.roles import person
+from infolinia.web.components.telling import told
 from infolinia.web.editing.access import answers_for, card_for, editor_only
 
 LONGEST_TITLE, LONGEST_CODE, LONGEST_NOTE, MOST_PHRASES = 200, 60, 300, 10
@@ -184,12 +185,8 @@ def retire(request: HttpRequest, code: str) -> HttpResponse:
 def bring_back(request: HttpRequest, code: str) -> HttpResponse:
     """Put a withdrawn card in force again."""
     card_for(person(request), code)
-    try:
+    with told(request, _("Karta znów obowiązuje.")):
         lifetime.bring_back(card_code=code, by_id=person(request).pk, at=now())
-    except Cannot as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Karta znów obowiązuje."))
     return redirect("editing:card", code)
 
 
@@ -203,7 +200,7 @@ def reviewed(request: HttpRequest, code: str) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Wpisz dzień następnego przeglądu."))
         return redirect("editing:card", code)
-    try:
+    with told(request, _("Zapisano: karta sprawdzona, bez zmian.")):
         tasks.confirm_review(
             card_code=code,
             by_id=person(request).pk,
@@ -212,10 +209,6 @@ def reviewed(request: HttpRequest, code: str) -> HttpResponse:
             note=form.cleaned_data["note"],
             language=form.cleaned_data["language"] or "pl",
         )
-    except Cannot as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Zapisano: karta sprawdzona, bez zmian."))
     return redirect("editing:card", code)
 
 

@@ -17,6 +17,7 @@ from infolinia.knowledge.queries import editions
 from infolinia.knowledge.shapes_editions import DraftText
 from infolinia.knowledge.shapes_workshop import CardSettings
 from infolinia.web.components.roles import person
+from infolinia.web.components.telling import told
 from infolinia.web.editing.access import draft_for, editor_only, may_write, owner_or_reader
 from infolinia.web.editing.presenters import preview
 
@@ -61,10 +62,8 @@ def adopt(request: HttpRequest, edition_id: int) -> HttpResponse:
     """Let the draft replace an edition that came out since it was begun."""
     _card, _draft = draft_for(person(request), edition_id)
     version = _number(request.POST.get("wersja", ""))
-    try:
+    with told(request):
         drafts.adopt_current(edition_id=edition_id, by_id=person(request).pk, at=now(), version=version)
-    except Cannot as refusal:
-        messages.error(request, str(refusal))
     return redirect("editing:draft", edition_id)
 
 

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from infolinia.core.clock import now
-from infolinia.core.errors import Cannot
 from infolinia.core.text import one_line
 from infolinia.knowledge.operations import learning, vocabulary
 from infolinia.web.components.roles import person
+from infolinia.web.components.telling import told
 from infolinia.web.editing.access import editor_only
 from infolinia.web.editing.choosing import back, chosen_code
 from infolinia.web.editing.words.pages import LONGEST
@@ -105,12 +105,8 @@ def decide_pair(request: HttpRequest) -> HttpResponse:
 
 
 def _do(request: HttpRequest, otherwise: str, work: Callable[[], None], done: str) -> HttpResponse:
-    try:
+    with told(request, done):
         work()
-    except Cannot as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, done)
     return back(request, otherwise)
 
 
