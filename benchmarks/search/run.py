@@ -1,8 +1,10 @@
 """The run: load the example cards, ask every query of every searcher, then time ours in a crowd."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from time import perf_counter
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 
@@ -11,8 +13,9 @@ from benchmarks.search.measure import Measure, measure
 from benchmarks.search.peers import Fts5, Peer, Tantivy, Text, TsRank
 from benchmarks.search.queries import Query, half
 from infolinia.core.clock import now
-from infolinia.knowledge import operations
+from infolinia.knowledge import mythes, operations
 from infolinia.knowledge.operations.indexing import sources_of
+from infolinia.knowledge.operations.thesaurus import take_thesaurus
 from infolinia.knowledge.queries import search
 from infolinia.knowledge.search import index
 from infolinia.knowledge.search.documents import Source
@@ -36,6 +39,7 @@ def main() -> int:
     call_command("migrate", verbosity=0)
     with transaction.atomic():
         operations.load_example_cards(now())
+        _take_thesaurus()
         sources = [source for source in sources_of(None) if source.language == "pl"]
         texts = [Text(one.code, one.title, " ".join(one.phrases), f"{one.lead} {one.body}") for one in sources]
         searchers: list[Peer] = [Ours(), Tantivy(texts), Fts5(texts), TsRank(texts)]
@@ -46,6 +50,12 @@ def main() -> int:
         _speed(sources)
         transaction.set_rollback(True)
     return 0
+
+
+def _take_thesaurus() -> None:
+    """Let ours have the thesaurus where set-up could fetch it, and say so: without it everyday words are harder."""
+    path = mythes.file_of(Path(settings.STATE))
+    print(f"Pairs of the thesaurus: {take_thesaurus(path=path) if path else 'none, it is not on this machine'}")
 
 
 def _marks(searchers: Sequence[Peer], queries: Sequence[Query]) -> None:

@@ -158,3 +158,11 @@ def test_a_search_takes_few_statements_however_many_words(three: None) -> None:
     ) as few:
         queries.search("zameldowanie na pobyt stały dowód odbiór odpadów rano umowa najmu")
     assert len(few) <= 8
+
+
+def test_a_single_start_of_a_word_leads_first_to_titles_that_begin_so(publish: Publish) -> None:
+    publish("ulga", "Ulga w podatku", phrases=["umorzenie podatku"])
+    publish("auta", "Podatek od aut", phrases=["ciężarówka"])
+    publish("pismo", "Pismo do urzędu", answer="Pismo podatkowe **złóż** w kancelarii.")
+    assert [hit.code for hit in queries.search("podat")][:2] == ["auta", "ulga"]
+    assert "nagłówek" in {part.how for part in queries.search("podat", explain=True)[0].why}

@@ -10,7 +10,7 @@ from infolinia.knowledge.rules.answering import ENOUGH, SHARE_OF_BEST, Evidence,
 from infolinia.knowledge.search.links import THESAURUS
 from infolinia.knowledge.search.typed import NEAR, START, STEM, TRUST_NEAR, Option, Typed, Word
 
-TOGETHER, STARTED, QUOTED = "razem", "początek", "cytat"
+TOGETHER, STARTED, HEADED, QUOTED = "razem", "początek", "nagłówek", "cytat"
 _HELD_START = 0.7  # a title has a word that starts as the one being typed
 _GUESSED = (STEM, THESAURUS)  # a right word of which no card is sure
 _CANDIDATES = 30

@@ -1,15 +1,18 @@
-"""A second look at the best documents: words that stand together there as they were typed, and phrases in quotes."""
+"""A second look at the best documents: words that stand together as typed, starts of words, phrases in quotes."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from infolinia.knowledge.search.rank import QUOTED, STARTED, TOGETHER, Ranked, Won
+from infolinia.knowledge.search.rank import HEADED, QUOTED, STARTED, TOGETHER, Ranked, Won
 from infolinia.knowledge.search.typed import Typed
 from infolinia.knowledge.search.words import content_words, fold, words
 
 LOOKED_AT = 10
+_LOOKED_AT_WHILE_STARTED = 30  # one start of a word leads to many documents that are much alike
 _TOGETHER, _NEXT_TO, _WHOLE, _QUOTED, _BEGUN = 0.12, 0.08, 0.15, 0.5, 1.2
+_FIRST_IN_TITLE, _IN_TITLE, _IN_PHRASES = 0.2, 0.4, 0.4
+_MANY_PHRASES = 4
 
 
 def refine(ranked: Sequence[Ranked], typed: Typed, open_end: str, texts: Mapping[int, str]) -> list[Ranked]:
@@ -17,20 +20,33 @@ def refine(ranked: Sequence[Ranked], typed: Typed, open_end: str, texts: Mapping
 
     `texts` are all the words of these documents, needed only where a phrase was typed in quotes.
     """
-    looked = [_refined(one, texts.get(one.document, ""), typed, open_end) for one in ranked[:LOOKED_AT]]
-    return sorted(looked, key=lambda one: (-one.score, one.document)) + list(ranked[LOOKED_AT:])
+    number = _LOOKED_AT_WHILE_STARTED if open_end and len(typed.words) == 1 else LOOKED_AT
+    looked = [_refined(one, texts.get(one.document, ""), typed, open_end) for one in ranked[:number]]
+    return sorted(looked, key=lambda one: (-one.score, one.document)) + list(ranked[number:])
 
 
 def _refined(one: Ranked, text: str, typed: Typed, open_end: str) -> Ranked:
     headings = [[fold(word) for word in content_words(heading, typed.language)] for heading in one.headings]
-    gained = {TOGETHER: _together(one.won, headings), STARTED: 0.0, QUOTED: 0.0}
+    gained = {TOGETHER: _together(one.won, headings), STARTED: 0.0, HEADED: 0.0, QUOTED: 0.0}
     typing = next((won.points for won in one.won if won.word.typed == open_end), _BEGUN)
     if typing < _BEGUN and any(word.startswith(open_end) for heading in headings for word in heading):
         gained[STARTED] = _BEGUN - typing
+    if open_end and len(one.won) == 1:
+        gained[HEADED] = one.won[0].points * _headed(headings, open_end)
     if typed.quoted:
         gained[QUOTED] = _QUOTED * one.score * sum(_holds(text, phrase) for phrase in typed.quoted) / len(typed.quoted)
     extra = tuple((how, round(points, 4)) for how, points in gained.items() if points)
     return replace(one, score=round(one.score + sum(points for _how, points in extra) * one.factor, 4), extra=extra)
+
+
+def _headed(headings: Sequence[Sequence[str]], start: str) -> float:
+    """Return by how much a title with a word that starts so is worth more, and every phrase that has one."""
+    title, *phrases = headings or [[]]
+    share = min(sum(any(word.startswith(start) for word in phrase) for phrase in phrases), _MANY_PHRASES)
+    points = _IN_PHRASES * share / _MANY_PHRASES
+    if any(word.startswith(start) for word in title):
+        points += _IN_TITLE + (_FIRST_IN_TITLE if title[0].startswith(start) else 0.0)
+    return points
 
 
 def _together(won: Sequence[Won], headings: Sequence[Sequence[str]]) -> float:

@@ -18,6 +18,7 @@ HOW: dict[str, Promise] = {
     "tezaurus": _("tezaurus"),
     "nauczone": _("nauczone skojarzenie"),
     "razem": _("słowa stoją razem w tytule albo w słowach mieszkańców"),
+    "nagłówek": _("tytuł albo słowa mieszkańców mają słowo o tym początku"),
     "cytat": _("słowa z cudzysłowu stoją tak w tekście"),
     "użycie": _("karta jest używana i pomaga"),
 }
