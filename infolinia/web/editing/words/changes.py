@@ -80,9 +80,11 @@ def decide_association(request: HttpRequest) -> HttpResponse:
         "przyjmij": _("Przyjęto: te słowa prowadzą do karty."),
         "odrzuc": _("Odrzucono: te słowa nie prowadzą do karty."),
     }
-    if what not in decided:
+    if what == "cofnij":
         done = _("Cofnięto decyzję. Skojarzenie znów czeka.")
         return _do(request, "editing:words_learned", lambda: learning.reopen_association(association_id=found), done)
+    if what not in decided:
+        return _unknown(request, "editing:words_learned")
 
     def decide() -> None:
         learning.decide_association(association_id=found, is_accepted=what == "przyjmij", by=by, at=at)
@@ -94,19 +96,29 @@ def decide_association(request: HttpRequest) -> HttpResponse:
 @editor_only
 def decide_pair(request: HttpRequest) -> HttpResponse:
     """Put a pair of the thesaurus aside, or take it back."""
-    found, is_rejected = _id(request), request.POST.get("co") == "odloz"
-    done = _("Para odłożona: szukanie jej nie użyje.") if is_rejected else _("Para znów działa.")
+    found, what = _id(request), request.POST.get("co", "")
+    decided = {"odloz": _("Para odłożona: szukanie jej nie użyje."), "przywroc": _("Para znów działa.")}
+    if what not in decided:
+        return _unknown(request, "editing:words_thesaurus")
     return _do(
         request,
         "editing:words_thesaurus",
-        lambda: vocabulary.decide_pair(pair_id=found, is_rejected=is_rejected),
-        done,
+        lambda: vocabulary.decide_pair(pair_id=found, is_rejected=what == "odloz"),
+        decided[what],
     )
 
 
 def _do(request: HttpRequest, otherwise: str, work: Callable[[], None], done: str) -> HttpResponse:
     with told(request, done):
         work()
+    return back(request, otherwise)
+
+
+def _unknown(request: HttpRequest, otherwise: str) -> HttpResponse:
+    """Refuse a press that no button of the page makes; nothing changes."""
+    messages.error(
+        request, _("Nie wiadomo, co zrobić z tym wierszem. Nic się nie zmieniło; naciśnij przycisk jeszcze raz.")
+    )
     return back(request, otherwise)
 
 

@@ -146,6 +146,17 @@ def test_a_pair_of_the_thesaurus_is_put_aside_and_taken_back(pothole: str, ewas:
     assert "tezaurus" in _ways("wyrwa w jezdni")
 
 
+def test_a_press_that_no_button_makes_is_refused_and_changes_nothing(pothole: str, ewas: Client) -> None:
+    taught = _taught("wertepy na trasie", led=4, typed=5, state="accepted")
+    pair = ThesaurusPair.objects.create(word="wyrwa", means="dziura", is_rejected=True)
+    for path, row in (("/skojarzenia/decyzja", taught.pk), ("/tezaurus/decyzja", pair.pk)):
+        for what in ("", "usun", "odlozyc"):
+            assert "Nic się nie zmieniło" in _press(ewas, path, ktore=row, co=what)
+    taught.refresh_from_db()
+    pair.refresh_from_db()
+    assert (taught.state, pair.is_rejected) == ("accepted", True)
+
+
 def test_every_part_of_a_score_is_told_in_words(pothole: str, ewas: Client) -> None:
     page = _text(ewas, "/dlaczego", q="dziury xyzzy w jezdni")
     assert "to słowo albo jego odmiana" in page and "tego słowa tu nie ma" in page
