@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
@@ -10,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 
 from infolinia.api.xml import Markup, to_xml
+from infolinia.core.afterwards import afterwards
 
 SECONDS_FRESH = 300
 JSON, XML = "application/json", "application/xml"
@@ -22,13 +24,14 @@ OPEN_TO_ALL = {
 
 @dataclass(frozen=True)
 class Answer:
-    """What a view found. With `markup` it leaves as XML, else as JSON."""
+    """What a view found. With `markup` it leaves as XML, else as JSON; `then` is done when it is on its way."""
 
     data: Any
     language: str = "pl"
     markup: Markup | None = None
     media_type: str = JSON
     headers: dict[str, str] = field(default_factory=dict)
+    then: Callable[[], object] | None = None
 
 
 def answer_response(request: HttpRequest, answer: Answer) -> HttpResponse:
@@ -42,7 +45,8 @@ def answer_response(request: HttpRequest, answer: Answer) -> HttpResponse:
     response["ETag"] = mark
     response["Content-Language"] = answer.language
     response["Cache-Control"] = f"public, max-age={SECONDS_FRESH}"
-    return get_conditional_response(request, etag=mark, response=response) or response
+    leaving = get_conditional_response(request, etag=mark, response=response) or response
+    return afterwards(leaving, answer.then) if answer.then else leaving
 
 
 def preflight() -> HttpResponse:

@@ -12,6 +12,7 @@ from infolinia.api.parameters import Asked, Parameter
 from infolinia.api.problems import Problem
 from infolinia.core.clock import city_day, now
 from infolinia.core.text import one_line
+from infolinia.knowledge import operations as knowledge_writes
 from infolinia.knowledge import queries as knowledge
 from infolinia.knowledge.markdown import plain
 from infolinia.knowledge.queries import Hit, ResidentCard
@@ -33,11 +34,15 @@ AFTER = Parameter("after", "The code after which the page begins; `next` of the 
 
 def search(request: HttpRequest, asked: Asked) -> Answer:
     """Return the cards that answer the words: the same search that the pages use."""
-    query = one_line(asked["q"], 200)
+    at, query = now(), one_line(asked["q"], 200)
     narrowed = {name: asked[name] for name in ("subject", "unit", "language")}
     hits = knowledge.search(query, limit=asked["limit"], kinds=("card",), **narrowed)
     found = [_result(hit, asked["language"]) for hit in hits]
-    return Answer({"query": query, "language": asked["language"], "results": found}, asked["language"])
+    return Answer(
+        {"query": query, "language": asked["language"], "results": found},
+        asked["language"],
+        then=lambda: knowledge_writes.log_search(text=query, hits=hits, at=at, channel="api"),
+    )
 
 
 def cards(request: HttpRequest, asked: Asked) -> Answer:
@@ -93,6 +98,8 @@ def _result(hit: Hit, language: str) -> dict[str, object]:
     return {
         "code": hit.code,
         "title": hit.title,
+        "language": hit.language,
+        "subject": {"code": hit.subject_code, "name": hit.subject_name},
         "score": hit.score,
         "snippet": plain(hit.snippet_html),
         "snippet_html": hit.snippet_html,

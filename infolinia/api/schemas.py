@@ -102,6 +102,8 @@ RESULT = record(
     "A card that answers what was asked.",
     code=TEXT,
     title=TEXT,
+    language=LANGUAGE,
+    subject=NAMED,
     score={"type": "number"},
     snippet=TEXT,
     snippet_html={"type": "string", "description": "The matching sentence; matching words stand in <mark>."},

@@ -137,7 +137,9 @@ class Hit:
     why: tuple[Part, ...] = field(default=(), compare=False)
     answer: str = ""
     subject_code: str = ""
+    subject_name: str = ""
     unit_code: str = ""
+    language: str = "pl"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from django.test import Client
 from infolinia.api import cards as views
 from infolinia.api.rules.bucket import CAPACITY
 from infolinia.knowledge import operations
+from infolinia.knowledge.models import SearchEntry
 from infolinia.knowledge.rules.drafts import draft
 from tests.api.conftest import Get
 
@@ -90,7 +91,21 @@ def test_search_finds_and_says_nothing_to_nonsense(get: Get) -> None:
     assert first["code"] == "dziura-w-jezdni"
     assert "<mark>" in first["snippet_html"]
     assert "<" not in first["snippet"]
+    assert (first["language"], first["subject"]["code"]) == ("pl", "transport-i-drogi")
     assert get("/api/v1/search?q=xyzzy+qwertz").json()["results"] == []
+
+
+def test_searches_of_machines_are_in_the_log_without_anybodys_data(get: Get) -> None:
+    for path in ("q=ubytki+jezdni", "q=hulajnoga+44051401359", "q=500+000+014"):
+        get(f"/api/v1/search?{path}")
+    told = SearchEntry.objects.order_by("id").values_list("channel", "staff_id", "text", "hits")
+    assert list(told) == [("api", None, "ubytki jezdni", 1), ("api", None, "hulajnoga …", 0)]
+
+
+def test_a_search_that_the_client_has_already_is_in_the_log_too(get: Get, client: Client) -> None:
+    mark = get("/api/v1/search?q=ubytki").headers["etag"]
+    assert client.get("/api/v1/search?q=ubytki", headers={"if-none-match": mark}).status_code == 304
+    assert SearchEntry.objects.count() == 2
 
 
 def test_the_same_content_is_sent_once(get: Get, at: datetime) -> None:

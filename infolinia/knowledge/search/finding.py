@@ -62,7 +62,7 @@ def find(
     ranked = answers(refine(ranked, typed, open_end(asked), texts), typed)
     return Found(
         hits=_hits(_code_first(asked, ranked, typed.language, scope)[:limit], typed, staff, explain),
-        subjects=_counted([(one.subject, _SUBJECTS.get(one.subject, one.subject)) for one in ranked]),
+        subjects=_counted([(one.subject, _subject_name(one.subject)) for one in ranked]),
         units=_counted([(one.unit_code, one.unit_name) for one in ranked]),
     )
 
@@ -74,9 +74,13 @@ def _texts(ranked: Sequence[Ranked]) -> dict[int, str]:
     return {id_: "\n".join(parts) for id_, *parts in rows}
 
 
-def _counted(labels: Sequence[tuple[str, object]]) -> tuple[Facet, ...]:
+def _subject_name(code: str) -> str:
+    return str(_SUBJECTS.get(code, code))
+
+
+def _counted(labels: Sequence[tuple[str, str]]) -> tuple[Facet, ...]:
     counts = Counter((code, name) for code, name in labels if code)
-    return tuple(Facet(code, str(name), count) for (code, name), count in counts.most_common())
+    return tuple(Facet(code, name, count) for (code, name), count in counts.most_common())
 
 
 def _code_first(typed: str, ranked: list[Ranked], language: str, scope: Scope) -> list[Ranked]:
@@ -126,7 +130,9 @@ def _hit(one: Ranked, document: SearchDocument, wanted: Wanted, staff: bool, exp
         facts=document.facts,
         answer=document.answer,
         subject_code=document.subject,
+        subject_name=_subject_name(document.subject),
         unit_code=document.unit_code,
+        language=document.language,
         why=_why(one) if explain else (),
     )
 

@@ -7,12 +7,12 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from infolinia.core.afterwards import afterwards
 from infolinia.core.clock import city_day, now
 from infolinia.core.text import one_line
 from infolinia.knowledge import operations as knowledge_writes
 from infolinia.knowledge import queries as knowledge
 from infolinia.knowledge.queries import Hit
-from infolinia.web.components.afterwards import afterwards
 from infolinia.web.public.language import POLISH, in_asked_language, language_context
 from infolinia.web.public.views import line_now
 
@@ -52,18 +52,17 @@ def _found(request: HttpRequest, query: str, at: datetime) -> HttpResponse:
     if not found:
         context |= _ways_in(at) | line_now(at)
     response = render(request, "public/cards_found.html", context | language_context(request))
-    codes = [hit.code for hit, _said in found]
-    return afterwards(response, lambda: knowledge_writes.log_search(text=query, hits=codes, at=at, channel="public"))
+    return afterwards(response, lambda: knowledge_writes.log_search(text=query, hits=found, at=at, channel="public"))
 
 
-def _hits(query: str, language: str) -> list[tuple[Hit, str]]:
+def _hits(query: str, language: str) -> list[Hit]:
     """Return what answers in the page's language, then Polish cards that answer and have no such version."""
-    found = [(hit, language) for hit in knowledge.search(query, limit=RESULTS, kinds=ONLY_CARDS, language=language)]
+    found = knowledge.search(query, limit=RESULTS, kinds=ONLY_CARDS, language=language)
     if language == POLISH:
         return found
-    known = {hit.code for hit, _said in found}
+    known = {hit.code for hit in found}
     polish = knowledge.search(query, limit=RESULTS, kinds=ONLY_CARDS)
-    return [*found, *((hit, POLISH) for hit in polish if hit.code not in known)][:RESULTS]
+    return [*found, *(hit for hit in polish if hit.code not in known)][:RESULTS]
 
 
 def _ways_in(at: datetime) -> dict[str, object]:

@@ -8,12 +8,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from infolinia.contacts import operations as contacts
+from infolinia.core.afterwards import afterwards
 from infolinia.core.clock import city_day, now
 from infolinia.core.text import one_line
 from infolinia.knowledge import operations as knowledge_writes
 from infolinia.knowledge import queries as knowledge
 from infolinia.knowledge.queries import CardView
-from infolinia.web.components.afterwards import afterwards
 from infolinia.web.components.look import SCREEN_LANGUAGES
 from infolinia.web.desk.presenters.open_card import POLISH, card_context
 from infolinia.web.desk.presenters.results import Narrowed, results
