@@ -14,6 +14,7 @@ _MATTERS = ("units:matters", _("Wszystkie sprawy"))
 _BOARD = ("supervision:board", _("Tablica"))
 _REGISTER = ("supervision:register", _("Rozmowy"))
 _READINGS = ("supervision:readings", _("Wglądy"))
+_ERASURES = ("supervision:erasures", _("Usuwanie danych"))
 _KNOWLEDGE = ("editing:home", _("Wiedza"))
 _ADMIN = ("admin:index", _("Administracja"))
 
@@ -22,7 +23,7 @@ _BY_ROLE: dict[str, tuple[tuple[str, Promise], ...]] = {
     "officer": (_INBOX, _MATTERS, _KNOWLEDGE, _CARDS),
     "supervisor": (_BOARD, _REGISTER, _READINGS, _MATTERS, _KNOWLEDGE, _CARDS),
     "editor": (_KNOWLEDGE, _CARDS),
-    "admin": (_ADMIN, _BOARD, _INBOX, _MATTERS, _KNOWLEDGE, _CARDS),
+    "admin": (_ADMIN, _BOARD, _INBOX, _MATTERS, _KNOWLEDGE, _CARDS, _ERASURES),
 }
 
 

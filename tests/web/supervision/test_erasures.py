@@ -26,6 +26,11 @@ def test_the_administrator_sees_what_went_and_what_should_have_gone(as_: As, adm
     assert '<th scope="row" role="rowheader">rozmowy z dziennikiem połączeń</th>' in after
 
 
+def test_the_way_to_it_stands_in_the_administrators_bar_alone(as_: As, administrator: Staff, marek: Staff) -> None:
+    assert 'href="/nadzor/usuwanie"' in as_(administrator).get("/nadzor").content.decode()
+    assert 'href="/nadzor/usuwanie"' not in as_(marek).get("/nadzor").content.decode()
+
+
 def test_nobody_else_sees_it(as_: As, marek: Staff, piotr: Staff) -> None:
     assert [as_(person).get("/nadzor/usuwanie").status_code for person in (marek, piotr)] == [403, 403]
 

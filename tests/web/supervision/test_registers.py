@@ -108,6 +108,14 @@ def test_one_conversation_tells_its_ledger_and_the_reading_is_logged(as_: As, ma
     assert (logged[0].staff_name, logged[0].conversation_id) == ("Marek Latarnik", call)
 
 
+def test_every_card_that_was_used_stands_with_its_edition_and_leads_to_it(as_: As, marek: Staff, talk: Talk) -> None:
+    page = page_of(as_(marek), f"/nadzor/rozmowy/{talk()}")
+    assert "Użyte karty" in page
+    assert 'href="/wiedza/karty/dziura/wydania/3?jezyk=pl"' in page
+    assert "dziura · wydanie 3 · pytanie 1" in page
+    assert "Użyte karty" not in page_of(as_(marek), f"/nadzor/rozmowy/{talk(answered=False)}")
+
+
 def test_a_hostile_caller_name_is_only_text(as_: As, marek: Staff, talk: Talk) -> None:
     call = talk(name='<img src=x onerror="alert(1)">')
     for path in ("/nadzor/rozmowy", f"/nadzor/rozmowy/{call}"):

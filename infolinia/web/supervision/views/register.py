@@ -67,6 +67,7 @@ def conversation(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
         "at": at,
         "view": view,
         "events": ledger.lines(contacts.ledger(conversation_id)),
+        "cards": contacts.cards_used(conversation_id),
         "matters": matters.of_conversation(conversation_id, at),
     }
     return render(request, "supervision/conversation.html", context)
