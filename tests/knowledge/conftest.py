@@ -1,4 +1,4 @@
-"""Cards for tests: short ones made on the spot, and the example cards of the starter city."""
+"""Cards for tests: short ones made on the spot. The example cards of the starter city are in `with_examples/`."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -20,9 +20,3 @@ def publish(db: None, at: datetime) -> Publish:
         return operations.publish_edition(draft=draft({"code": code, "title": title, **fields}), by_id=None, at=when)
 
     return make
-
-
-@pytest.fixture
-def examples(db: None, at: datetime) -> None:
-    """The example cards of the starter city."""
-    operations.load_example_cards(at)

@@ -2,15 +2,11 @@
 
 import json
 import re
-from datetime import datetime
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
 import infolinia
-from infolinia.knowledge import operations, queries
-from infolinia.knowledge.models import Edition, Form
 from infolinia.knowledge.operations.importing import read_files
 from infolinia.knowledge.rules.drafts import CardDraft
 
@@ -99,22 +95,3 @@ def test_where_life_is_at_stake_the_card_says_whom_to_call() -> None:
 def test_an_application_is_never_taken_by_telephone() -> None:
     by_phone = [card.code for card in CARDS if "telefonicznie" in card.channels and card.forms and not card.category]
     assert by_phone == []
-
-
-@pytest.mark.django_db
-def test_loading_again_changes_nothing_and_is_quick(examples: None, at: datetime) -> None:
-    started = perf_counter()
-    done = operations.load_example_cards(at)
-    assert perf_counter() - started < 2
-    assert (done.added, done.changed, len(done.unchanged)) == ((), (), len(ALL))
-    assert Edition.objects.count() == len(ALL)
-    assert Form.objects.count() == len(FORMS)
-
-
-@pytest.mark.django_db
-def test_every_example_can_be_shown_and_is_listed_under_its_subject(examples: None) -> None:
-    listed = [link.code for group in queries.all_cards() for link in group.cards]
-    assert sorted(listed) == sorted(BY_CODE)
-    views = [queries.card(code) for code in BY_CODE]
-    assert all(view and view.answer_html and view.subject_name for view in views)
-    assert [link.code for link in queries.popular(3)] == ["dowod-wniosek", "odbior-odpadow", "zameldowanie"]

@@ -20,7 +20,6 @@ def measures(examples: None) -> dict[str, Measure]:
     return {kind: measure(found) for kind, found in answers.items()}
 
 
-@pytest.mark.django_db
 def test_the_right_card_is_among_the_first_five(measures: dict[str, Measure]) -> None:
     kept = {kind: round(measures[kind].hit_at_5, 2) for kind in FLOORS}
     assert all(kept[kind] >= floor for kind, floor in FLOORS.items()), kept

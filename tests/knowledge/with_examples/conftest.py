@@ -1,0 +1,33 @@
+"""The example cards of the starter city, loaded once for all tests of this folder: loading them takes seconds."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection, transaction
+from pytest_django import DjangoDbBlocker
+
+from infolinia.knowledge import operations
+from tests.conftest import TUESDAY
+
+
+@pytest.fixture(scope="package")
+def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The cards in one transaction that is taken back after the last test."""
+    with django_db_blocker.unblock():
+        connection.ensure_connection()
+        connection.set_autocommit(False)
+        try:
+            operations.load_example_cards(TUESDAY)
+            yield
+        finally:
+            connection.rollback()
+            connection.set_autocommit(True)
+            connection.close()
+
+
+@pytest.fixture
+def examples(loaded: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Let one test use the cards; what it writes is taken back. Such a test needs no other mark for the database."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
