@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from infolinia.core.clock import now
+from infolinia.knowledge.links.addresses import is_public
 from infolinia.knowledge.pages import fetching
 from infolinia.knowledge.pages.cleaning import LARGEST_PAGE
 from infolinia.knowledge.pages.errors import BadPage
@@ -201,9 +202,9 @@ def test_a_server_that_is_silent_from_the_start_is_hung_up_on(monkeypatch: pytes
 def test_a_name_that_also_leads_inside_the_network_is_not_asked(site: Fetch, monkeypatch: pytest.MonkeyPatch) -> None:
     entry = (socket.AF_INET, socket.SOCK_STREAM, 6, "")
     both = [(*entry, ("8.8.8.8", 443)), (*entry, ("10.0.0.1", 443))]
-    monkeypatch.setattr(fetching.socket, "getaddrinfo", lambda *asked, **how: both)
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *asked, **how: both)
     with pytest.raises(BadPage, match="nie wolno"):
-        site("/page", is_allowed=fetching.is_public)
+        site("/page", is_allowed=is_public)
     assert _Site.seen == []
 
 
@@ -217,6 +218,6 @@ def test_a_name_is_resolved_once_so_that_no_second_answer_can_lead_inside(
         asked.append(host)
         return resolve(host, *rest, **how)
 
-    monkeypatch.setattr(fetching.socket, "getaddrinfo", noted)
+    monkeypatch.setattr(socket, "getaddrinfo", noted)
     assert site("/page") == PAGE
     assert asked.count("localhost") == 1
