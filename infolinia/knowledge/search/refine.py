@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from infolinia.knowledge.search.rank import HEADED, QUOTED, STARTED, TOGETHER, Ranked, Won
@@ -26,7 +27,7 @@ def refine(ranked: Sequence[Ranked], typed: Typed, open_end: str, texts: Mapping
 
 
 def _refined(one: Ranked, text: str, typed: Typed, open_end: str) -> Ranked:
-    headings = [[fold(word) for word in content_words(heading, typed.language)] for heading in one.headings]
+    headings = [_plain_words(heading, typed.language) for heading in one.headings]
     gained = {TOGETHER: _together(one.won, headings), STARTED: 0.0, HEADED: 0.0, QUOTED: 0.0}
     typing = next((won.points for won in one.won if won.word.typed == open_end), _BEGUN)
     if typing < _BEGUN and any(word.startswith(open_end) for heading in headings for word in heading):
@@ -39,9 +40,14 @@ def _refined(one: Ranked, text: str, typed: Typed, open_end: str) -> Ranked:
     return replace(one, score=round(one.score + sum(points for _how, points in extra) * one.factor, 4), extra=extra)
 
 
+@lru_cache(maxsize=50_000)
+def _plain_words(heading: str, language: str) -> tuple[str, ...]:
+    return tuple(fold(word) for word in content_words(heading, language))
+
+
 def _headed(headings: Sequence[Sequence[str]], start: str) -> float:
     """Return by how much a title with a word that starts so is worth more, and every phrase that has one."""
-    title, *phrases = headings or [[]]
+    title, *phrases = headings or [()]
     share = min(sum(any(word.startswith(start) for word in phrase) for phrase in phrases), _MANY_PHRASES)
     points = _IN_PHRASES * share / _MANY_PHRASES
     if any(word.startswith(start) for word in title):
