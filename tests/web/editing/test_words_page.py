@@ -58,3 +58,26 @@ def test_an_association_is_accepted_by_keyboard_without_scripts(
     page.keyboard.press("Enter")
     expect(page.get_by_text("Przyjęto: te słowa prowadzą do karty.")).to_be_visible()
     assert [hit.code for hit in queries.search("wyrwa na rondzie")] == [lists]
+
+
+def test_the_guides_pictures_show_what_search_learned_and_why_a_card_comes_first(
+    pothole: str, new_screen: Callable[..., Screen], ewa: Staff
+) -> None:
+    card = Card.objects.get(code=pothole)
+    for words, led, typed, state in (
+        ("wyrwa na rondzie", 6, 7, "offered"),
+        ("wpadłem kołem", 2, 9, "offered"),
+        ("zapadnięty asfalt", 11, 12, "accepted"),
+    ):
+        decided = {"decided_by": ewa, "decided_at": now()} if state == "accepted" else {}
+        Association.objects.create(words=words, card=card, led=led, typed=typed, state=state, **decided)
+    ThesaurusPair.objects.create(word="wyrwa", means="dziura")
+    screen = new_screen(width=1280)
+    screen.sign_in(ewa)
+    page = screen.open("/wiedza/slowa/skojarzenia")
+    shown = page.get_by_role("rowheader").all_inner_texts()
+    assert shown == ["„wyrwa na rondzie”", "„wpadłem kołem”", "„zapadnięty asfalt”"], "what waits comes first"
+    picture(page, "editing-words-learned", docs=True)
+    page = screen.open("/wiedza/slowa/dlaczego?q=wyrwa+w+jezdni")
+    expect(page.get_by_text("tezaurus", exact=True)).to_be_visible()
+    picture(page, "editing-words-why", docs=True)
