@@ -1,8 +1,9 @@
 """Distribution: one event in, the next floor and the commands out.
 
-First come, first served by the original arrival; the adviser longest without a call comes first; never two offers of
-one call nor to one adviser. An adviser who lets the phone ring, or rejects the call, goes on a break; the caller keeps
-the place.
+First come, first served by the original arrival and the head start, among those whom somebody free can serve; the
+adviser longest without a call comes first; never two offers of one call nor to one adviser. An adviser who lets the
+phone ring, or rejects the call, goes on a break; the caller keeps the place. An offer of a conversation by text leaves
+the adviser's state as it is, so it may ring beside a call.
 """
 
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from infolinia.routing.rules.commands import Command, Connect, DropPhone, Ring, 
 from infolinia.routing.rules.events import (
     Accepted,
     Chose,
+    Equipped,
     Event,
     Found,
     Left,
@@ -21,6 +23,7 @@ from infolinia.routing.rules.events import (
     PhoneChanged,
     Taken,
     TalkEnded,
+    TimePassed,
     Waits,
 )
 from infolinia.routing.rules.floor import (
@@ -30,11 +33,13 @@ from infolinia.routing.rules.floor import (
     READY,
     RINGING,
     TALKING,
+    TEXT,
     Adviser,
     Caller,
     Floor,
     Offer,
 )
+from infolinia.routing.rules.matching import next_pair
 
 CHOICES = frozenset({READY, BREAK, OFFLINE})
 ADVISERS_FAULT = frozenset({"no_answer", "rejected", "phone_failed"})
@@ -66,31 +71,41 @@ def _chose(floor: Floor, event: Chose, at: datetime) -> Step:
         if event.state == READY:
             return Step(floor, (ShowState(replace(adviser, since=at)),))
         step = step.then(floor.without_offer(offer.id), StopRinging(offer, "rejected"))
-    if adviser.state == event.state and adviser.reason == event.reason:
+    if adviser.state == event.state and adviser.reason == event.reason and not adviser.declined:
         return step
-    return _show(step, replace(adviser, state=event.state, since=at, idle_since=at, reason=event.reason, call_id=""))
+    chosen = replace(adviser, state=event.state, since=at, idle_since=at, reason=event.reason, call_id="")
+    return _show(step, replace(chosen, declined=frozenset()))
 
 
 def _phone_changed(floor: Floor, event: PhoneChanged, at: datetime) -> Step:
     adviser = _known(floor, event.adviser_id, at)
     floor = floor.with_adviser(replace(adviser, phone_ready=event.ready))
     offer = floor.offer_to(adviser.id)
-    if offer and not event.ready:
+    if offer and not event.ready and offer.medium != TEXT:
         return _lost(floor, Lost(offer.id, "phone_gone"), at)
     return Step(floor)
 
 
-def _waits(floor: Floor, event: Waits, at: datetime) -> Step:
-    known = floor.callers.get(event.call_id)
-    arrived = min(known.arrived_at, event.arrived_at) if known else event.arrived_at
-    return Step(floor.with_caller(Caller(event.call_id, arrived)))
+def _equipped(floor: Floor, event: Equipped, at: datetime) -> Step:
+    adviser = _known(floor, event.adviser_id, at)
+    return Step(floor.with_adviser(replace(adviser, skills=event.skills, capacity=event.capacity)))
+
+
+def _time_passed(floor: Floor, _event: TimePassed, _at: datetime) -> Step:
+    return Step(floor)
+
+
+def _waits(floor: Floor, event: Waits, _at: datetime) -> Step:
+    known = floor.callers.get(event.caller.call_id)
+    arrived = min(known.arrived_at, event.caller.arrived_at) if known else event.caller.arrived_at
+    return Step(floor.with_caller(replace(event.caller, arrived_at=arrived)))
 
 
 def _left(floor: Floor, event: Left, at: datetime) -> Step:
     step = Step(floor.without_caller(event.call_id))
     if offer := floor.offer_of(event.call_id):
         step = step.then(step.floor.without_offer(offer.id), StopRinging(offer, "caller_left"))
-        return _released(step, offer.adviser_id, at)
+        return _released(step, offer, at)
     return step
 
 
@@ -101,7 +116,8 @@ def _found(floor: Floor, event: Found, at: datetime) -> Step:
     engaged = floor.offer_to(event.adviser_id) or floor.offer_of(event.call_id) or adviser.state in (TALKING, OFFLINE)
     if engaged or event.until <= at:
         return Step(floor, (DropPhone(event.offer_id),))
-    floor = _waits(floor, Waits(event.call_id, event.arrived_at), at).floor
+    caller = floor.callers.get(event.call_id) or Caller(event.call_id, event.arrived_at)
+    floor = _waits(floor, Waits(replace(caller, arrived_at=event.arrived_at)), at).floor
     offer = Offer(event.offer_id, event.call_id, event.adviser_id, event.until)
     ringing = replace(adviser, state=RINGING, since=at, reason="", call_id=event.call_id)
     return _show(Step(floor.with_offer(offer)), ringing)
@@ -112,7 +128,10 @@ def _accepted(floor: Floor, event: Accepted, at: datetime) -> Step:
     if offer is None:
         return Step(floor, (DropPhone(event.offer_id),))
     step = Step(floor.without_offer(offer.id).without_caller(offer.call_id), (Connect(offer),))
-    return _show(step, replace(floor.advisers[offer.adviser_id], state=TALKING, since=at))
+    adviser = floor.advisers[offer.adviser_id]
+    if offer.medium == TEXT:
+        return _show(step, replace(adviser, texts=adviser.texts | {offer.call_id}))
+    return _show(step, replace(adviser, state=TALKING, since=at))
 
 
 def _lost(floor: Floor, event: Lost, at: datetime) -> Step:
@@ -121,42 +140,56 @@ def _lost(floor: Floor, event: Lost, at: datetime) -> Step:
         return Step(floor)
     step = Step(floor.without_offer(offer.id), (StopRinging(offer, event.why),))
     if event.why not in ADVISERS_FAULT:
-        return _released(step, offer.adviser_id, at)
+        return _released(step, offer, at)
     adviser = floor.advisers[offer.adviser_id]
+    if offer.medium == TEXT and adviser.state == TALKING:
+        return _show(step, replace(adviser, declined=adviser.declined | {offer.call_id}))
     return _show(step, replace(adviser, state=BREAK, since=at, idle_since=at, reason=event.why, call_id=""))
 
 
 def _taken(floor: Floor, event: Taken, at: datetime) -> Step:
     adviser = _known(floor, event.adviser_id, at)
+    if event.medium == TEXT:
+        texts = adviser.texts | {event.call_id}
+        return _show(Step(floor.without_caller(event.call_id)), replace(adviser, texts=texts))
     is_known = adviser.state == TALKING and adviser.call_id == event.call_id
     step = Step(floor.without_caller(event.call_id))
     for offer in (floor.offer_to(adviser.id), floor.offer_of(event.call_id)):
         if offer and offer.id in step.floor.offers:
             step = step.then(step.floor.without_offer(offer.id), StopRinging(offer, "withdrawn"))
-            step = _released(step, offer.adviser_id, at)
+            step = _released(step, offer, at)
     if is_known:
         return step
+    adviser = step.floor.advisers.get(adviser.id, adviser)
     return _show(step, replace(adviser, state=TALKING, since=at, reason="", call_id=event.call_id))
 
 
 def _talk_ended(floor: Floor, event: TalkEnded, at: datetime) -> Step:
-    talking = (one for one in floor.advisers.values() if one.state == TALKING and one.call_id == event.call_id)
-    adviser = next(talking, None)
-    return _show(Step(floor), replace(adviser, state=AFTER_CALL, since=at)) if adviser else Step(floor)
-
-
-def _matched(step: Step, at: datetime) -> Step:
-    while (adviser := step.floor.longest_idle()) and (caller := step.floor.first_waiting()):
-        mark = f"{caller.call_id}~{adviser.id}~{int(at.timestamp() * 1000)}"
-        offer = Offer(mark, caller.call_id, adviser.id, at + step.floor.lease)
-        step = step.then(step.floor.with_offer(offer), Ring(offer))
-        step = _show(step, replace(adviser, state=RINGING, since=at, reason="", call_id=caller.call_id))
+    step = Step(floor)
+    for adviser in floor.advisers.values():
+        if event.call_id in adviser.texts:
+            step = _show(step, replace(adviser, texts=adviser.texts - {event.call_id}))
+        elif adviser.state == TALKING and adviser.call_id == event.call_id:
+            step = _show(step, replace(adviser, state=AFTER_CALL, since=at))
     return step
 
 
-def _released(step: Step, adviser_id: int, at: datetime) -> Step:
+def _matched(step: Step, at: datetime) -> Step:
+    while pair := next_pair(step.floor, at):
+        adviser, caller = pair
+        mark = f"{caller.call_id}~{adviser.id}~{int(at.timestamp() * 1000)}"
+        offer = Offer(mark, caller.call_id, adviser.id, at + step.floor.lease, caller.medium)
+        step = step.then(step.floor.with_offer(offer), Ring(offer))
+        if caller.medium != TEXT:
+            step = _show(step, replace(adviser, state=RINGING, since=at, reason="", call_id=caller.call_id))
+    return step
+
+
+def _released(step: Step, offer: Offer, at: datetime) -> Step:
     """Make an adviser ready again who lost an offer through no fault of their own; the place in the line is kept."""
-    adviser = step.floor.advisers[adviser_id]
+    if offer.medium == TEXT:
+        return step
+    adviser = step.floor.advisers[offer.adviser_id]
     return _show(step, replace(adviser, state=READY, since=at, reason="", call_id=""))
 
 
@@ -174,6 +207,8 @@ def _known(floor: Floor, adviser_id: int, at: datetime) -> Adviser:
 _HANDLERS: dict[type, Callable[[Floor, Any, datetime], Step]] = {
     Chose: _chose,
     PhoneChanged: _phone_changed,
+    Equipped: _equipped,
+    TimePassed: _time_passed,
     Waits: _waits,
     Left: _left,
     Found: _found,

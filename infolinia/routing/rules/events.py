@@ -1,7 +1,10 @@
 """What happens to the floor. Events may come twice, late or in any order; each is safe to repeat."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+
+from infolinia.routing.rules.floor import VOICE, VOICE_ONLY, Caller, Capacity
 
 
 @dataclass(frozen=True)
@@ -23,10 +26,23 @@ class PhoneChanged:
 
 @dataclass(frozen=True)
 class Waits:
-    """A caller heard the greeting and waits; or waits again, with the first arrival."""
+    """A caller heard the greeting and waits; or waits again, or with other needs: the first arrival stays."""
 
-    call_id: str
-    arrived_at: datetime
+    caller: Caller
+
+
+@dataclass(frozen=True)
+class Equipped:
+    """What the adviser can do: levels by skill, and how much beside a call."""
+
+    adviser_id: int
+    skills: Mapping[str, int]
+    capacity: Capacity = VOICE_ONLY
+
+
+@dataclass(frozen=True)
+class TimePassed:
+    """Nothing happened, but somebody has waited long enough for a need to relax."""
 
 
 @dataclass(frozen=True)
@@ -68,13 +84,14 @@ class Taken:
 
     call_id: str
     adviser_id: int
+    medium: str = VOICE
 
 
 @dataclass(frozen=True)
 class TalkEnded:
-    """The talk is over for the adviser, who now writes it up."""
+    """The talk is over for the adviser, who now writes it up; one by text just ends."""
 
     call_id: str
 
 
-Event = Chose | PhoneChanged | Waits | Left | Found | Accepted | Lost | Taken | TalkEnded
+Event = Chose | PhoneChanged | Equipped | TimePassed | Waits | Left | Found | Accepted | Lost | Taken | TalkEnded
