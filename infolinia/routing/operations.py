@@ -98,6 +98,11 @@ def ensure_queue(*, code: str, name: str, answer_within: int = 20, position: int
     Queue.objects.get_or_create(code=code, defaults=defaults)
 
 
+def rules_changed() -> None:
+    """Tell the exchange that queues, skills or settings of work changed: it reads them anew."""
+    live.notify(live.LINES, {"kind": "rules"})
+
+
 def _refusal(now: str, wanted: str) -> str:
     if wanted not in CHOSEN_BY_PEOPLE:
         return _("Takiego stanu nie można wybrać.")

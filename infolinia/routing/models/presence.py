@@ -1,30 +1,10 @@
-"""Queues, what each adviser is doing now, and the offers of calls made to them."""
+"""What each adviser is doing now, and the offers of calls made to them."""
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from infolinia.core.history import tracked
-
-
-@tracked()
-class Queue(models.Model):
-    """A line of waiting callers with one promise about the time to answer."""
-
-    code = models.SlugField(_("kod"), max_length=40, unique=True)
-    name = models.CharField(_("nazwa"), max_length=80)
-    answer_within = models.PositiveSmallIntegerField(
-        _("odebrać w ciągu (s)"), default=20, help_text=_("Do tego czasu mierzony jest poziom obsługi.")
-    )
-    position = models.PositiveSmallIntegerField(_("kolejność na liście"), default=0)
-
-    class Meta:
-        verbose_name = _("kolejka")
-        verbose_name_plural = _("kolejki")
-        ordering = ["position", "code"]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 @tracked()
