@@ -8,6 +8,7 @@ from typing import Any
 NEEDED = (
     "ApplicationReplaced",
     "ChannelDestroyed",
+    "ChannelDtmfReceived",
     "ChannelEnteredBridge",
     "ChannelHangupRequest",
     "ContactStatusChange",

@@ -29,7 +29,7 @@ class Stage(StrEnum):
 class Call:
     """A caller's leg and what belongs to it; `leg` and `phone` are the adviser's channel and account in a talk.
 
-    `guest` is the account of a resident's browser.
+    `guest` is the account of a resident's browser; `prefers` is who spoke with the same number before.
     """
 
     id: str
@@ -46,6 +46,9 @@ class Call:
     parked: bool = False
     ended_by: str = ""
     guest: str = ""
+    queue: str = "general"
+    language: str = "pl"
+    prefers: int | None = None
     conversation_id: UUID = field(init=False)
 
     def __post_init__(self) -> None:

@@ -18,6 +18,7 @@ from infolinia.city import queries as city
 from infolinia.contacts import queries as contacts
 from infolinia.core import clock, heartbeat
 from infolinia.routing import queries as routing
+from infolinia.routing.rulebook import rulebook
 from infolinia.routing.rules import events
 from infolinia.routing.rules.floor import LEASE
 from infolinia.telephony import queries as telephony
@@ -92,6 +93,7 @@ class Lines:
         self._journal.start()
         await asyncio.to_thread(self._journal.wait_until_caught_up)
         remember(self._exchange, await self._read(_memory))
+        self._exchange.learn_rules(await self._read(rulebook), clock.now())
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._wire.run(self._take_over))
             tasks.create_task(self._signals.listen(self._database_back))
@@ -115,6 +117,8 @@ class Lines:
     def _wished(self, said: dict[str, Any]) -> None:
         if said["kind"] == "phone":
             self._background(self._learn_phone(said["username"]))
+        elif said["kind"] == "rules":
+            self._background(self._learn_rules())
         elif said["kind"] == "staff":
             self._background(self._check_phones())
         else:
@@ -216,10 +220,16 @@ class Lines:
         """Read anew what an office changes: the line's hours, and who still has a phone."""
         while True:
             self._hours.calendar = await self._read_or(city.calendar, otherwise=self._hours.calendar)
+            await self._quietly(self._learn_rules())
             if self._serves:
                 self._diary.turn_over(clock.now())
                 await self._quietly(self._check_phones())
             await asyncio.sleep(IN_STEP_EVERY)
+
+    async def _learn_rules(self) -> None:
+        """Read what an office set; without a database what was read last holds."""
+        rules = await self._read(rulebook)
+        self._do_or_postpone(lambda: self._exchange.learn_rules(rules, clock.now()))
 
     async def _watch_for_replacement(self) -> None:
         await self._replaced

@@ -11,7 +11,8 @@ from typing import Any
 
 from infolinia.core import clock
 from infolinia.routing.rules import events
-from infolinia.routing.rules.floor import LEASE
+from infolinia.routing.rules.floor import LEASE, Caller
+from infolinia.routing.rules.rulebook import AdviserRules, Rulebook
 from infolinia.telephony.ari.client import Ari
 from infolinia.telephony.ari.events import Channel, EngineEvent
 from infolinia.telephony.lines import ledger
@@ -58,12 +59,25 @@ class Exchange:
             lease=lease,
         )
         self._hours = hours
+        self.rules = Rulebook()
+        self.heard: dict[str, Callable[[Call, datetime], None]] = {
+            "greeting": self._greeted,
+            "closed": self._told_closed,
+        }
+        self.keyed: list[Callable[[Call, str, datetime], None]] = []
+        self.wishes: dict[str, Callable[[dict[str, Any], datetime], None]] = {
+            "state": self._wish_state,
+            "hold": self._of_own_call(self._wish_hold),
+            "hang_up": self._of_own_call(self._wish_hang_up),
+            "rejoin": self._of_own_call(self._wish_rejoin),
+        }
         self._handlers: dict[str, Callable[[EngineEvent], None]] = {
             "StasisStart": self._entered,
             "StasisEnd": self._left,
             "ChannelHangupRequest": self._cut,
             "ChannelDestroyed": self._cut,
             "ChannelEnteredBridge": self._bridged,
+            "ChannelDtmfReceived": self._keyed,
             "PlaybackFinished": self._heard_out,
             "ContactStatusChange": self._phone_changed,
             "PeerStatusChange": self._phone_changed,
@@ -126,7 +140,35 @@ class Exchange:
         call.held = call.parked = False
         self.notes.add([ledger.queued(call, at)])
         self.steps.wait(call)
-        self.offers.apply(events.Waits(call.id, call.arrived_at), at)
+        self.offers.apply(events.Waits(self._caller(call)), at)
+
+    def learn_rules(self, rules: Rulebook, at: datetime) -> None:
+        """Work by these settings from now on: advisers' skills, and the needs of those who wait."""
+        if rules == self.rules:
+            return
+        self.rules = rules
+        for adviser_id in list(self.offers.floor.advisers):
+            self._equip(adviser_id, at)
+        for call_id in list(self.offers.floor.callers):
+            self.offers.apply(events.Waits(self._caller(self.calls[call_id])), at)
+
+    def _meet(self, adviser_id: int, at: datetime) -> None:
+        """Know what an adviser can do before anything is offered to them."""
+        if adviser_id not in self.offers.floor.advisers:
+            self._equip(adviser_id, at)
+
+    def _equip(self, adviser_id: int, at: datetime) -> None:
+        own = self.rules.advisers.get(adviser_id, AdviserRules())
+        self.offers.apply(events.Equipped(adviser_id, own.skills, own.capacity), at)
+
+    def _caller(self, call: Call) -> Caller:
+        return self.rules.caller(
+            call_id=call.id,
+            arrived_at=call.arrived_at,
+            queue=call.queue,
+            language=call.language,
+            prefers=call.prefers,
+        )
 
     def give_up(self, call: Call) -> None:
         """Give the caller back to the dialplan's own queue, which sends them back to us every few seconds."""
@@ -140,12 +182,25 @@ class Exchange:
         call.adviser_id = None
 
     def _heard_out(self, event: EngineEvent) -> None:
+        """A sound ended; its name says whose it was: `greeting~<call>`."""
         kind, _, call_id = str(event.raw["playback"]["id"]).partition("~")
-        call = self.calls.get(call_id)
-        if call and kind == "greeting" and call.stage is Stage.GREETED:
-            self.queue(call, event.at)
-        elif call and kind == "closed" and call.stage is Stage.CLOSED:
+        call, heard = self.calls.get(call_id), self.heard.get(kind)
+        if call and heard:
+            heard(call, event.at)
+
+    def _greeted(self, call: Call, at: datetime) -> None:
+        if call.stage is Stage.GREETED:
+            self.queue(call, at)
+
+    def _told_closed(self, call: Call, _at: datetime) -> None:
+        if call.stage is Stage.CLOSED:
             self.steps.hang_up(call)
+
+    def _keyed(self, event: EngineEvent) -> None:
+        """A caller pressed a key."""
+        if event.channel and (call := self.calls.get(event.channel.id)) and call.stage is not Stage.ENDED:
+            for act in self.keyed:
+                act(call, str(event.raw["digit"]), event.at)
 
     def _left(self, event: EngineEvent) -> None:
         """A leg left the application: hung up, or somebody else moved it. The engine is asked which."""
@@ -227,24 +282,48 @@ class Exchange:
     def readiness(self, adviser_id: int, at: datetime) -> None:
         """Tell the floor and the screens whether the adviser has a phone."""
         ready = self.phones.of_adviser(adviser_id) is not None
+        self._meet(adviser_id, at)
         self.notes.add([ledger.phone(adviser_id, ready=ready, at=at)])
         self.offers.apply(events.PhoneChanged(adviser_id, ready), at)
 
     def wish(self, said: dict[str, Any]) -> None:
-        """Act on what a screen asked for. A wish that came too late changes nothing."""
-        at = datetime.fromisoformat(said["at"]) if "at" in said else clock.now()
-        if said["kind"] == "state":
-            self.offers.apply(events.Chose(said["adviser"], said["state"], said["reason"]), at)
+        """Act on what a screen asked for. A wish that came too late changes nothing, nor does one nobody knows."""
+        act = self.wishes.get(said["kind"])
+        if act is None:
+            log.warning("nobody knows the wish %s", said["kind"])
             return
-        call = next((one for one in self.calls.values() if str(one.conversation_id) == said["conversation"]), None)
-        if call is None or call.adviser_id != said["adviser"] or call.stage not in (Stage.TALKING, Stage.OUTSIDE):
-            return
-        if said["kind"] == "hold":
-            self.talks.hold(call, at, on=said["on"])
-        elif said["kind"] == "hang_up":
-            call.ended_by = "adviser"
-            self.steps.hang_up(call)
-        elif said["kind"] == "rejoin" and (username := self.phones.of_adviser(said["adviser"])):
+        act(said, datetime.fromisoformat(said["at"]) if "at" in said else clock.now())
+
+    def call_of(self, conversation_id: str) -> Call | None:
+        """Return the call of a conversation, if it lasts."""
+        found = (one for one in self.calls.values() if str(one.conversation_id) == conversation_id)
+        return next((one for one in found if one.stage is not Stage.ENDED), None)
+
+    def _of_own_call(
+        self, act: Callable[[Call, dict[str, Any], datetime], None]
+    ) -> Callable[[dict[str, Any], datetime], None]:
+        """Act only when the adviser who asks talks in this very call."""
+
+        def checked(said: dict[str, Any], at: datetime) -> None:
+            call = self.call_of(said["conversation"])
+            if call and call.adviser_id == said["adviser"] and call.stage in (Stage.TALKING, Stage.OUTSIDE):
+                act(call, said, at)
+
+        return checked
+
+    def _wish_state(self, said: dict[str, Any], at: datetime) -> None:
+        self._meet(said["adviser"], at)
+        self.offers.apply(events.Chose(said["adviser"], said["state"], said["reason"]), at)
+
+    def _wish_hold(self, call: Call, said: dict[str, Any], at: datetime) -> None:
+        self.talks.hold(call, at, on=said["on"])
+
+    def _wish_hang_up(self, call: Call, _said: dict[str, Any], _at: datetime) -> None:
+        call.ended_by = "adviser"
+        self.steps.hang_up(call)
+
+    def _wish_rejoin(self, call: Call, said: dict[str, Any], at: datetime) -> None:
+        if username := self.phones.of_adviser(said["adviser"]):
             self.steps.rejoin(call, username, at)
 
 

@@ -12,9 +12,6 @@ from infolinia.telephony import operations as telephony
 from infolinia.telephony.lines.call import Call
 from infolinia.telephony.lines.journal import Fact
 
-QUEUE = "general"
-LANGUAGE = "pl"
-
 OPERATIONS: Mapping[str, Callable[..., object]] = {
     "call_arrived": contacts.call_arrived,
     "call_queued": contacts.call_queued,
@@ -42,8 +39,8 @@ def arrived(call: Call) -> Fact:
             "channel": call.channel,
             "number": call.number,
             "name": call.name,
-            "language": LANGUAGE,
-            "queue_code": QUEUE,
+            "language": call.language,
+            "queue_code": call.queue,
             "at": call.arrived_at,
             "event_key": f"{call.id}:arrived",
         },

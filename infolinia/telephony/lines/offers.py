@@ -11,6 +11,7 @@ from infolinia.routing.rules import events
 from infolinia.routing.rules.commands import Command, Connect, DropPhone, Ring, ShowState, StopRinging
 from infolinia.routing.rules.distribution import after
 from infolinia.routing.rules.floor import LEASE, Adviser, Floor, Offer
+from infolinia.routing.rules.matching import next_change
 from infolinia.telephony.ari.client import Ari
 from infolinia.telephony.lines import ledger
 from infolinia.telephony.lines.call import Call
@@ -62,6 +63,7 @@ class Offers:
         self._note = note
         self._connect = connect
         self._clocks: dict[str, asyncio.TimerHandle] = {}
+        self._look: asyncio.TimerHandle | None = None
         self._fallback = ""
         self._hands: dict[type, Callable[..., None]] = {
             Ring: self._ring,
@@ -78,6 +80,20 @@ class Offers:
         for command in step.commands:
             self._carry_out(command, at)
         self._keep_fallback()
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """Come back when waiting alone lets somebody else serve a caller."""
+        if self._look:
+            self._look.cancel()
+        now = clock.now()
+        moment = next_change(self.floor, now)
+        if moment:
+            seconds = max(0.0, (moment - now).total_seconds())
+            self._look = asyncio.get_running_loop().call_later(seconds, self._time_passed)
+
+    def _time_passed(self) -> None:
+        self.apply(events.TimePassed(), clock.now())
 
     def staff(self, advisers: Iterable[Adviser]) -> None:
         """Begin with these advisers, as the database remembers them."""
