@@ -81,6 +81,20 @@ class Ari:
             variables=variables,
         )
 
+    async def snoop(self, channel_id: str, snoop_id: str, *, whisper: bool, args: str) -> None:
+        """Have a leg that hears all that the channel says and hears; with `whisper` it also speaks to the channel.
+
+        It enters the application with `args`, and ends with the channel.
+        """
+        await self._wire.request(
+            "POST",
+            f"{_channel(channel_id)}/snoop/{quote(snoop_id)}",
+            app=self._application,
+            appArgs=args,
+            spy="both",
+            whisper="out" if whisper else "none",
+        )
+
     async def hang_up(self, channel_id: str) -> None:
         """End the leg, if it still is."""
         await self._end(_channel(channel_id))

@@ -65,6 +65,11 @@ class Exchange:
             "closed": self._told_closed,
         }
         self.keyed: list[Callable[[Call, str, datetime], None]] = []
+        self.entered: dict[str, Callable[[Channel, list[str], datetime], None]] = {
+            "adviser": lambda channel, args, at: self.talks.answered(args[0], channel, at),
+            "rejoin": lambda channel, args, at: self.talks.rejoined(args[0], channel, at),
+        }
+        self.cut: dict[str, Callable[[str, datetime], None]] = {}
         self.wishes: dict[str, Callable[[dict[str, Any], datetime], None]] = {
             "state": self._wish_state,
             "hold": self._of_own_call(self._wish_hold),
@@ -98,15 +103,14 @@ class Exchange:
     # --- callers ---------------------------------------------------------------------------------------------------
 
     def _entered(self, event: EngineEvent) -> None:
+        """A leg entered the application; its first argument says what it is: a caller, or a leg of ours."""
         channel, args = event.channel, event.args
         if channel is None or not args:
             return
         if args[0] in CHANNELS:
             self.welcome(channel, args[0], event.at)
-        elif args[0] == "adviser":
-            self.talks.answered(args[1], channel, event.at)
-        elif args[0] == "rejoin":
-            self.talks.rejoined(args[1], channel, event.at)
+        elif enter := self.entered.get(args[0]):
+            enter(channel, args[1:], event.at)
 
     def welcome(self, channel: Channel, entrance: str, at: datetime) -> None:
         """Take a caller who comes in, for the first time or back from the fallback queue."""
@@ -210,6 +214,8 @@ class Exchange:
             self.steps.is_gone(call, lambda gone: self._moved(call, event.at, gone=gone))
         elif channel and channel.id in self.talks.legs:
             self.talks.leg_cut(channel.id, event.at, by_engine=False)
+        elif channel and (cut := self.cut.get(channel.id.partition("~")[0])):
+            cut(channel.id, event.at)
 
     def _moved(self, call: Call, at: datetime, *, gone: bool) -> None:
         if gone:
@@ -229,6 +235,8 @@ class Exchange:
             self.talks.leg_cut(channel_id, event.at, by_engine=bool(event.raw.get("soft")))
         elif offer := offer_of(channel_id):
             self.offers.apply(events.Lost(offer[0], _why(cause)), event.at)
+        elif cut := self.cut.get(channel_id.partition("~")[0]):
+            cut(channel_id, event.at)
 
     def end(self, call: Call, at: datetime) -> None:
         """The caller's line was cut. A second telling changes nothing."""

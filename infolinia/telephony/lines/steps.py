@@ -24,6 +24,7 @@ class Steps:
         self._ari = ari
         self._lanes = lanes
         self._give_up = give_up
+        self.parting: list[Callable[[Call], None]] = []
 
     def greet(self, call: Call) -> None:
         """Answer and play the greeting with the data notice."""
@@ -82,6 +83,8 @@ class Steps:
 
     def part(self, call: Call) -> None:
         """Hang the adviser's leg up and remove the talk's bridge."""
+        for tell in self.parting:
+            tell(call)
         leg, bridge_id = call.leg, call.bridge_id
         call.leg = ""
 

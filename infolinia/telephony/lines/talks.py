@@ -32,6 +32,7 @@ class Talks:
         queue: Callable[[Call, datetime], None],
     ) -> None:
         self.legs: dict[str, str] = {}
+        self.known: list[Callable[[Call], None]] = []
         self._picked_up: dict[str, str] = {}
         self._patience: dict[str, asyncio.TimerHandle] = {}
         self._calls = calls
@@ -60,6 +61,8 @@ class Talks:
         call.stage, call.adviser_id, call.leg, call.phone = Stage.TALKING, adviser_id, leg, phone
         call.held = call.parked = False
         self.legs[leg] = call.id
+        for tell in self.known:
+            tell(call)
 
     def forget(self, call: Call) -> None:
         """Forget the adviser's leg of the call."""
