@@ -12,6 +12,7 @@ class PhoneAccount(models.Model):
         BROWSER = "browser", _("przeglądarka doradcy")
         DESK = "desk", _("aparat doradcy")
         GUEST = "guest", _("rozmowa przez internet")
+        SIGNING = "signing", _("rozmowa wideo w języku migowym")
 
     username = models.CharField(_("login telefonu"), max_length=60, unique=True)
     password = models.CharField(max_length=64)
