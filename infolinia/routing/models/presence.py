@@ -57,11 +57,16 @@ class Offer(models.Model):
         CALLER_LEFT = "caller_left", _("dzwoniący się rozłączył")
         WITHDRAWN = "withdrawn", _("wycofana")
 
+    class Medium(models.TextChoices):
+        VOICE = "voice", _("głosem")
+        TEXT = "text", _("tekstem")
+
     key = models.CharField(max_length=140, unique=True, editable=False)
     adviser = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="offers", verbose_name=_("doradca")
     )
     conversation_id = models.UUIDField(_("rozmowa"), db_index=True)
+    medium = models.CharField(_("głosem czy tekstem"), max_length=5, choices=Medium, default=Medium.VOICE)
     offered_at = models.DateTimeField(_("od"))
     expires_at = models.DateTimeField(_("najdłużej do"))
     closed_at = models.DateTimeField(_("do"), null=True, blank=True)
