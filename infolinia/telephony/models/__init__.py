@@ -1,6 +1,17 @@
-"""Accounts of phones, and the office's own words for its announcements."""
+"""Accounts of phones, conversations by text, and the office's own words for its announcements."""
 
 from infolinia.telephony.models.announcements import Announcement
+from infolinia.telephony.models.chats import Chat
 from infolinia.telephony.models.phones import PhoneAccount
+from infolinia.telephony.models.recordings import Recording, RecordingPart, RecordingRules
+from infolinia.telephony.models.surveys import SurveyAnswer, SurveyRules
 
-__all__ = ["Announcement", "PhoneAccount"]
+__all__ = [
+    "Announcement",
+    "PhoneAccount",
+    "Recording",
+    "RecordingPart",
+    "RecordingRules",
+    "SurveyAnswer",
+    "SurveyRules",
+]
