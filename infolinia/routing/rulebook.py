@@ -35,6 +35,7 @@ def _queue(row: Queue, needs: dict[int, tuple[Need, ...]]) -> QueueRules:
         head_start=timedelta(minutes=row.head_start),
         longest_line=row.longest_line,
         same_for=timedelta(seconds=row.same_adviser_for),
+        closed=row.closed_since is not None,
     )
 
 

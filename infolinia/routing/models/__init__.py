@@ -2,5 +2,27 @@
 
 from infolinia.routing.models.presence import Offer, Presence
 from infolinia.routing.models.queues import Queue, QueueNeed, Skill, StaffSkill, WorkSettings
+from infolinia.routing.models.supervision import (
+    DeskMessage,
+    DeskMessageCopy,
+    FloorSettings,
+    Listening,
+    Precedence,
+    SupervisorAct,
+)
 
-__all__ = ["Offer", "Presence", "Queue", "QueueNeed", "Skill", "StaffSkill", "WorkSettings"]
+__all__ = [
+    "DeskMessage",
+    "DeskMessageCopy",
+    "FloorSettings",
+    "Listening",
+    "Offer",
+    "Precedence",
+    "Presence",
+    "Queue",
+    "QueueNeed",
+    "Skill",
+    "StaffSkill",
+    "SupervisorAct",
+    "WorkSettings",
+]

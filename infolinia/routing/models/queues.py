@@ -36,6 +36,9 @@ class Queue(models.Model):
         help_text=_("Kto dzwoni drugi raz tego samego dnia, czeka tyle najwyżej na tę samą osobę. 0: wyłączone."),
     )
 
+    closed_since = models.DateTimeField(_("zamknięta od"), null=True, blank=True, editable=False)
+    closed_why = models.CharField(_("dlaczego zamknięta"), max_length=160, blank=True, editable=False)
+
     class Meta:
         verbose_name = _("kolejka")
         verbose_name_plural = _("kolejki")

@@ -14,13 +14,17 @@ LANGUAGE_PATIENCE = timedelta(minutes=4)
 
 @dataclass(frozen=True)
 class QueueRules:
-    """One queue. `longest_line` callers wait at most (0: as many as come); a repeat caller waits `same_for` for one."""
+    """One queue. `longest_line` callers wait at most (0: as many as come); a repeat caller waits `same_for` for one.
+
+    A queue that is `closed` takes nobody new: whoever comes is told so; those who wait are served.
+    """
 
     code: str
     wanted: Wanted = ANYBODY
     head_start: timedelta = timedelta(0)
     longest_line: int = 0
     same_for: timedelta = timedelta(0)
+    closed: bool = False
 
 
 @dataclass(frozen=True)
