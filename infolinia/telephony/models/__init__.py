@@ -1,4 +1,4 @@
-"""Accounts of phones, conversations by text, and the office's own words for its announcements."""
+"""Accounts of phones, conversations by text, recordings, ratings, and the office's own words for its announcements."""
 
 from infolinia.telephony.models.announcements import Announcement
 from infolinia.telephony.models.chats import Chat
@@ -8,6 +8,7 @@ from infolinia.telephony.models.surveys import SurveyAnswer, SurveyRules
 
 __all__ = [
     "Announcement",
+    "Chat",
     "PhoneAccount",
     "Recording",
     "RecordingPart",
