@@ -34,26 +34,16 @@ class Refusal(StrEnum):
     UNKNOWN_RANGE = "unknown_range"
 
 
-AREAS = (
-    "12 13 14 15 16 17 18 22 23 24 25 29 32 33 34 41 42 43 44 46 48 52 54 55 56 58 59 61 62 63 65 67 68 71 74 75 76 77"
-    " 81 82 83 84 85 86 87 89 91 94 95"
-).split()
-RANGES: dict[str, Kind | Refusal] = {
-    **dict.fromkeys(AREAS, Kind.LANDLINE),
-    **dict.fromkeys("45 50 51 53 57 60 66 69 72 73 78 79 88".split(), Kind.MOBILE),
-    "26": Kind.OFFICES,
-    "47": Kind.OFFICES,
-    "39": Kind.VOIP,
-    "800": Kind.FREE,
-    "801": Kind.SHARED,
-    "804": Kind.SHARED,
-    "70": Refusal.PREMIUM,
-    "40": Refusal.PREMIUM,
-    "20": Refusal.PREMIUM,
-    "21": Refusal.PREMIUM,
-    "30": Refusal.PREMIUM,
-}
-"""First digits of a nine-digit number → what it is; the longest match counts."""
+RANGES: tuple[tuple[str, Kind | Refusal], ...] = (
+    (r"1[2-8]|2[2-59]|3[2-4]|4[1-468]|5[24-689]|6[1-3578]|7[14-7]|8[1-79]|9[145]", Kind.LANDLINE),
+    (r"45|5[0137]|6[069]|7[2389]|88", Kind.MOBILE),
+    (r"26|47", Kind.OFFICES),
+    (r"39", Kind.VOIP),
+    (r"800", Kind.FREE),
+    (r"80[14]", Kind.SHARED),
+    (r"70|40|30|2[01]", Refusal.PREMIUM),
+)
+"""First digits of a nine-digit number → what it is; no two rows fit one number."""
 
 
 @dataclass(frozen=True)
@@ -119,5 +109,5 @@ def _at_home(number: str) -> Destination | Refusal:
     digits = number.removeprefix(HOME)
     if len(digits) != 9:
         return Refusal.NO_NUMBER
-    found = next((RANGES[digits[:length]] for length in (3, 2) if digits[:length] in RANGES), Refusal.UNKNOWN_RANGE)
+    found = next((what for pattern, what in RANGES if re.match(pattern, digits)), Refusal.UNKNOWN_RANGE)
     return found if isinstance(found, Refusal) else Destination(number, found)

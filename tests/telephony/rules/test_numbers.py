@@ -1,8 +1,10 @@
 """Where calls may leave to, row by row."""
 
+import re
+
 import pytest
 
-from infolinia.telephony.rules.numbers import AREAS, RANGES, Allowed, Destination, Kind, Refusal, destination
+from infolinia.telephony.rules.numbers import RANGES, Allowed, Destination, Kind, Refusal, destination
 
 OFFICE = Allowed(abroad=("+49", "+380"), short=("19115",))
 
@@ -86,6 +88,13 @@ def test_a_number_as_it_is_dialled_at_home(number: str, dialled: str) -> None:
     assert Destination(number, Kind.MOBILE).at_home == dialled
 
 
-def test_no_range_is_named_twice() -> None:
-    assert len(set(AREAS)) == len(AREAS)
-    assert all(RANGES[area] == Kind.LANDLINE for area in AREAS)
+def test_no_two_ranges_fit_one_number() -> None:
+    for number in range(100, 1000):
+        assert sum(bool(re.match(pattern, str(number))) for pattern, _ in RANGES) <= 1, number
+
+
+def test_every_area_of_the_country_may_be_called() -> None:
+    assert (
+        sum(destination(f"{area}0000000") == Destination(f"+48{area}0000000", Kind.LANDLINE) for area in range(100))
+        == 49
+    )
