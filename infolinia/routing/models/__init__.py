@@ -1,5 +1,6 @@
 """Queues and skills, what each adviser is doing now, and the offers of calls made to them."""
 
+from infolinia.routing.models.pauses import PauseReason
 from infolinia.routing.models.presence import Offer, Presence
 from infolinia.routing.models.queues import Queue, QueueNeed, Skill, StaffSkill, WorkSettings
 from infolinia.routing.models.supervision import (
@@ -17,6 +18,7 @@ __all__ = [
     "FloorSettings",
     "Listening",
     "Offer",
+    "PauseReason",
     "Precedence",
     "Presence",
     "Queue",

@@ -36,6 +36,7 @@ class Presence(models.Model):
     conversation_id = models.UUIDField(_("rozmowa"), null=True, blank=True)
     on_hold = models.BooleanField(_("rozmówca czeka z muzyką"), default=False)
     phone_ready = models.BooleanField(_("telefon połączony"), default=False)
+    until = models.DateTimeField(_("najdłużej do"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("obecność")

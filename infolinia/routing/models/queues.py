@@ -132,8 +132,22 @@ class WorkSettings(models.Model):
     staff = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True, related_name="+", verbose_name=_("doradca")
     )
+
+    class AfterCall(models.TextChoices):
+        OWN = "own", _("kończy sam doradca")
+        TIMED = "timed", _("kończy się po czasie")
+        OFF = "off", _("bez czasu po rozmowie")
+
     texts = models.PositiveSmallIntegerField(_("rozmów tekstowych naraz"), default=0)
     texts_beside_call = models.PositiveSmallIntegerField(_("z tego w czasie rozmowy"), default=0)
+    after_call = models.CharField(
+        _("czas po rozmowie"),
+        max_length=5,
+        choices=AfterCall,
+        default=AfterCall.OWN,
+        help_text=_("Doradca może ten czas zawsze skończyć, a kończący się sam: przedłużyć."),
+    )
+    after_call_seconds = models.PositiveSmallIntegerField(_("ile sekund"), default=60)
 
     class Meta:
         verbose_name = _("ustawienia pracy")
