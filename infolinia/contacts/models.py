@@ -88,10 +88,26 @@ class Conversation(models.Model):
         CLOSED = "closed", _("zakończona")
         ABANDONED = "abandoned", _("porzucona")
         OUT_OF_HOURS = "out_of_hours", _("poza godzinami")
+        VOICEMAIL = "voicemail", _("wiadomość głosowa")
+
+    class Direction(models.TextChoices):
+        INBOUND = "inbound", _("do miasta")
+        OUTBOUND = "outbound", _("od miasta")
+
+    class Attempt(models.TextChoices):
+        """How our own call went; empty while it rings, and for calls that came in."""
+
+        REACHED = "reached", _("rozmawialiśmy")
+        NO_ANSWER = "no_answer", _("nie odebrano")
+        WRONG_NUMBER = "wrong_number", _("zły numer")
+        REFUSED = "refused", _("odmówiono rozmowy")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     channel = models.CharField(_("kanał"), max_length=10, choices=Channel)
     state = models.CharField(_("stan"), max_length=12, choices=State)
+    direction = models.CharField(_("kierunek"), max_length=8, choices=Direction, default=Direction.INBOUND)
+    reason = models.CharField(_("po co dzwonimy"), max_length=120, blank=True)
+    attempt = models.CharField(_("wynik próby"), max_length=12, choices=Attempt, blank=True)
     engine_call_id = models.CharField(max_length=80, unique=True, null=True, editable=False)
     queue_code = models.SlugField(_("kolejka"), max_length=40, blank=True)
     language = models.CharField(_("język"), max_length=3, default="pl")
@@ -203,6 +219,49 @@ class UsedCard(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.edition})"
+
+
+class CallParty(models.Model):
+    """Somebody whom an adviser called into a talk: from when to when they rang, spoke, and how that ended."""
+
+    class Kind(models.TextChoices):
+        ADVISER = "adviser", _("doradca")
+        UNIT = "unit", _("komórka")
+        NUMBER = "number", _("numer")
+
+    class Result(models.TextChoices):
+        SPOKEN = "spoken", _("rozmawiano")
+        NO_ANSWER = "no_answer", _("nie odebrano")
+        REFUSED = "refused", _("odrzucono")
+        UNREACHABLE = "unreachable", _("telefon nie odpowiada")
+        TRANSFERRED = "transferred", _("przejęto rozmowę")
+
+    key = models.CharField(max_length=140, unique=True, editable=False)
+    conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="parties", verbose_name=_("rozmowa"))
+    kind = models.CharField(_("rodzaj"), max_length=8, choices=Kind)
+    staff = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("doradca")
+    )
+    label = models.CharField(_("kto"), max_length=200)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("kto zaprosił")
+    )
+    invited_at = models.DateTimeField(_("dzwoni od"))
+    joined_at = models.DateTimeField(_("rozmawia od"), null=True)
+    left_at = models.DateTimeField(_("do"), null=True)
+    is_held = models.BooleanField(_("słucha muzyki"), default=False)
+    result = models.CharField(_("jak się skończyło"), max_length=12, choices=Result, blank=True)
+
+    class Meta:
+        verbose_name = _("osoba dołączona do rozmowy")
+        verbose_name_plural = _("osoby dołączone do rozmów")
+        ordering = ["invited_at", "id"]
+        indexes = [
+            models.Index(fields=["staff"], name="contacts_party_open", condition=models.Q(left_at__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
 
 
 class CallEvent(models.Model):
