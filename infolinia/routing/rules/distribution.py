@@ -39,7 +39,7 @@ from infolinia.routing.rules.floor import (
     Floor,
     Offer,
 )
-from infolinia.routing.rules.matching import next_pair
+from infolinia.routing.rules.matching import is_reserved, next_pair
 
 CHOICES = frozenset({READY, BREAK, OFFLINE})
 ADVISERS_FAULT = frozenset({"no_answer", "rejected", "phone_failed"})
@@ -70,7 +70,7 @@ def _chose(floor: Floor, event: Chose, at: datetime) -> Step:
     if offer := floor.offer_to(adviser.id):
         if event.state == READY:
             return Step(floor, (ShowState(replace(adviser, since=at)),))
-        step = step.then(floor.without_offer(offer.id), StopRinging(offer, "rejected"))
+        step = step.then(_unreserved(floor.without_offer(offer.id), offer), StopRinging(offer, "rejected"))
     if adviser.state == event.state and adviser.reason == event.reason and not adviser.declined:
         return step
     chosen = replace(adviser, state=event.state, since=at, idle_since=at, reason=event.reason, call_id="")
@@ -95,10 +95,15 @@ def _time_passed(floor: Floor, _event: TimePassed, _at: datetime) -> Step:
     return Step(floor)
 
 
-def _waits(floor: Floor, event: Waits, _at: datetime) -> Step:
+def _waits(floor: Floor, event: Waits, at: datetime) -> Step:
     known = floor.callers.get(event.caller.call_id)
     arrived = min(known.arrived_at, event.caller.arrived_at) if known else event.caller.arrived_at
-    return Step(floor.with_caller(replace(event.caller, arrived_at=arrived)))
+    caller = replace(event.caller, arrived_at=arrived)
+    step, offer = Step(floor.with_caller(caller)), floor.offer_of(caller.call_id)
+    if offer and is_reserved(caller, at) and offer.adviser_id != caller.reserved_for:
+        step = step.then(step.floor.without_offer(offer.id), StopRinging(offer, "withdrawn"))
+        return _released(step, offer, at)
+    return step
 
 
 def _left(floor: Floor, event: Left, at: datetime) -> Step:
@@ -141,6 +146,7 @@ def _lost(floor: Floor, event: Lost, at: datetime) -> Step:
     step = Step(floor.without_offer(offer.id), (StopRinging(offer, event.why),))
     if event.why not in ADVISERS_FAULT:
         return _released(step, offer, at)
+    step = Step(_unreserved(step.floor, offer), step.commands)
     adviser = floor.advisers[offer.adviser_id]
     if offer.medium == TEXT and adviser.state == TALKING:
         return _show(step, replace(adviser, declined=adviser.declined | {offer.call_id}))
@@ -178,7 +184,8 @@ def _matched(step: Step, at: datetime) -> Step:
     while pair := next_pair(step.floor, at):
         adviser, caller = pair
         mark = f"{caller.call_id}~{adviser.id}~{int(at.timestamp() * 1000)}"
-        offer = Offer(mark, caller.call_id, adviser.id, at + step.floor.lease, caller.medium)
+        until = at + step.floor.lease
+        offer = Offer(mark, caller.call_id, adviser.id, until, caller.medium, adviser.state, adviser.reason)
         step = step.then(step.floor.with_offer(offer), Ring(offer))
         if caller.medium != TEXT:
             step = _show(step, replace(adviser, state=RINGING, since=at, reason="", call_id=caller.call_id))
@@ -186,11 +193,19 @@ def _matched(step: Step, at: datetime) -> Step:
 
 
 def _released(step: Step, offer: Offer, at: datetime) -> Step:
-    """Make an adviser ready again who lost an offer through no fault of their own; the place in the line is kept."""
+    """Let an adviser who lost an offer through no fault of their own be as before; the place in the line is kept."""
     if offer.medium == TEXT:
         return step
     adviser = step.floor.advisers[offer.adviser_id]
-    return _show(step, replace(adviser, state=READY, since=at, reason="", call_id=""))
+    return _show(step, replace(adviser, state=offer.before, since=at, reason=offer.before_reason, call_id=""))
+
+
+def _unreserved(floor: Floor, offer: Offer) -> Floor:
+    """Give the caller to whoever is next: the person for whom the supervisor reserved them did not answer."""
+    caller = floor.callers.get(offer.call_id)
+    if caller is None or caller.reserved_for != offer.adviser_id:
+        return floor
+    return floor.with_caller(replace(caller, reserved_for=None, reserved_until=None))
 
 
 def _show(step: Step, adviser: Adviser) -> Step:

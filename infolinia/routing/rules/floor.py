@@ -55,6 +55,11 @@ class Adviser:
         return self.state == READY and len(self.texts) < self.capacity.texts
 
     @property
+    def can_be_called_up(self) -> bool:
+        """Whether a supervisor may let a call ring here, also on a break or beside the desk."""
+        return self.phone_ready and self.state in (READY, BREAK, AFTER_CALL, OFFLINE)
+
+    @property
     def is_here(self) -> bool:
         """Whether a caller may wait for this very person: at work, though perhaps in a call."""
         return self.state in (READY, RINGING, TALKING, AFTER_CALL) and self.phone_ready
@@ -65,7 +70,8 @@ class Caller:
     """One waiting caller. `arrived_at` is the first arrival on the line, kept through every fault and call-back.
 
     `head_start` is the priority: the caller stands where one stands who came so much earlier. Until `prefers_until`
-    the caller waits for the preferred adviser, as long as that person is here.
+    the caller waits for the preferred adviser, as long as that person is here. Until `reserved_until` a supervisor has
+    given the caller to one person, whatever that person's skills and state: a phone that can ring is enough.
     """
 
     call_id: str
@@ -75,6 +81,8 @@ class Caller:
     prefers: int | None = None
     prefers_until: datetime | None = None
     medium: str = VOICE
+    reserved_for: int | None = None
+    reserved_until: datetime | None = None
 
     @property
     def place(self) -> tuple[datetime, str]:
@@ -89,13 +97,19 @@ class Caller:
 
 @dataclass(frozen=True)
 class Offer:
-    """A lease: this call rings at this adviser until the given moment at most."""
+    """A lease: this call rings at this adviser until the given moment at most.
+
+    `before` is what the adviser did, with `before_reason`: who is called up from a break goes back to it when the
+    caller leaves.
+    """
 
     id: str
     call_id: str
     adviser_id: int
     until: datetime
     medium: str = VOICE
+    before: str = READY
+    before_reason: str = ""
 
 
 @dataclass(frozen=True)

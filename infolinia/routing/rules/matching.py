@@ -13,12 +13,25 @@ from infolinia.routing.rules.floor import TEXT, Adviser, Caller, Floor
 def next_pair(floor: Floor, at: datetime) -> tuple[Adviser, Caller] | None:
     """Return whom to ring now for whom, or nothing."""
     idle = free_advisers(floor)
-    if not idle:
-        return None
     for caller in in_line(floor):
-        if adviser := next((one for one in idle if may_serve(floor, one, caller, at)), None):
+        able = idle
+        if is_reserved(caller, at):
+            able = called_up(floor, caller)
+        if adviser := next((one for one in able if may_serve(floor, one, caller, at)), None):
             return adviser, caller
     return None
+
+
+def is_reserved(caller: Caller, at: datetime) -> bool:
+    """Tell whether a supervisor gave the caller to one person, and that still holds."""
+    return caller.reserved_for is not None and caller.reserved_until is not None and at < caller.reserved_until
+
+
+def called_up(floor: Floor, caller: Caller) -> list[Adviser]:
+    """Return the person for whom the caller is reserved, once their phone can ring."""
+    adviser = floor.advisers.get(caller.reserved_for or 0)
+    rings = adviser is not None and floor.offer_to(adviser.id) is not None
+    return [adviser] if adviser and adviser.can_be_called_up and not rings else []
 
 
 def free_advisers(floor: Floor) -> list[Adviser]:
@@ -36,6 +49,8 @@ def in_line(floor: Floor) -> list[Caller]:
 
 def may_serve(floor: Floor, adviser: Adviser, caller: Caller, at: datetime) -> bool:
     """Tell whether this free adviser may be rung for this caller now."""
+    if is_reserved(caller, at):
+        return adviser.id == caller.reserved_for and adviser.can_be_called_up
     free = adviser.is_free_for_text if caller.medium == TEXT else adviser.is_free
     if not free or caller.call_id in adviser.declined:
         return False
@@ -62,5 +77,6 @@ def next_change(floor: Floor, at: datetime) -> datetime | None:
 def _changes(caller: Caller, at: datetime) -> Iterator[datetime]:
     if (wait := caller.wanted.next_change(at - caller.stands_since)) is not None:
         yield caller.stands_since + wait
-    if caller.prefers_until and caller.prefers_until > at:
-        yield caller.prefers_until
+    for moment in (caller.prefers_until, caller.reserved_until):
+        if moment and moment > at:
+            yield moment

@@ -56,8 +56,12 @@ class Rulebook:
         prefers: int | None = None,
         medium: str = VOICE,
         ahead: timedelta = timedelta(0),
+        reserved: tuple[int, datetime] | None = None,
     ) -> Caller:
-        """Return how this caller waits: with the queue's needs and the language, `ahead` of the usual head start."""
+        """Return how this caller waits: with the queue's needs and the language, `ahead` of the usual head start.
+
+        `reserved` is the person to whom a supervisor gave the caller, and until when.
+        """
         rules = self.queue(queue)
         return Caller(
             call_id=call_id,
@@ -67,6 +71,8 @@ class Rulebook:
             prefers=prefers,
             prefers_until=arrived_at + rules.same_for if prefers and rules.same_for else None,
             medium=medium,
+            reserved_for=reserved[0] if reserved else None,
+            reserved_until=reserved[1] if reserved else None,
         )
 
 
