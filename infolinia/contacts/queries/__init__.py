@@ -26,6 +26,7 @@ from infolinia.contacts.queries.people import (
     residents_by_number,
 )
 from infolinia.contacts.queries.readings import READING_REASONS, ReadingLine, matters_without_call, readings
+from infolinia.contacts.queries.transcripts import transcript
 from infolinia.contacts.queries.uses import CardUse, Ending, card_uses, endings, first_arrival
 
 __all__ = [
@@ -62,4 +63,5 @@ __all__ = [
     "resident_name",
     "resident_of",
     "residents_by_number",
+    "transcript",
 ]

@@ -29,6 +29,9 @@ class OpenCall:
     adviser_id: int | None
     number: str
     name: str
+    channel: str
+    queue_code: str
+    language: str
 
 
 def open_calls() -> list[OpenCall]:
@@ -43,6 +46,9 @@ def open_calls() -> list[OpenCall]:
         "adviser_id",
         "caller_number",
         "caller_name",
+        "channel",
+        "queue_code",
+        "language",
     )
     rows = Conversation.objects.filter(state__in=ON_THE_LINE, engine_call_id__isnull=False, ended_at__isnull=True)
     return [OpenCall(*row) for row in rows.order_by("arrived_at", "id").values_list(*fields)]
