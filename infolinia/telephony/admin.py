@@ -1,13 +1,12 @@
-"""The telephone in the administration: the line's words to change, phone accounts to look at, never their passwords."""
+"""The telephone in the administration: the caller's menu, the line's settings, phone accounts to look at only."""
 
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
 
-from infolinia.telephony import operations, queries
-from infolinia.telephony.models import Announcement, PhoneAccount
+from infolinia.telephony import operations
+from infolinia.telephony.models import LineSettings, MenuChoice, PhoneAccount
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Any]
@@ -35,31 +34,41 @@ class PhoneAccountAdmin(Base):
         return False
 
 
-@admin.register(Announcement)
-class AnnouncementAdmin(Base):
-    """What the line says. Each change is spoken anew by the worker; removing a row brings the usual words back."""
+@admin.register(MenuChoice)
+class MenuChoiceAdmin(Base):
+    """The caller's menu. Each change is spoken anew by the worker, then the line works by it."""
 
-    list_display = ["code", "language", "text"]
-    list_filter = ["language"]
-    fields = ["code", "language", "text", "usual"]
-    readonly_fields = ["usual"]
+    list_display = ["key", "text", "language", "queue"]
+    list_select_related = ["queue"]
+    ordering = ["key"]
 
-    @admin.display(description=_("zwykłe słowa"))
-    def usual(self, announcement: Announcement) -> str:
-        """Show what the line says without this row."""
-        return queries.usual_words(announcement.code, announcement.language) if announcement.pk else "–"
-
-    def save_model(self, request: HttpRequest, obj: Announcement, form: object, change: bool) -> None:
-        """Keep the words and have them spoken, in one transaction."""
+    def save_model(self, request: HttpRequest, obj: MenuChoice, form: object, change: bool) -> None:
+        """Keep the choice and have it spoken, in one transaction."""
         super().save_model(request, obj, form, change)
         operations.speak_anew()
 
-    def delete_model(self, request: HttpRequest, obj: Announcement) -> None:
-        """Go back to the usual words."""
+    def delete_model(self, request: HttpRequest, obj: MenuChoice) -> None:
+        """Take the choice off the menu."""
         super().delete_model(request, obj)
         operations.speak_anew()
 
     def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
-        """Go back to the usual words of several announcements."""
+        """Take several choices off the menu."""
         super().delete_queryset(request, queryset)
         operations.speak_anew()
+
+
+@admin.register(LineSettings)
+class LineSettingsAdmin(Base):
+    """How the line treats those who wait and those whom nobody serves: one row for the whole line."""
+
+    list_display = ["__str__", "says_wait", "takes_messages", "answer_days", "kept_days"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """There is one row at most."""
+        return not LineSettings.objects.exists() and super().has_add_permission(request)
+
+    def save_model(self, request: HttpRequest, obj: LineSettings, form: object, change: bool) -> None:
+        """Keep the settings and let the line work by them."""
+        super().save_model(request, obj, form, change)
+        operations.line_changed()

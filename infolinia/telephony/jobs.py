@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 
 from infolinia.core.clock import now
 from infolinia.telephony import operations, prompts, queries
+from infolinia.telephony.line_operations import SPEAK_TASK
 
 KEPT = timedelta(days=1)
 
@@ -18,7 +19,7 @@ def forget_old_phones(timestamp: int) -> None:
     operations.forget_old_phones(before=now() - KEPT)
 
 
-@app.task(name=operations.SPEAK_TASK, queue="telephony", lock="telephony.speak")
+@app.task(name=SPEAK_TASK, queue="telephony", lock="telephony.speak")
 def speak() -> None:
     """Have the office's own words spoken, and kept for the next start."""
     prompts.keep_texts(settings.STATE, queries.own_words())

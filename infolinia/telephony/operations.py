@@ -11,15 +11,16 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
-from procrastinate.contrib.django import app
 
 from infolinia.core import live
 from infolinia.core.errors import Cannot
 from infolinia.routing import queries as routing
+from infolinia.telephony.line_operations import line_changed as line_changed
+from infolinia.telephony.line_operations import speak_anew as speak_anew
+from infolinia.telephony.line_operations import switch_emergency as switch_emergency
 from infolinia.telephony.models import PhoneAccount
 
 DOMAIN = "infolinia"
-SPEAK_TASK = "telephony.speak"
 STAFF_VALIDITY = timedelta(hours=9)
 GUEST_VALIDITY = timedelta(minutes=30)
 GUESTS_PER_HOUR = 5
@@ -151,8 +152,3 @@ def _when_pushed(phone: PhoneAccount, seconds: float) -> IssuedPhone:
     ):
         time.sleep(0.01)
     return IssuedPhone(phone.username, phone.password, DOMAIN, phone.expires_at)
-
-
-def speak_anew() -> None:
-    """Have the worker speak the announcements whose words changed; the job is deferred with the change itself."""
-    app.configure_task(SPEAK_TASK, queue="telephony", lock="telephony.speak").defer()

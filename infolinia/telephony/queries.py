@@ -42,7 +42,7 @@ def _of_active() -> QuerySet[PhoneAccount]:
 
 def own_words() -> dict[tuple[str, str], str]:
     """Return the office's own texts of announcements by (language, code)."""
-    rows = Announcement.objects.values_list("language", "code", "text")
+    rows = Announcement.objects.exclude(text="").values_list("language", "code", "text")
     return {(language, code): text for language, code, text in rows}
 
 

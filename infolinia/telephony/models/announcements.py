@@ -1,5 +1,6 @@
-"""The office's own words for what the line says."""
+"""The office's own words, and its own voice, for what the line says."""
 
+from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -7,32 +8,28 @@ from django.utils.translation import gettext_lazy as _
 from infolinia.core.history import tracked
 
 
+class LineLanguage(models.TextChoices):
+    """The languages that the line speaks."""
+
+    POLISH = "pl", _("polski")
+    ENGLISH = "en", _("angielski")
+    UKRAINIAN = "uk", _("ukraiński")
+
+
 @tracked()
 class Announcement(models.Model):
-    """The office's own words for one announcement in one language; without a row the line says the usual words."""
+    """One sentence of the line in one language, as the office wants it; without a row the line says the usual words.
 
-    class Code(models.TextChoices):
-        GREETING = "greeting", _("powitanie z informacją o danych")
-        PLEASE_WAIT = "please-wait", _("proszę czekać")
-        STILL_WAITING = "still-waiting", _("nadal czekamy")
-        ALL_BUSY = "all-busy", _("nikt nie może odebrać")
-        CLOSED = "closed", _("linia nieczynna")
-        GOODBYE = "goodbye", _("pożegnanie")
+    An empty `text` means the usual words. `recorded_at` says that people of the office speak them: the sound lies in
+    the state folder, `recordings/<language>/<code>.wav`.
+    """
 
-    class Language(models.TextChoices):
-        POLISH = "pl", _("polski")
-        ENGLISH = "en", _("angielski")
-        UKRAINIAN = "uk", _("ukraiński")
-
-    code = models.CharField(_("zapowiedź"), max_length=20, choices=Code)
-    language = models.CharField(_("język"), max_length=2, choices=Language, default=Language.POLISH)
-    text = models.TextField(
-        _("co mówi linia"),
-        validators=[MaxLengthValidator(600)],
-        help_text=_(
-            "Krótko i prosto, najwyżej 600 znaków. {city} zastąpimy nazwą miasta. Powitanie musi mówić, kto odpowiada "
-            "za dane i czy nagrywacie. Nowe słowa słychać po kilku sekundach."
-        ),
+    code = models.CharField(_("zapowiedź"), max_length=30)
+    language = models.CharField(_("język"), max_length=2, choices=LineLanguage, default=LineLanguage.POLISH)
+    text = models.TextField(_("co mówi linia"), blank=True, validators=[MaxLengthValidator(600)])
+    recorded_at = models.DateTimeField(_("nagrano"), null=True, blank=True)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("kto wgrał")
     )
 
     class Meta:
@@ -42,4 +39,4 @@ class Announcement(models.Model):
         constraints = [models.UniqueConstraint(fields=["code", "language"], name="telephony_announcement_once")]
 
     def __str__(self) -> str:
-        return f"{self.get_code_display()}, {self.get_language_display()}"
+        return f"{self.code}, {self.get_language_display()}"
