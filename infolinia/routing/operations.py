@@ -69,7 +69,9 @@ def record_phone(*, staff_id: int, ready: bool, at: datetime) -> None:
             _announce(staff_id)
 
 
-def open_offer(*, key: str, staff_id: int, conversation_id: UUID, at: datetime, expires_at: datetime) -> None:
+def open_offer(
+    *, key: str, staff_id: int, conversation_id: UUID, at: datetime, expires_at: datetime, medium: str = "voice"
+) -> None:
     """Reserve one adviser for one call until `expires_at`. The database refuses a second open offer of either."""
     Offer.objects.get_or_create(
         key=key,
@@ -78,6 +80,7 @@ def open_offer(*, key: str, staff_id: int, conversation_id: UUID, at: datetime, 
             "conversation_id": conversation_id,
             "offered_at": at,
             "expires_at": expires_at,
+            "medium": medium,
         },
     )
 
@@ -87,9 +90,11 @@ def close_offer(*, key: str, at: datetime, result: str) -> None:
     Offer.objects.filter(key=key, closed_at__isnull=True).update(closed_at=at, result=result)
 
 
-def withdraw_offers(*, except_keys: list[str], at: datetime) -> None:
-    """Close offers that nobody holds any more, after a fault of the daemon or of the exchange."""
-    Offer.objects.filter(closed_at__isnull=True).exclude(key__in=except_keys).update(closed_at=at, result="withdrawn")
+def withdraw_offers(*, except_keys: list[str], at: datetime, medium: str = "voice") -> None:
+    """Close offers of calls, or of texts, that nobody holds any more, after a fault of the daemon or the exchange."""
+    Offer.objects.filter(closed_at__isnull=True, medium=medium).exclude(key__in=except_keys).update(
+        closed_at=at, result="withdrawn"
+    )
 
 
 def ensure_queue(*, code: str, name: str, answer_within: int = 20, position: int = 0) -> None:

@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 
 from infolinia.contacts import queries as contacts
 from infolinia.core.clock import city_time
-from infolinia.routing.models import Offer, Presence, Queue
+from infolinia.routing.models import Offer, Presence, Queue, WorkSettings
 
 if TYPE_CHECKING:
     from infolinia.city.models import Staff
@@ -32,8 +32,16 @@ class PresenceView:
 
 
 @dataclass(frozen=True)
+class TextOffer:
+    """A conversation by text that waits for one adviser's answer until the moment."""
+
+    conversation_id: UUID
+    expires_at: datetime
+
+
+@dataclass(frozen=True)
 class Waiting:
-    """Callers who hear music now; `longest_since` is the earliest arrival among them."""
+    """Callers who hear music now, and those who wait to write; `longest_since` is the earliest arrival among them."""
 
     count: int
     longest_since: datetime | None
@@ -83,7 +91,7 @@ def presence(staff_id: int) -> PresenceView:
     row = Presence.objects.filter(staff_id=staff_id).first()
     if row is None:
         return PresenceView(staff_id, "offline", _label("offline"), None, "", False, None, None, None, False)
-    offer = Offer.objects.filter(adviser_id=staff_id, closed_at__isnull=True).first()
+    offer = Offer.objects.filter(adviser_id=staff_id, closed_at__isnull=True, medium=Offer.Medium.VOICE).first()
     return PresenceView(
         staff_id=staff_id,
         state=row.state,
@@ -96,6 +104,17 @@ def presence(staff_id: int) -> PresenceView:
         talking_conversation_id=row.conversation_id if row.state == Presence.State.TALKING else None,
         on_hold=row.on_hold,
     )
+
+
+def text_offer(staff_id: int) -> TextOffer | None:
+    """Return the conversation by text that is offered to the adviser now."""
+    row = Offer.objects.filter(adviser_id=staff_id, closed_at__isnull=True, medium=Offer.Medium.TEXT).first()
+    return TextOffer(row.conversation_id, row.expires_at) if row else None
+
+
+def somebody_writes() -> bool:
+    """Return whether the office lets any active adviser have conversations by text."""
+    return WorkSettings.objects.filter(texts__gt=0, staff__is_active=True).exists()
 
 
 def waiting(at: datetime) -> Waiting:
