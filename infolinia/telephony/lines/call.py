@@ -8,6 +8,7 @@ from uuid import UUID
 
 from infolinia.contacts.operations import conversation_id_for
 from infolinia.core.text import one_line
+from infolinia.routing.rules.floor import TEXT, VOICE
 from infolinia.telephony.ari.events import Channel
 
 NAME_LIMIT, NUMBER_LIMIT = 80, 20
@@ -58,6 +59,11 @@ class Call:
     def bridge_id(self) -> str:
         """Return the id of the bridge in which caller and adviser talk."""
         return f"talk~{self.id}"
+
+    @property
+    def medium(self) -> str:
+        """Return whether people talk here or write."""
+        return TEXT if self.channel == "chat" else VOICE
 
     @property
     def caller_id(self) -> str:

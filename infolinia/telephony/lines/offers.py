@@ -10,7 +10,7 @@ from infolinia.core import clock
 from infolinia.routing.rules import events
 from infolinia.routing.rules.commands import Command, Connect, DropPhone, Ring, ShowState, StopRinging
 from infolinia.routing.rules.distribution import after
-from infolinia.routing.rules.floor import LEASE, Adviser, Floor, Offer
+from infolinia.routing.rules.floor import LEASE, TEXT, Adviser, Floor, Offer
 from infolinia.routing.rules.matching import next_change
 from infolinia.telephony.ari.client import Ari
 from infolinia.telephony.lines import ledger
@@ -118,7 +118,8 @@ class Offers:
         loop = asyncio.get_running_loop()
         seconds = (offer.until - at).total_seconds()
         self._clocks[offer.id] = loop.call_later(seconds, self.lose, offer.id, "no_answer")
-        self._lanes.then(offer.id, lambda: self._ring_phone(offer, call, int(seconds)), self._failed(offer))
+        if offer.medium != TEXT:
+            self._lanes.then(offer.id, lambda: self._ring_phone(offer, call, int(seconds)), self._failed(offer))
 
     async def _ring_phone(self, offer: Offer, call: Call, seconds: int) -> None:
         username = self._phones.of_adviser(offer.adviser_id)
@@ -146,7 +147,8 @@ class Offers:
         self._end_clock(offer.id)
         if call := self._calls.get(offer.call_id):
             self._note(ledger.lost(call, offer, at, command.why))
-        self._lanes.then(offer.id, lambda: self._ari.hang_up(leg_of(offer.id)))
+        if offer.medium != TEXT:
+            self._lanes.then(offer.id, lambda: self._ari.hang_up(leg_of(offer.id)))
 
     def _join(self, command: Connect, at: datetime) -> None:
         self._end_clock(command.offer.id)

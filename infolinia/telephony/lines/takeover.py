@@ -13,9 +13,10 @@ from uuid import UUID
 from infolinia.contacts.queries import OpenCall
 from infolinia.routing.queries import PresenceFact
 from infolinia.routing.rules import events
-from infolinia.routing.rules.floor import READY, RINGING, TALKING, Adviser
+from infolinia.routing.rules.floor import READY, RINGING, TALKING, TEXT, Adviser
 from infolinia.telephony.ari.client import Ari
 from infolinia.telephony.ari.events import Bridge, Channel
+from infolinia.telephony.chats.queries import CHANNEL
 from infolinia.telephony.lines import ledger
 from infolinia.telephony.lines.call import CHANNELS, Call, Stage, call_from
 from infolinia.telephony.lines.diary import Diary, Story
@@ -41,6 +42,8 @@ class Memory:
 def remember(exchange: Exchange, memory: Memory) -> None:
     """Fill an empty exchange with what the database remembers; nothing of it is believed until the engine is asked."""
     for fact in memory.calls:
+        if fact.channel == CHANNEL:
+            continue  # conversations by text are taken over without the engine
         call = exchange.calls[fact.engine_call_id] = _remembered(fact)
         call.stage, call.was_queued = STAGES[fact.state], fact.queued_at is not None
         call.adviser_id = fact.adviser_id if call.stage is Stage.TALKING else None
@@ -97,7 +100,7 @@ class Takeover:
 
     def _end_those_gone(self, channels: Mapping[str, Channel], stories: Mapping[str, Story]) -> None:
         for call in list(self._exchange.calls.values()):
-            if call.id in channels or call.stage is Stage.ENDED:
+            if call.id in channels or call.stage is Stage.ENDED or call.medium == TEXT:
                 continue
             story = stories.get(call.id)
             if story and story.answered_at and call.stage is not Stage.TALKING:
@@ -195,6 +198,8 @@ class Takeover:
     def _free_advisers(self, channels: Mapping[str, Channel]) -> None:
         """Nobody stays in a talk or a ring that is not there."""
         for offer in list(self._exchange.offers.floor.offers.values()):
+            if offer.medium == TEXT:
+                continue
             if leg_of(offer.id) not in channels and offer.until - self._exchange.offers.floor.lease < self._at:
                 self._exchange.offers.apply(events.Lost(offer.id, "phone_gone"), self._at)
         for adviser in list(self._exchange.offers.floor.advisers.values()):
