@@ -66,9 +66,17 @@ class Ari:
         await self._end(f"{_channel(channel_id)}/moh")
 
     async def ring(
-        self, channel_id: str, *, endpoint: str, args: str, caller_id: str, seconds: int, variables: Field
+        self,
+        channel_id: str,
+        *,
+        endpoint: str,
+        args: str,
+        caller_id: str,
+        seconds: int,
+        variables: Field,
+        formats: str = "opus,ulaw",
     ) -> None:
-        """Ring a phone; it enters the application with `args` when it answers. Both codecs are offered."""
+        """Ring a phone; it enters the application with `args` when it answers. These codecs are offered."""
         await self._wire.request(
             "POST",
             _channel(channel_id),
@@ -77,7 +85,7 @@ class Ari:
             appArgs=args,
             callerId=caller_id,
             timeout=seconds,
-            formats="opus,ulaw",
+            formats=formats,
             variables=variables,
         )
 

@@ -12,6 +12,7 @@ NEEDED = (
     "ChannelEnteredBridge",
     "ChannelHangupRequest",
     "ContactStatusChange",
+    "Dial",
     "PeerStatusChange",
     "PlaybackFinished",
     "StasisEnd",

@@ -6,20 +6,24 @@ from infolinia.telephony.models.line import EmergencyMessage, LineSettings, Menu
 from infolinia.telephony.models.phones import PhoneAccount
 from infolinia.telephony.models.recordings import Recording, RecordingPart, RecordingRules
 from infolinia.telephony.models.surveys import SurveyAnswer, SurveyRules
+from infolinia.telephony.models.trunks import LineAlarm, OutgoingCall, TrunkState
 from infolinia.telephony.models.voicemails import Voicemail
 
 __all__ = [
     "Announcement",
     "Chat",
     "EmergencyMessage",
+    "LineAlarm",
     "LineLanguage",
     "LineSettings",
     "MenuChoice",
+    "OutgoingCall",
     "PhoneAccount",
     "Recording",
     "RecordingPart",
     "RecordingRules",
     "SurveyAnswer",
     "SurveyRules",
+    "TrunkState",
     "Voicemail",
 ]

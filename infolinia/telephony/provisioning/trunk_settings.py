@@ -29,9 +29,11 @@ CODECS = ("alaw", "ulaw", "g722", "opus")
 TRANSPORTS = ("udp", "tcp", "tls")
 FORMS = ("e164", "national", "plain")
 MOST_TRUNKS = 9
+ONLY = "carrier"
+"""The name of the one trunk of an installation without a file."""
 
 
-class BadLineSettings(ValueError):
+class BadTrunkSettings(ValueError):
     """`trunks.toml` can't be used; the text says where and what it takes."""
 
 
@@ -60,7 +62,7 @@ class Trunk:
     @property
     def endpoint(self) -> str:
         """Return the trunk's name at the engine; each begins with `carrier`, by which the diary knows callers."""
-        return f"carrier{self.name}"
+        return ONLY if self.name == ONLY else f"{ONLY}-{self.name}"
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ class Tls:
 
 
 @dataclass(frozen=True)
-class LineSettings:
+class TrunkSettings:
     """All of it. `phones` are the networks from which desk phones may register; none: only from this machine."""
 
     trunks: tuple[Trunk, ...]
@@ -97,41 +99,42 @@ def settings_path(state: Path) -> Path:
     return Path(given) if given else state / "trunks.toml"
 
 
-def read_line_settings(state: Path, *, carrier: str) -> LineSettings:
+def read_trunk_settings(state: Path, *, carrier: str) -> TrunkSettings:
     """Return what the office set; without a file one trunk to `carrier`, known by its address.
 
-    Raises `BadLineSettings`.
+    Raises `BadTrunkSettings`.
     """
     path = settings_path(state)
     if not path.exists():
         if os.environ.get("INFOLINIA_TRUNKS"):
-            raise BadLineSettings(f"{path} is not there, though INFOLINIA_TRUNKS names it")
-        return LineSettings((Trunk("", carrier, addresses=(carrier,)),))
+            raise BadTrunkSettings(f"{path} is not there, though INFOLINIA_TRUNKS names it")
+        probed = 0 if _is_near(carrier) else 30
+        return TrunkSettings((Trunk(ONLY, carrier, addresses=(carrier,), probe_seconds=probed),))
     if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
-        raise BadLineSettings(f"{path} may hold passwords: chmod 600 {path}")
+        raise BadTrunkSettings(f"{path} may hold passwords: chmod 600 {path}")
     try:
         said = tomllib.loads(path.read_text(encoding="utf-8"))
-        return parse_line_settings(said)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, BadLineSettings) as error:
-        raise BadLineSettings(f"{path}: {error}") from None
+        return parse_trunk_settings(said)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, BadTrunkSettings) as error:
+        raise BadTrunkSettings(f"{path}: {error}") from None
 
 
-def parse_line_settings(said: Mapping[str, Any]) -> LineSettings:
-    """Return the settings of a file's content; raises `BadLineSettings`."""
+def parse_trunk_settings(said: Mapping[str, Any]) -> TrunkSettings:
+    """Return the settings of a file's content; raises `BadTrunkSettings`."""
     _only(said, "the file", ("trunk", "outgoing", "tls", "phones"))
     tables = said.get("trunk", [])
     if not isinstance(tables, list) or not 1 <= len(tables) <= MOST_TRUNKS:
-        raise BadLineSettings(f"it takes one to {MOST_TRUNKS} tables [[trunk]]")
+        raise BadTrunkSettings(f"it takes one to {MOST_TRUNKS} tables [[trunk]]")
     trunks = tuple(_trunk(_Table(f"trunk {number}", table)) for number, table in enumerate(tables, 1))
     if len({trunk.name for trunk in trunks}) < len(trunks):
-        raise BadLineSettings("two trunks have one name")
+        raise BadTrunkSettings("two trunks have one name")
     tls = _tls(_Table("tls", said.get("tls", {})))
     if any(trunk.transport == "tls" and not trunk.register for trunk in trunks) and not tls.certificate:
-        raise BadLineSettings("[tls] needs certificate and key: an operator calls in by TLS without a registration")
+        raise BadTrunkSettings("[tls] needs certificate and key: an operator calls in by TLS without a registration")
     phones = _Table("phones", said.get("phones", {}))
     phones.only("networks")
     outgoing = _Table("outgoing", said.get("outgoing", {}))
-    return LineSettings(
+    return TrunkSettings(
         trunks,
         allowed=_allowed(outgoing),
         limits=_limits(outgoing),
@@ -145,7 +148,7 @@ class _Table:
 
     def __init__(self, place: str, said: object) -> None:
         if not isinstance(said, dict):
-            raise BadLineSettings(f"{place} is not a table")
+            raise BadTrunkSettings(f"{place} is not a table")
         self.place, self.said = place, said
 
     def only(self, *known: str) -> None:
@@ -156,31 +159,31 @@ class _Table:
         if value == "" and default == "":
             return ""
         if not isinstance(value, str) or not fits.fullmatch(value):
-            raise BadLineSettings(f"{self.place}: {key} takes {takes}")
+            raise BadTrunkSettings(f"{self.place}: {key} takes {takes}")
         return value
 
     def choice(self, key: str, choices: tuple[str, ...]) -> str:
         value = self.said.get(key, choices[0])
         if value not in choices:
-            raise BadLineSettings(f"{self.place}: {key} takes {', '.join(choices)}")
+            raise BadTrunkSettings(f"{self.place}: {key} takes {', '.join(choices)}")
         return str(value)
 
     def number(self, key: str, default: int, least: int, most: int) -> int:
         value = self.said.get(key, default)
         if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
-            raise BadLineSettings(f"{self.place}: {key} takes a number from {least} to {most}")
+            raise BadTrunkSettings(f"{self.place}: {key} takes a number from {least} to {most}")
         return value
 
     def claim(self, key: str, default: bool) -> bool:
         value = self.said.get(key, default)
         if not isinstance(value, bool):
-            raise BadLineSettings(f"{self.place}: {key} takes true or false")
+            raise BadTrunkSettings(f"{self.place}: {key} takes true or false")
         return value
 
     def words(self, key: str) -> list[str]:
         value = self.said.get(key, [])
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-            raise BadLineSettings(f"{self.place}: {key} takes a list of words")
+            raise BadTrunkSettings(f"{self.place}: {key} takes a list of words")
         return value
 
 
@@ -188,7 +191,7 @@ def _trunk(table: _Table) -> Trunk:
     table.only(*(key for key in Trunk.__dataclass_fields__))
     trunk = Trunk(
         name=table.word("name", NAME, "small letters and digits, a letter first, at most 20"),
-        host=table.word("host", HOST, "the operator's host name or address"),
+        host=_host(table),
         port=table.number("port", 5061 if table.said.get("transport") == "tls" else 5060, 1, 65535),
         transport=table.choice("transport", TRANSPORTS),
         srtp=table.claim("srtp", table.said.get("transport") == "tls"),
@@ -206,19 +209,28 @@ def _trunk(table: _Table) -> Trunk:
     return trunk
 
 
+def _host(table: _Table) -> str:
+    said = table.said.get("host")
+    if isinstance(said, str) and ":" in said:
+        return _network(said, f"{table.place}: host")
+    return table.word("host", HOST, "the operator's host name or address")
+
+
 def _whole(trunk: Trunk, place: str) -> None:
     if trunk.register and not (trunk.user and trunk.password):
-        raise BadLineSettings(f"{place}: a registration needs user and password")
+        raise BadTrunkSettings(f"{place}: a registration needs user and password")
     if not trunk.register and not trunk.addresses:
-        raise BadLineSettings(f"{place}: addresses takes those from which the operator calls, or register = true")
+        raise BadTrunkSettings(f"{place}: addresses takes those from which the operator calls, or register = true")
     if trunk.srtp and trunk.transport != "tls":
-        raise BadLineSettings(f'{place}: srtp needs transport = "tls", or its keys travel in the clear (RFC 4568, 7.3)')
+        raise BadTrunkSettings(
+            f'{place}: srtp needs transport = "tls", or its keys travel in the clear (RFC 4568, 7.3)'
+        )
 
 
 def _codecs(table: _Table) -> tuple[str, ...]:
     words = table.words("codecs") or ["alaw", "ulaw"]
     if unknown := [word for word in words if word not in CODECS]:
-        raise BadLineSettings(f"{table.place}: codecs takes {', '.join(CODECS)}, not {unknown[0]!r}")
+        raise BadTrunkSettings(f"{table.place}: codecs takes {', '.join(CODECS)}, not {unknown[0]!r}")
     return tuple(words)
 
 
@@ -226,7 +238,7 @@ def _allowed(table: _Table) -> Allowed:
     table.only("abroad", "short", "per_hour", "per_day", "at_once", "per_day_of")
     for key, fits, takes in (("abroad", PREFIX, 'prefixes like "+49"'), ("short", SHORT, 'short numbers like "19115"')):
         if wrong := [word for word in table.words(key) if not fits.fullmatch(word)]:
-            raise BadLineSettings(f"{table.place}: {key} takes {takes}, not {wrong[0]!r}")
+            raise BadTrunkSettings(f"{table.place}: {key} takes {takes}, not {wrong[0]!r}")
     return Allowed(tuple(table.words("abroad")), tuple(table.words("short")))
 
 
@@ -249,9 +261,9 @@ def _tls(table: _Table) -> Tls:
         key: table.word(key, FILE, "the whole path of a file", "") for key in ("certificate", "key", "authorities")
     }
     if bool(files["certificate"]) != bool(files["key"]):
-        raise BadLineSettings("tls: certificate and key go together")
+        raise BadTrunkSettings("tls: certificate and key go together")
     if missing := [path for path in files.values() if path and not Path(path).is_file()]:
-        raise BadLineSettings(f"tls: there is no file {missing[0]}")
+        raise BadTrunkSettings(f"tls: there is no file {missing[0]}")
     given = {key: path for key, path in files.items() if path}
     return Tls(port=table.number("port", 5061, 1, 65535), **given)
 
@@ -260,12 +272,12 @@ def _network(text: str, place: str) -> str:
     try:
         return str(ip_network(text)) if "/" in text else str(ip_address(text))
     except ValueError:
-        raise BadLineSettings(f"{place} takes addresses like 192.0.2.10 or 192.0.2.0/28, not {text[:60]!r}") from None
+        raise BadTrunkSettings(f"{place} takes addresses like 192.0.2.10 or 192.0.2.0/28, not {text[:60]!r}") from None
 
 
 def _only(said: Mapping[str, Any], place: str, known: tuple[str, ...]) -> None:
     if unknown := [key for key in said if key not in known]:
-        raise BadLineSettings(f"{place}: nobody knows {unknown[0][:60]!r}; it takes {', '.join(known)}")
+        raise BadTrunkSettings(f"{place}: nobody knows {unknown[0][:60]!r}; it takes {', '.join(known)}")
 
 
 def _is_near(address: str) -> bool:
