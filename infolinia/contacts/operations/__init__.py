@@ -11,7 +11,23 @@ from infolinia.contacts.operations.calls import (
     note_event,
     offer_lost,
 )
+from infolinia.contacts.operations.calls_out import (
+    CannotCallOut,
+    call_out_failed,
+    open_call_out,
+    reached,
+    set_attempt,
+)
 from infolinia.contacts.operations.erasing import forget_conversations, forget_readings, forget_residents
+from infolinia.contacts.operations.moving import move_to_queue
+from infolinia.contacts.operations.parties import (
+    call_returned,
+    call_transferred,
+    party_held,
+    party_invited,
+    party_joined,
+    party_left,
+)
 from infolinia.contacts.operations.questions import (
     CannotFinish,
     CannotWrite,
@@ -26,6 +42,7 @@ from infolinia.contacts.operations.readings import log_reading
 from infolinia.contacts.operations.residents import CannotRemember, identify, remember_resident
 
 __all__ = [
+    "CannotCallOut",
     "CannotFinish",
     "CannotRemember",
     "CannotWrite",
@@ -34,7 +51,10 @@ __all__ = [
     "call_arrived",
     "call_ended",
     "call_offered",
+    "call_out_failed",
     "call_queued",
+    "call_returned",
+    "call_transferred",
     "conversation_id_for",
     "finish",
     "forget_conversations",
@@ -42,12 +62,20 @@ __all__ = [
     "forget_residents",
     "identify",
     "log_reading",
+    "move_to_queue",
     "note_event",
     "offer_lost",
+    "open_call_out",
     "open_question",
+    "party_held",
+    "party_invited",
+    "party_joined",
+    "party_left",
+    "reached",
     "refer",
     "remember_resident",
     "save_question",
+    "set_attempt",
     "set_outcome",
     "use_card",
 ]

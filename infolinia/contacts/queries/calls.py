@@ -14,6 +14,8 @@ ON_THE_LINE = (
     Conversation.State.RINGING,
     Conversation.State.TALKING,
 )
+PASSED_ON = (Conversation.State.AFTER_CALL, Conversation.State.CLOSED)
+"""States of a call whose line still lasts only when it was passed on outside."""
 
 
 @dataclass(frozen=True)
@@ -32,10 +34,14 @@ class OpenCall:
     channel: str
     queue_code: str
     language: str
+    direction: str
 
 
 def open_calls() -> list[OpenCall]:
-    """Return every call that arrived and has not ended, in the order of arrival."""
+    """Return every call that arrived and has not ended, in the order of arrival.
+
+    One that an adviser passed on to a telephone outside the helpline lasts too, though it may be written up already.
+    """
     fields = (
         "id",
         "engine_call_id",
@@ -49,8 +55,10 @@ def open_calls() -> list[OpenCall]:
         "channel",
         "queue_code",
         "language",
+        "direction",
     )
-    rows = Conversation.objects.filter(state__in=ON_THE_LINE, engine_call_id__isnull=False, ended_at__isnull=True)
+    states = (*ON_THE_LINE, *PASSED_ON)
+    rows = Conversation.objects.filter(state__in=states, engine_call_id__isnull=False, ended_at__isnull=True)
     return [OpenCall(*row) for row in rows.order_by("arrived_at", "id").values_list(*fields)]
 
 

@@ -3,6 +3,7 @@
 ORDER = ("arrived", "waiting", "ringing", "talking", "after_call", "closed")
 ENDED = frozenset({"after_call", "closed", "abandoned", "out_of_hours"})
 NEVER_SERVED = frozenset({"abandoned", "out_of_hours"})
+OUTSIDE = frozenset({"unit", "number"})
 
 
 def advanced(state: str, to: str) -> str:
@@ -15,6 +16,16 @@ def advanced(state: str, to: str) -> str:
 def after_lost_offer(state: str) -> str:
     """Return the state after an adviser lost the offer: a ringing call waits again, any other stays."""
     return "waiting" if state == "ringing" else state
+
+
+def after_transfer(*, kind: str, answered: bool) -> str:
+    """Return the state after the adviser left the talk to somebody.
+
+    Outside the helpline nobody writes the call up but the adviser who passed it on; inside, whoever has it then.
+    """
+    if kind in OUTSIDE:
+        return "after_call"
+    return "talking" if answered else "waiting"
 
 
 def after_end(*, state: str, answered: bool, has_adviser: bool, by: str) -> str:
