@@ -30,6 +30,16 @@ def set_state(*, staff_id: int, state: str, reason: str, at: datetime) -> None:
         _change(row, state, at, one_line(reason, REASON_LIMIT))
 
 
+def impose_state(*, staff_id: int, state: str, reason: str, at: datetime) -> None:
+    """Let a supervisor set the state of an adviser; refused while they talk, or while their phone rings for `ready`."""
+    with transaction.atomic():
+        row = _locked(staff_id, at)
+        writes_up = row.state == Presence.State.AFTER_CALL and state in CHOSEN_BY_PEOPLE
+        if not writes_up and (refusal := _refusal(row.state, state)):
+            raise CannotChangeState(refusal)
+        _change(row, state, at, one_line(reason, REASON_LIMIT))
+
+
 def finish_after_call(*, staff_id: int, at: datetime) -> None:
     """Make the adviser ready again after the work that follows a call; any other state stays as it is."""
     with transaction.atomic():
@@ -47,6 +57,7 @@ def record_presence(
     reason: str = "",
     conversation_id: UUID | None = None,
     on_hold: bool = False,
+    until: datetime | None = None,
 ) -> None:
     """Write what the exchange knows of an adviser. A newer choice of the person is never overwritten."""
     with transaction.atomic():
@@ -54,7 +65,7 @@ def record_presence(
         if row.since > since:
             return
         row.state, row.since, row.idle_since, row.reason = state, since, idle_since, reason
-        row.conversation_id, row.on_hold = conversation_id, on_hold
+        row.conversation_id, row.on_hold, row.until = conversation_id, on_hold, until
         row.save()
         _announce(staff_id)
 
@@ -127,7 +138,7 @@ def _locked(staff_id: int, at: datetime) -> Presence:
 
 def _change(row: Presence, state: str, at: datetime, reason: str) -> None:
     row.state, row.since, row.idle_since, row.reason = state, at, at, reason
-    row.conversation_id, row.on_hold = None, False
+    row.conversation_id, row.on_hold, row.until = None, False, None
     row.save()
     _announce(row.staff_id)
     live.notify(
