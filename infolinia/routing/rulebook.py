@@ -50,10 +50,19 @@ def _advisers() -> dict[int, AdviserRules]:
     skills: dict[int, dict[str, int]] = defaultdict(dict)
     for staff_id, code, level in StaffSkill.objects.values_list("staff_id", "skill__code", "level"):
         skills[staff_id][code] = level
-    capacities = {row.staff_id: Capacity(row.texts, row.texts_beside_call) for row in WorkSettings.objects.all()}
+    rows = WorkSettings.objects.all()
+    ways = {row.staff_id: (Capacity(row.texts, row.texts_beside_call), _after(row)) for row in rows}
     people = get_user_model().objects.filter(role__in=("adviser", "supervisor"), is_active=True)
     rules = {}
     for staff_id, speaks in people.values_list("pk", "speaks"):
         languages = {language_skill(language): SPEAKS_LEVEL for language in speaks}
-        rules[staff_id] = AdviserRules(languages | skills[staff_id], capacities.get(staff_id, VOICE_ONLY))
+        capacity, after_call = ways.get(staff_id, (VOICE_ONLY, None))
+        rules[staff_id] = AdviserRules(languages | skills[staff_id], capacity, after_call)
     return rules
+
+
+def _after(row: WorkSettings) -> timedelta | None:
+    """Return how long the adviser's work after a call lasts; nothing when they end it themselves."""
+    if row.after_call == WorkSettings.AfterCall.OWN:
+        return None
+    return timedelta(seconds=row.after_call_seconds if row.after_call == WorkSettings.AfterCall.TIMED else 0)

@@ -8,19 +8,22 @@ the adviser's state as it is, so it may ring beside a call.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from infolinia.routing.rules.commands import Command, Connect, DropPhone, Ring, ShowState, StopRinging
 from infolinia.routing.rules.events import (
     Accepted,
     Chose,
+    Engaged,
     Equipped,
     Event,
+    Extended,
     Found,
     Left,
     Lost,
     PhoneChanged,
+    Released,
     Taken,
     TalkEnded,
     TimePassed,
@@ -42,6 +45,7 @@ from infolinia.routing.rules.floor import (
 from infolinia.routing.rules.matching import is_reserved, next_pair
 
 CHOICES = frozenset({READY, BREAK, OFFLINE})
+NO_TIME = timedelta(0)
 ADVISERS_FAULT = frozenset({"no_answer", "rejected", "phone_failed"})
 
 
@@ -74,7 +78,7 @@ def _chose(floor: Floor, event: Chose, at: datetime) -> Step:
     if adviser.state == event.state and adviser.reason == event.reason and not adviser.declined:
         return step
     chosen = replace(adviser, state=event.state, since=at, idle_since=at, reason=event.reason, call_id="")
-    return _show(step, replace(chosen, declined=frozenset()))
+    return _show(step, replace(chosen, declined=frozenset(), back_to="", until=None))
 
 
 def _phone_changed(floor: Floor, event: PhoneChanged, at: datetime) -> Step:
@@ -88,11 +92,42 @@ def _phone_changed(floor: Floor, event: PhoneChanged, at: datetime) -> Step:
 
 def _equipped(floor: Floor, event: Equipped, at: datetime) -> Step:
     adviser = _known(floor, event.adviser_id, at)
-    return Step(floor.with_adviser(replace(adviser, skills=event.skills, capacity=event.capacity)))
+    equipped = replace(adviser, skills=event.skills, capacity=event.capacity, after_call=event.after_call)
+    return Step(floor.with_adviser(equipped))
 
 
-def _time_passed(floor: Floor, _event: TimePassed, _at: datetime) -> Step:
-    return Step(floor)
+def _time_passed(floor: Floor, _event: TimePassed, at: datetime) -> Step:
+    step = Step(floor)
+    for adviser in floor.advisers.values():
+        if adviser.state == AFTER_CALL and adviser.until is not None and adviser.until <= at:
+            step = _show(step, replace(adviser, state=READY, since=at, idle_since=at, call_id="", until=None))
+    return step
+
+
+def _extended(floor: Floor, event: Extended, at: datetime) -> Step:
+    adviser = _known(floor, event.adviser_id, at)
+    if adviser.state != AFTER_CALL:
+        return Step(floor)
+    return _show(Step(floor), replace(adviser, until=event.until))
+
+
+def _engaged(floor: Floor, event: Engaged, at: datetime) -> Step:
+    adviser = _known(floor, event.adviser_id, at)
+    is_same = adviser.call_id == event.call_id and adviser.state == event.state
+    if is_same or (adviser.state == TALKING and adviser.call_id != event.call_id and not event.back_to):
+        return Step(floor)
+    step, back_to = Step(floor), event.back_to or adviser.back_to or adviser.state
+    if (offer := floor.offer_to(adviser.id)) and offer.medium != TEXT:
+        step, back_to = step.then(floor.without_offer(offer.id), StopRinging(offer, "withdrawn")), offer.before
+    engaged = replace(adviser, state=event.state, since=at, call_id=event.call_id, back_to=back_to, until=None)
+    return _show(step, engaged)
+
+
+def _is_released(floor: Floor, event: Released, at: datetime) -> Step:
+    adviser = _known(floor, event.adviser_id, at)
+    if adviser.call_id != event.call_id or adviser.state not in (RINGING, TALKING):
+        return Step(floor)
+    return _show(Step(floor), replace(adviser, state=adviser.back_to or READY, since=at, call_id="", back_to=""))
 
 
 def _waits(floor: Floor, event: Waits, at: datetime) -> Step:
@@ -167,7 +202,7 @@ def _taken(floor: Floor, event: Taken, at: datetime) -> Step:
     if is_known:
         return step
     adviser = step.floor.advisers.get(adviser.id, adviser)
-    return _show(step, replace(adviser, state=TALKING, since=at, reason="", call_id=event.call_id))
+    return _show(step, replace(adviser, state=TALKING, since=at, reason="", call_id=event.call_id, back_to=""))
 
 
 def _talk_ended(floor: Floor, event: TalkEnded, at: datetime) -> Step:
@@ -176,8 +211,16 @@ def _talk_ended(floor: Floor, event: TalkEnded, at: datetime) -> Step:
         if event.call_id in adviser.texts:
             step = _show(step, replace(adviser, texts=adviser.texts - {event.call_id}))
         elif adviser.state == TALKING and adviser.call_id == event.call_id:
-            step = _show(step, replace(adviser, state=AFTER_CALL, since=at))
+            step = _show(step, _after_call(adviser, at))
     return step
+
+
+def _after_call(adviser: Adviser, at: datetime) -> Adviser:
+    """Let the adviser write the talk up, for as long as they work; one who needs no time is ready at once."""
+    if adviser.after_call == NO_TIME:
+        return replace(adviser, state=READY, since=at, idle_since=at, call_id="")
+    until = at + adviser.after_call if adviser.after_call else None
+    return replace(adviser, state=AFTER_CALL, since=at, until=until)
 
 
 def _matched(step: Step, at: datetime) -> Step:
@@ -231,4 +274,7 @@ _HANDLERS: dict[type, Callable[[Floor, Any, datetime], Step]] = {
     Lost: _lost,
     Taken: _taken,
     TalkEnded: _talk_ended,
+    Engaged: _engaged,
+    Released: _is_released,
+    Extended: _extended,
 }

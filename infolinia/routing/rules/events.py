@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from infolinia.routing.rules.floor import VOICE, VOICE_ONLY, Caller, Capacity
 
@@ -33,11 +33,12 @@ class Waits:
 
 @dataclass(frozen=True)
 class Equipped:
-    """What the adviser can do: levels by skill, and how much beside a call."""
+    """What the adviser can do: levels by skill, how much beside a call, how long after it (nothing: they end it)."""
 
     adviser_id: int
     skills: Mapping[str, int]
     capacity: Capacity = VOICE_ONLY
+    after_call: timedelta | None = None
 
 
 @dataclass(frozen=True)
@@ -94,4 +95,45 @@ class TalkEnded:
     call_id: str
 
 
-Event = Chose | PhoneChanged | Equipped | TimePassed | Waits | Left | Found | Accepted | Lost | Taken | TalkEnded
+@dataclass(frozen=True)
+class Engaged:
+    """The adviser is called outside the queue, by a colleague: it rings, or they talk. `back_to` is what they did."""
+
+    adviser_id: int
+    call_id: str
+    state: str
+    back_to: str = ""
+
+
+@dataclass(frozen=True)
+class Released:
+    """What engaged the adviser is over: back to what they did before, without work after it."""
+
+    adviser_id: int
+    call_id: str
+
+
+@dataclass(frozen=True)
+class Extended:
+    """The adviser needs longer after a call: until the moment, or for as long as they like."""
+
+    adviser_id: int
+    until: datetime | None = None
+
+
+Event = (
+    Chose
+    | PhoneChanged
+    | Equipped
+    | TimePassed
+    | Waits
+    | Left
+    | Found
+    | Accepted
+    | Lost
+    | Taken
+    | TalkEnded
+    | Engaged
+    | Released
+    | Extended
+)

@@ -27,7 +27,8 @@ class Adviser:
     """One adviser. `idle_since` orders them: it is kept when an offer is lost through no fault of theirs.
 
     `texts` are the conversations by text they have now; what they declined is not offered to them again before they
-    choose to be ready.
+    choose to be ready. `back_to` is what they did before a colleague called them into a talk. The work after a call may
+    last `after_call` (nothing: until they end it), this time until `until`.
     """
 
     id: int
@@ -41,6 +42,9 @@ class Adviser:
     capacity: Capacity = VOICE_ONLY
     texts: frozenset[str] = frozenset()
     declined: frozenset[str] = frozenset()
+    back_to: str = ""
+    after_call: timedelta | None = None
+    until: datetime | None = None
 
     @property
     def is_free(self) -> bool:

@@ -7,7 +7,7 @@ always served in the order of their places.
 from collections.abc import Iterator
 from datetime import datetime
 
-from infolinia.routing.rules.floor import TEXT, Adviser, Caller, Floor
+from infolinia.routing.rules.floor import AFTER_CALL, TEXT, Adviser, Caller, Floor
 
 
 def next_pair(floor: Floor, at: datetime) -> tuple[Adviser, Caller] | None:
@@ -70,8 +70,10 @@ def waits_for(floor: Floor, caller: Caller, at: datetime) -> int | None:
 
 
 def next_change(floor: Floor, at: datetime) -> datetime | None:
-    """Return the moment at which waiting alone changes who may serve whom: somebody has to look again then."""
-    return min((moment for caller in in_line(floor) for moment in _changes(caller, at)), default=None)
+    """Return the moment at which time alone changes who may serve whom: somebody has to look again then."""
+    ends = (one.until for one in floor.advisers.values() if one.state == AFTER_CALL and one.until)
+    changes = (moment for caller in in_line(floor) for moment in _changes(caller, at))
+    return min((*ends, *changes), default=None)
 
 
 def _changes(caller: Caller, at: datetime) -> Iterator[datetime]:

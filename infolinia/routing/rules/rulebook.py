@@ -29,10 +29,11 @@ class QueueRules:
 
 @dataclass(frozen=True)
 class AdviserRules:
-    """What one adviser can do: a level from 1 to 5 by skill, languages among them, and how much beside a call."""
+    """What one adviser can do: a level from 1 to 5 by skill, languages too; how much beside a call, how long after it."""
 
     skills: Skills = field(default_factory=dict)
     capacity: Capacity = VOICE_ONLY
+    after_call: timedelta | None = None
 
 
 @dataclass(frozen=True)
