@@ -89,6 +89,7 @@ class Conversation(models.Model):
         ABANDONED = "abandoned", _("porzucona")
         OUT_OF_HOURS = "out_of_hours", _("poza godzinami")
         VOICEMAIL = "voicemail", _("wiadomość głosowa")
+        CALL_BACK = "call_back", _("do oddzwonienia")
 
     class Direction(models.TextChoices):
         INBOUND = "inbound", _("do miasta")
