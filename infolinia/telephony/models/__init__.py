@@ -1,6 +1,7 @@
 """Accounts of phones, conversations by text, recordings, ratings, announcements, the menu, and messages."""
 
 from infolinia.telephony.models.announcements import Announcement, LineLanguage
+from infolinia.telephony.models.callbacks import CallBack, CallBackAttempt, CallBackSettings
 from infolinia.telephony.models.chats import Chat
 from infolinia.telephony.models.line import EmergencyMessage, LineSettings, MenuChoice
 from infolinia.telephony.models.phones import PhoneAccount
@@ -11,6 +12,9 @@ from infolinia.telephony.models.voicemails import Voicemail
 
 __all__ = [
     "Announcement",
+    "CallBack",
+    "CallBackAttempt",
+    "CallBackSettings",
     "Chat",
     "EmergencyMessage",
     "LineAlarm",
