@@ -112,7 +112,8 @@ def _story(channel_id: str, own: list[Line], lines: list[Line]) -> Story:
     start = next((line for line in own if line.kind == "CHAN_START"), own[0])
     number = next((line.number for line in own if line.number), "")
     entrance = next((way for prefix, way in ENTRANCES.items() if start.name.startswith(prefix)), "")
-    if start.kind != "CHAN_START" or start.name.endswith(";1"):
+    is_ours = "~" in channel_id  # we choose the ids of legs that we call ourselves
+    if start.kind != "CHAN_START" or start.name.endswith(";1") or is_ours:
         entrance = ""
     return Story(channel_id, entrance, number, start.at, joined, next(others, ""), cut)
 

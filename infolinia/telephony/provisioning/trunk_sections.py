@@ -89,7 +89,7 @@ def _trunk(trunk: Trunk, number: str) -> Iterator[str]:
         account = [("username", trunk.user), ("password", trunk.password)]
         yield section(f"{name}-account", [("type", "auth"), ("auth_type", "userpass"), *account])
     if trunk.register:
-        yield section(f"{name}-registration", _registration(trunk))
+        yield section(f"{name}-registration", _registration(trunk, number))
 
 
 def _endpoint(trunk: Trunk, shown: str) -> Iterator[tuple[str, str]]:
@@ -116,14 +116,14 @@ def _endpoint(trunk: Trunk, shown: str) -> Iterator[tuple[str, str]]:
         yield ("from_domain", trunk.host)
 
 
-def _registration(trunk: Trunk) -> Iterator[tuple[str, str]]:
+def _registration(trunk: Trunk, number: str) -> Iterator[tuple[str, str]]:
     yield from (
         ("type", "registration"),
         ("transport", TRANSPORT_OF[trunk.transport]),
         ("outbound_auth", f"{trunk.endpoint}-account"),
         ("server_uri", uri(trunk)),
         ("client_uri", uri(trunk, user=trunk.user)),
-        ("contact_user", trunk.user),
+        ("contact_user", number),
         ("expiration", REGISTERED_SECONDS),
         ("retry_interval", RETRY_SECONDS),
         ("forbidden_retry_interval", "300"),
