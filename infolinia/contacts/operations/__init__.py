@@ -1,5 +1,6 @@
 """Writes to conversations, questions, residents and the log of readings."""
 
+from infolinia.contacts.operations.attending import call_chose, message_handled, message_left
 from infolinia.contacts.operations.calls import (
     call_answered,
     call_arrived,
@@ -10,6 +11,12 @@ from infolinia.contacts.operations.calls import (
     finish,
     note_event,
     offer_lost,
+)
+from infolinia.contacts.operations.calls_back import (
+    call_back_dialled,
+    call_back_failed,
+    call_back_opened,
+    call_back_reached,
 )
 from infolinia.contacts.operations.calls_out import (
     CannotCallOut,
@@ -49,6 +56,11 @@ __all__ = [
     "add_question",
     "call_answered",
     "call_arrived",
+    "call_back_dialled",
+    "call_back_failed",
+    "call_back_opened",
+    "call_back_reached",
+    "call_chose",
     "call_ended",
     "call_offered",
     "call_out_failed",
@@ -62,6 +74,8 @@ __all__ = [
     "forget_residents",
     "identify",
     "log_reading",
+    "message_handled",
+    "message_left",
     "move_to_queue",
     "note_event",
     "offer_lost",
