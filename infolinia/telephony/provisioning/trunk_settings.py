@@ -86,6 +86,11 @@ class TrunkSettings:
     phones: tuple[str, ...] = ()
 
     @property
+    def operators(self) -> list[str]:
+        """Return every address and network from which an operator calls."""
+        return [address for trunk in self.trunks for address in trunk.addresses]
+
+    @property
     def is_near(self) -> bool:
         """Whether everybody who may call or register is on this machine: a trial."""
         return not self.phones and all(
