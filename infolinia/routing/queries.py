@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
+from django.db.models import Q
 
 from infolinia.contacts import queries as contacts
 from infolinia.core.clock import city_time
@@ -29,6 +30,7 @@ class PresenceView:
     offer_expires_at: datetime | None
     talking_conversation_id: UUID | None
     on_hold: bool
+    until: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,7 @@ class PresenceFact:
     reason: str
     conversation_id: UUID | None
     on_hold: bool
+    until: datetime | None = None
 
 
 def presence(staff_id: int) -> PresenceView:
@@ -103,6 +106,7 @@ def presence(staff_id: int) -> PresenceView:
         offer_expires_at=offer.expires_at if offer else None,
         talking_conversation_id=row.conversation_id if row.state == Presence.State.TALKING else None,
         on_hold=row.on_hold,
+        until=row.until,
     )
 
 
@@ -124,10 +128,12 @@ def waiting(at: datetime) -> Waiting:
 
 
 def board(at: datetime) -> list[AdviserLine]:
-    """Return every active adviser, those who work now first, then by name."""
+    """Return every active adviser, and supervisors who sit at a desk now; those who work first, then by name."""
     morning = city_time(at).replace(hour=0, minute=0, second=0, microsecond=0)
     answered = contacts.answered_since(morning)
-    advisers = get_user_model().objects.filter(role="adviser", is_active=True).select_related("presence")
+    at_desk = Q(role="supervisor") & ~Q(presence__state=Presence.State.OFFLINE) & Q(presence__isnull=False)
+    people = get_user_model().objects.filter(Q(role="adviser") | at_desk, is_active=True)
+    advisers = people.select_related("presence")
     lines = [_board_line(staff, answered.get(staff.pk, 0)) for staff in advisers]
     return sorted(lines, key=lambda line: (line.state == "offline", line.name))
 
@@ -139,7 +145,7 @@ def queues() -> list[QueueLine]:
 
 def presence_facts() -> list[PresenceFact]:
     """Return every adviser's presence, for the daemon that takes over."""
-    fields = ("staff_id", "state", "since", "idle_since", "reason", "conversation_id", "on_hold")
+    fields = ("staff_id", "state", "since", "idle_since", "reason", "conversation_id", "on_hold", "until")
     return [PresenceFact(*row) for row in Presence.objects.values_list(*fields)]
 
 
