@@ -46,8 +46,8 @@ def rescues(channels: list[Channel], bridges: list[Bridge], have_talked: set[str
     """Decide for every leg inside the application that has no partner.
 
     A caller who waits goes to the fallback queue; one on hold goes back to the adviser, who can't do it now, unless the
-    adviser speaks with somebody else meanwhile; one whose talk is over, and an adviser's lonely leg, are ended. An adviser who picked up as the daemon died gets the caller
-    whom the phone rang for, and is not rung a second time.
+    adviser speaks with somebody else meanwhile; one whose talk is over, and an adviser's lonely leg, are ended. An
+    adviser who picked up as the daemon died gets the caller whom the phone rang for, and is not rung a second time.
     """
     together, held = talking(bridges), on_hold(channels, bridges)
     cared_for = together | held.keys() | called_in(channels, bridges)

@@ -1,4 +1,4 @@
-"""What the guard decides when the daemon is away: nobody who talks is disturbed, nobody hears what is none of theirs."""
+"""What the guard decides when the daemon is away: who talks is undisturbed, and hears nothing that is not theirs."""
 
 from typing import Any
 
