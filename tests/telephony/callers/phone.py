@@ -55,6 +55,10 @@ class Call:
         self.state, self.status = ("refused" if status >= 300 else "ended"), status or self.status
         self.media.close()
 
+    def press(self, keys: str) -> None:
+        """Press keys of the telephone during the talk."""
+        self.media.press(keys)
+
     def hears(self, pitch: float, *, timeout: float = 6.0, share: float = 0.6) -> bool:
         """Tell whether half a second of sound comes in time that is mostly this pitch."""
         return self._listen(lambda sound: loudness(sound) > 0.01 and purity(sound, pitch) > share, timeout)
@@ -81,10 +85,12 @@ class Call:
 class Phone:
     """A telephone at one address of this machine; the carrier's is 127.0.0.2."""
 
-    def __init__(self, server: tuple[str, int], *, address: str = "127.0.0.2", user: str = "500000014") -> None:
+    def __init__(
+        self, server: tuple[str, int], *, address: str = "127.0.0.2", user: str = "500000014", port: int = 0
+    ) -> None:
         self.server, self.address, self.user, self.name = server, address, user, ""
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        self._socket.bind((address, 0))
+        self._socket.bind((address, port))
         self._socket.settimeout(0.05)
         self.port: int = self._socket.getsockname()[1]
         self.tag = f"t{next(_tags)}{secrets.token_hex(4)}"
