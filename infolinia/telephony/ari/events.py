@@ -11,10 +11,13 @@ NEEDED = (
     "ChannelDtmfReceived",
     "ChannelEnteredBridge",
     "ChannelHangupRequest",
+    "ChannelLeftBridge",
     "ContactStatusChange",
     "Dial",
     "PeerStatusChange",
     "PlaybackFinished",
+    "RecordingFailed",
+    "RecordingFinished",
     "StasisEnd",
     "StasisStart",
 )
