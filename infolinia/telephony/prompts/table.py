@@ -5,6 +5,8 @@
 A wait is put together too: `ahead-3`, `wait-from-2`, `wait-to-5`.
 """
 
+from infolinia.telephony.prompts.calling_back import CALLING_BACK
+from infolinia.telephony.prompts.consent import CONSENT, SURVEY
 from infolinia.telephony.prompts.hours import OPENS_AT
 from infolinia.telephony.prompts.waiting import WAITING
 
@@ -105,4 +107,4 @@ SENTENCES: dict[str, dict[str, str]] = {
     },
 }
 
-PROMPTS: dict[str, dict[str, str]] = SENTENCES | WAITING | OPENS_AT
+PROMPTS: dict[str, dict[str, str]] = SENTENCES | WAITING | OPENS_AT | CONSENT | SURVEY | CALLING_BACK
