@@ -5,11 +5,12 @@ exchange would have done, given when callers came, how long they would have wait
 """
 
 import heapq
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
-from itertools import count
+from itertools import chain, count
 
 from infolinia.routing.rules.commands import Connect, Ring
 from infolinia.routing.rules.distribution import after
@@ -42,7 +43,10 @@ class Arrival:
 
 @dataclass(frozen=True)
 class Shift:
-    """One adviser at work from the first moment to the last; a talk that has begun is finished."""
+    """One adviser at work from the first moment to the last; a talk that has begun is finished.
+
+    An adviser may have several, one after another: what lies between is a break.
+    """
 
     adviser_id: int
     begins: datetime
@@ -74,7 +78,9 @@ class VirtualDay:
         self.outcomes: list[Outcome] = []
         self._floor = Floor(lease=lease)
         self._arrivals = {arrival.caller.call_id: arrival for arrival in arrivals}
-        self._shifts = {shift.adviser_id: shift for shift in shifts}
+        self._shifts: dict[int, list[Shift]] = defaultdict(list)
+        for shift in shifts:
+            self._shifts[shift.adviser_id].append(shift)
         self._talks: dict[str, int] = {}
         self._look = look
         self._order = count()
@@ -83,7 +89,7 @@ class VirtualDay:
 
     def play(self) -> list[Outcome]:
         """Let the day happen; returns what became of each caller, in the order in which it was settled."""
-        for shift in self._shifts.values():
+        for shift in chain.from_iterable(self._shifts.values()):
             self._at(shift.begins, partial(self._begin, shift))
             self._at(shift.ends, partial(self._leave, shift))
         for arrival in self._arrivals.values():
@@ -102,7 +108,7 @@ class VirtualDay:
         for command in step.commands:
             if isinstance(command, Ring):
                 offer = command.offer
-                pick_up = at + self._shifts[offer.adviser_id].picks_up_after
+                pick_up = at + self._shifts[offer.adviser_id][0].picks_up_after
                 self._at(pick_up, partial(self._tell, Accepted(offer.id)))
             elif isinstance(command, Connect):
                 self._connect(command.offer.call_id, command.offer.adviser_id, at)
@@ -141,5 +147,5 @@ class VirtualDay:
         self._at(at + arrival.talk + arrival.after_call, partial(self._ready_again, adviser_id))
 
     def _ready_again(self, adviser_id: int, at: datetime) -> None:
-        at_work = at < self._shifts[adviser_id].ends
+        at_work = any(shift.begins <= at < shift.ends for shift in self._shifts[adviser_id])
         self._tell(Chose(adviser_id, READY if at_work else OFFLINE), at)
