@@ -1,6 +1,13 @@
 """Reads of conversations, residents and the log of readings."""
 
-from infolinia.contacts.queries.calls import OpenCall, answered_since, happened_since, open_calls
+from infolinia.contacts.queries.calls import (
+    OpenCall,
+    answered_since,
+    channel_of,
+    engine_key,
+    happened_since,
+    open_calls,
+)
 from infolinia.contacts.queries.conversations import (
     OUTCOMES,
     STATES,
@@ -50,10 +57,12 @@ __all__ = [
     "asked",
     "card_uses",
     "cards_used",
+    "channel_of",
     "conversation_for",
     "current_of",
     "earlier",
     "endings",
+    "engine_key",
     "first_arrival",
     "happened_since",
     "last_party_of",

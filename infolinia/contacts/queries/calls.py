@@ -62,6 +62,16 @@ def open_calls() -> list[OpenCall]:
     return [OpenCall(*row) for row in rows.order_by("arrived_at", "id").values_list(*fields)]
 
 
+def channel_of(conversation_id: UUID) -> str:
+    """Return the way of contact of a conversation."""
+    return str(Conversation.objects.values_list("channel", flat=True).get(id=conversation_id))
+
+
+def engine_key(conversation_id: UUID) -> str:
+    """Return the engine's name of the call, or an empty string."""
+    return Conversation.objects.filter(id=conversation_id).values_list("engine_call_id", flat=True).first() or ""
+
+
 def happened_since(moment: datetime) -> dict[str, int]:
     """Return how many calls arrived since the moment, and of these how many were offered, answered and abandoned.
 
