@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 from infolinia.core.clock import now
 from infolinia.telephony import operations, prompts, queries
 from infolinia.telephony.line_operations import SPEAK_TASK
+from infolinia.telephony.line_queries import spoken_extras
 
 KEPT = timedelta(days=1)
 
@@ -22,5 +23,6 @@ def forget_old_phones(timestamp: int) -> None:
 @app.task(name=SPEAK_TASK, queue="telephony", lock="telephony.speak")
 def speak() -> None:
     """Have the office's own words spoken, and kept for the next start."""
-    prompts.keep_texts(settings.STATE, queries.own_words())
+    prompts.keep_texts(settings.STATE, queries.own_words(), spoken_extras())
     prompts.render(settings.STATE, city=settings.CITY_NAME)
+    operations.line_changed()

@@ -3,6 +3,7 @@
 from infolinia.telephony.prompts.choices import choice_text, emergency_code, extras
 from infolinia.telephony.prompts.hours import code_of
 from infolinia.telephony.prompts.rendering import (
+    PAUSE,
     Extra,
     Rendered,
     keep_texts,
@@ -17,6 +18,7 @@ from infolinia.telephony.prompts.table import LANGUAGES, PROMPTS
 
 __all__ = [
     "LANGUAGES",
+    "PAUSE",
     "PROMPTS",
     "Extra",
     "Rendered",

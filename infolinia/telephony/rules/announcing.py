@@ -18,15 +18,36 @@ MANY = 20
 
 @dataclass(frozen=True)
 class News:
-    """What could be said: callers ahead, and the range in minutes; nothing when nobody is at work."""
+    """What could be said: callers ahead and the range in minutes; no range when nobody is at work, but a message."""
 
     ahead: int
     minutes: tuple[int, int] | None
+    offers_message: bool = False
 
     @property
     def sounds(self) -> list[str]:
         """Return the prompts that say it."""
+        if self.minutes is None:
+            return ["nobody-here", "message-offer"] if self.offers_message else ["nobody-here"]
         return [_ahead_sound(self.ahead), *_wait_sounds(self.minutes)]
+
+    def differs(self, other: "News | None") -> bool:
+        """Whether a caller who heard the other hears something new now."""
+        return other is None or (self.ahead, self.minutes) != (other.ahead, other.minutes)
+
+    @property
+    def stored(self) -> str:
+        """Return it as one word: `2:3-8`, or `2:` when nobody is at work."""
+        return f"{self.ahead}:{self.minutes[0]}-{self.minutes[1]}" if self.minutes else f"{self.ahead}:"
+
+    @classmethod
+    def read(cls, stored: str) -> "News | None":
+        """Return what was stored; nothing for any other text."""
+        ahead, _, span = stored.partition(":")
+        low, _, high = span.partition("-")
+        if not ahead.isdigit():
+            return None
+        return cls(int(ahead), (int(low), int(high)) if low.isdigit() and high.isdigit() else None)
 
 
 @dataclass(frozen=True)
@@ -52,9 +73,9 @@ def next_sounds(heard: Heard, now: News, waited: timedelta, *, emergency: bool) 
     if heard.ago is None:
         return ["please-wait", *now.sounds] if waited >= FIRST_AFTER else []
     if heard.ago >= STILL_HERE:
-        changed = now.sounds if now != heard.news else []
+        changed = now.sounds if now.differs(heard.news) or now.minutes is None else []
         return [*(["emergency"] if emergency else []), "still-waiting", *changed]
-    if heard.ago >= EVERY and now != heard.news:
+    if heard.ago >= EVERY and now.differs(heard.news):
         return now.sounds
     return []
 

@@ -12,6 +12,8 @@ THIRD = News(2, (3, 8))
 SECOND_IN_LINE = News(1, (2, 6))
 SAID_THIRD, SAID_SECOND = ["ahead-2", "wait-from-3", "wait-to-8"], ["ahead-1", "wait-from-2", "wait-to-6"]
 NOTHING: list[str] = []
+STILL, MESSAGE = ["still-waiting"], ["nobody-here", "message-offer"]
+HOUR = timedelta(hours=1)
 
 ROWS = [
     ("somebody free may still serve at once", Heard(), THIRD, 3 * SECOND, False, NOTHING),
@@ -22,7 +24,9 @@ ROWS = [
     ("long without a word", Heard(THIRD, 3 * MINUTE), THIRD, 4 * MINUTE, False, ["still-waiting"]),
     ("an emergency is said again", Heard(THIRD, 3 * MINUTE), THIRD, 4 * MINUTE, True, ["emergency", "still-waiting"]),
     ("an emergency never breaks the music", Heard(THIRD, MINUTE), THIRD, 2 * MINUTE, True, NOTHING),
-    ("nobody at work: no wait is promised", Heard(), News(2, None), 5 * SECOND, False, ["please-wait", "ahead-2"]),
+    ("nobody at work: no wait is promised", Heard(), News(2, None), 5 * SECOND, False, ["please-wait", "nobody-here"]),
+    ("then a message may be left", Heard(), News(2, None, True), 5 * SECOND, False, ["please-wait", *MESSAGE]),
+    ("and is offered again", Heard(News(2, None), 3 * MINUTE), News(2, None, True), HOUR, False, [*STILL, *MESSAGE]),
 ]
 
 
@@ -60,3 +64,9 @@ def test_everything_that_can_be_said_has_words() -> None:
     }
     said |= {sound for minutes in ranges for sound in News(0, minutes).sounds}
     assert said <= set(WAITING)
+
+
+@pytest.mark.parametrize("news", [THIRD, SECOND_IN_LINE, News(7, None)])
+def test_what_was_said_can_be_read_back(news: News) -> None:
+    assert News.read(news.stored) == news
+    assert News.read("") is None
