@@ -113,14 +113,16 @@ def call_ended(*, conversation_id: UUID, at: datetime, by: str, event_key: str) 
         if not _ledger(conversation, "ended", at, event_key, by=by):
             return
         lost = None
-        if conversation.answered_at is None:
+        if conversation.direction == Conversation.Direction.OUTBOUND:
+            conversation.attempt = conversation.attempt or Conversation.Attempt.NO_ANSWER
+        elif conversation.answered_at is None:
             lost, conversation.adviser_id = conversation.adviser_id, None
         elif conversation.state in NOT_TALKING:
             conversation.adviser_id = _last_who_talked(conversation)
         conversation.ended_at = conversation.ended_at or at
         state = call_state.after_end(
             state=conversation.state,
-            answered=conversation.answered_at is not None,
+            answered=conversation.answered_at is not None or bool(conversation.attempt),
             has_adviser=conversation.adviser_id is not None,
             by=by,
         )

@@ -67,16 +67,19 @@ def call_out_failed(*, conversation_id: UUID, result: str, why: str, at: datetim
             _move(conversation, conversation.state)
 
 
-def reached(*, conversation_id: UUID, at: datetime, event_key: str, adviser_id: int) -> None:
-    """They picked up: the talk begins."""
+def reached(
+    *, conversation_id: UUID, at: datetime, event_key: str, adviser_id: int, engine_call_id: str = ""
+) -> None:
+    """They picked up: the talk begins, and the engine knows the call by another name."""
     with transaction.atomic():
         conversation = _locked(conversation_id)
         if not _ledger(conversation, "answered", at, event_key, adviser_id=adviser_id):
             return
         conversation.attempt = conversation.attempt or Conversation.Attempt.REACHED
         conversation.answered_at = conversation.answered_at or at
-        if conversation.ended_at is None:
-            _move(conversation, Conversation.State.TALKING)
+        conversation.engine_call_id = engine_call_id or conversation.engine_call_id
+        state = conversation.state if conversation.ended_at else Conversation.State.TALKING
+        _move(conversation, state)
 
 
 def set_attempt(*, conversation_id: UUID, attempt: str, by_id: int, at: datetime) -> None:

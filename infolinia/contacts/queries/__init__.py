@@ -9,6 +9,7 @@ from infolinia.contacts.queries.calls import (
     open_calls,
 )
 from infolinia.contacts.queries.conversations import (
+    ATTEMPTS,
     OUTCOMES,
     STATES,
     ConversationLine,
@@ -38,6 +39,7 @@ from infolinia.contacts.queries.transcripts import transcript
 from infolinia.contacts.queries.uses import CardUse, Ending, card_uses, endings, first_arrival
 
 __all__ = [
+    "ATTEMPTS",
     "OUTCOMES",
     "READING_REASONS",
     "STATES",

@@ -20,6 +20,7 @@ SEES_ALL = frozenset({"supervisor", "admin"})
 # Stored words with their labels, for filters.
 STATES = dict(Conversation.State.choices)
 OUTCOMES = dict(Outcome.choices)
+ATTEMPTS = tuple(Conversation.Attempt.choices)
 
 
 @dataclass(frozen=True)
