@@ -48,6 +48,14 @@ def finish_after_call(*, staff_id: int, at: datetime) -> None:
             _change(row, "ready", at, "")
 
 
+def extend_after_call(*, staff_id: int, at: datetime) -> None:
+    """Let the adviser work after this call for as long as they need, though such time usually ends by itself."""
+    with transaction.atomic():
+        row = _locked(staff_id, at)
+        if row.state == Presence.State.AFTER_CALL and row.until is not None:
+            live.notify(live.LINES, {"kind": "extend", "adviser": staff_id, "at": at.isoformat()})
+
+
 def record_presence(
     *,
     staff_id: int,

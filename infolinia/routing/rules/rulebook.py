@@ -29,7 +29,7 @@ class QueueRules:
 
 @dataclass(frozen=True)
 class AdviserRules:
-    """What one adviser can do: a level from 1 to 5 by skill, languages too; how much beside a call, how long after it."""
+    """What one adviser can do: a level from 1 to 5 by skill, languages too; how much beside a call, how long after."""
 
     skills: Skills = field(default_factory=dict)
     capacity: Capacity = VOICE_ONLY
