@@ -54,7 +54,7 @@ def issue_phone(*, staff_id: int, at: datetime, kind: str = "browser") -> Issued
     return _when_pushed(phone, PUSH_PATIENCE)
 
 
-def issue_guest_phone(*, address: str, at: datetime) -> IssuedPhone:
+def issue_guest_phone(*, address: str, at: datetime, kind: str = "guest") -> IssuedPhone:
     """Issue a resident's phone for one browser call; one address gets five within an hour. The address is not kept.
 
     All guests together have a limit too, so that nobody with many addresses fills the line.
@@ -62,14 +62,14 @@ def issue_guest_phone(*, address: str, at: datetime) -> IssuedPhone:
     trace = hmac.new(settings.SECRET_KEY.encode(), address.encode(), hashlib.sha256).hexdigest()
     with transaction.atomic():
         _count_guests_alone()
-        guests = PhoneAccount.objects.filter(kind=PhoneAccount.Kind.GUEST)
+        guests = PhoneAccount.objects.filter(kind__in=(PhoneAccount.Kind.GUEST, PhoneAccount.Kind.SIGNING))
         if guests.filter(address_hash=trace, issued_at__gt=at - timedelta(hours=1)).count() >= GUESTS_PER_HOUR:
             raise CannotIssuePhone(
                 _("Z tego łącza dzwoniono już kilka razy. Spróbuj za godzinę albo zadzwoń telefonem.")
             )
         if guests.filter(expires_at__gt=at).count() >= GUESTS_AT_ONCE:
             raise CannotIssuePhone(_("Przez internet dzwoni teraz bardzo wiele osób. Zadzwoń telefonem."))
-        phone = _issue("guest-", "guest", at, at + GUEST_VALIDITY, address_hash=trace)
+        phone = _issue("guest-", kind, at, at + GUEST_VALIDITY, address_hash=trace)
     return _when_pushed(phone, GUEST_PATIENCE)
 
 
@@ -101,25 +101,26 @@ def forget_old_phones(*, before: datetime) -> int:
 @transaction.atomic
 def hold(*, conversation_id: UUID, by: int, on: bool) -> None:
     """Let the caller hear music (`on`) or the adviser again. Refused when the adviser is not in this call."""
-    _own_call(conversation_id, by)
+    own_call(conversation_id, by)
     live.notify(live.LINES, {"kind": "hold", "conversation": conversation_id, "adviser": by, "on": on})
 
 
 @transaction.atomic
 def hang_up(*, conversation_id: UUID, by: int) -> None:
     """End the call for both. Refused when the adviser is not in this call."""
-    _own_call(conversation_id, by)
+    own_call(conversation_id, by)
     live.notify(live.LINES, {"kind": "hang_up", "conversation": conversation_id, "adviser": by})
 
 
 @transaction.atomic
 def rejoin(*, conversation_id: UUID, by: int) -> None:
     """Ring the adviser's phone again to continue a call whose browser tab was reloaded or crashed."""
-    _own_call(conversation_id, by)
+    own_call(conversation_id, by)
     live.notify(live.LINES, {"kind": "rejoin", "conversation": conversation_id, "adviser": by})
 
 
-def _own_call(conversation_id: UUID, staff_id: int) -> None:
+def own_call(conversation_id: UUID, staff_id: int) -> None:
+    """Refuse when the adviser does not talk in this call now."""
     if routing.presence(staff_id).talking_conversation_id != conversation_id:
         raise CannotControlCall(_("Ta rozmowa już się skończyła albo prowadzi ją ktoś inny."))
 
