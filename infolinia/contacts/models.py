@@ -100,6 +100,8 @@ class Conversation(models.Model):
 
         REACHED = "reached", _("rozmawialiśmy")
         NO_ANSWER = "no_answer", _("nie odebrano")
+        BUSY = "busy", _("zajęte")
+        MACHINE = "machine", _("automat")
         WRONG_NUMBER = "wrong_number", _("zły numer")
         REFUSED = "refused", _("odmówiono rozmowy")
 

@@ -11,14 +11,6 @@ from infolinia.contacts.operations.parties import ensure_question
 from infolinia.contacts.rules import call_state
 from infolinia.core.text import one_line
 
-ATTEMPTS = {
-    "wrong_number": Conversation.Attempt.WRONG_NUMBER,
-    "refused": Conversation.Attempt.REFUSED,
-    "reached": Conversation.Attempt.REACHED,
-}
-"""What the register knows of an attempt; everything else is one that was not answered."""
-
-
 def call_back_opened(
     *,
     engine_call_id: str,
@@ -30,10 +22,10 @@ def call_back_opened(
     at: datetime,
     event_key: str,
 ) -> UUID:
-    """Open the conversation of an attempt whose turn has come; the same call opens it once."""
+    """Open the conversation of an attempt whose turn has come, or open it again: it was withdrawn for the night."""
     ident = conversation_id_for(engine_call_id)
     with transaction.atomic():
-        conversation, _created = Conversation.objects.get_or_create(
+        conversation, _created = Conversation.objects.select_for_update(of=("self",)).get_or_create(
             id=ident,
             defaults={
                 "channel": "phone",
@@ -51,6 +43,7 @@ def call_back_opened(
             },
         )
         if _ledger(conversation, "call_back", at, event_key):
+            _open_again(conversation)
             _move(conversation, conversation.state)
     return ident
 
@@ -87,6 +80,17 @@ def call_back_failed(*, conversation_id: UUID, result: str, at: datetime, event_
         if conversation is None or not _ledger(conversation, "not_reached", at, event_key, result=result):
             return
         if conversation.answered_at is None:
-            conversation.attempt = conversation.attempt or ATTEMPTS.get(result, Conversation.Attempt.NO_ANSWER)
+            conversation.attempt = conversation.attempt or _in_register(result)
             conversation.ended_at = conversation.finished_at = at
             _move(conversation, Conversation.State.CLOSED)
+
+
+def _in_register(result: str) -> str:
+    """Return the register's word for the result of an attempt; a fault of ours is a telephone that nobody answered."""
+    return result if result in Conversation.Attempt.values else Conversation.Attempt.NO_ANSWER
+
+
+def _open_again(conversation: Conversation) -> None:
+    if conversation.state == Conversation.State.CLOSED and conversation.answered_at is None:
+        conversation.state, conversation.attempt, conversation.adviser_id = Conversation.State.WAITING, "", None
+        conversation.ended_at = conversation.finished_at = None
