@@ -9,6 +9,8 @@ from infolinia.core.clock import now
 from infolinia.telephony import operations, prompts, queries
 from infolinia.telephony.line_operations import SPEAK_TASK
 from infolinia.telephony.line_queries import spoken_extras
+from infolinia.telephony.recordings import operations as recordings
+from infolinia.telephony.recordings.sweep import sweep
 
 KEPT = timedelta(days=1)
 
@@ -18,6 +20,15 @@ KEPT = timedelta(days=1)
 def forget_old_phones(timestamp: int) -> None:
     """Delete phone accounts that expired a day ago."""
     operations.forget_old_phones(before=now() - KEPT)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="telephony.tidy_recordings", queue="telephony", queueing_lock="telephony.tidy_recordings")
+def tidy_recordings(timestamp: int) -> None:
+    """Seal or destroy what faults left of recordings, and erase those whose time is over."""
+    sweep(at=now())
+    while recordings.forget_recordings(at=now()):
+        pass
 
 
 @app.task(name=SPEAK_TASK, queue="telephony", lock="telephony.speak")

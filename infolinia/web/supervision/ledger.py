@@ -23,6 +23,13 @@ KINDS: dict[str, tuple[Promise, str]] = {
     "held": (_("Zawieszona, dzwoniący słyszy muzykę"), "pause-fill"),
     "resumed": (_("Wznowiona"), "play-fill"),
     "taken_over": (_("Przejęta po awarii"), "arrow-repeat"),
+    "recording_asked": (_("Zapytano o zgodę na nagranie"), "question-circle"),
+    "recording_agreed": (_("Zgoda na nagranie klawiszem 5"), "check2-circle"),
+    "recording_withdrawn": (_("Zgoda na nagranie cofnięta klawiszem 6"), "x-circle"),
+    "recording_refused": (_("Odmowa nagrania klawiszem 6"), "x-circle"),
+    "recording_paused": (_("Doradca wstrzymał nagrywanie"), "pause-circle"),
+    "recording_resumed": (_("Doradca wznowił nagrywanie"), "play-circle"),
+    "recording_stopped": (_("Doradca zakończył nagrywanie"), "stop-circle"),
     "ended": (_("Rozłączona"), "telephone"),
     "finished": (_("Doradca zakończył pracę po rozmowie"), "check2-circle"),
 }

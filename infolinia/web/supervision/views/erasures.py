@@ -22,6 +22,10 @@ KINDS: dict[str, LazyText] = {
     "readings": _("ślady wglądów"),
     "residents": _("mieszkańcy bez rozmów i spraw"),
     "messages": _("wiadomości"),
+    "recordings": _("nagrania rozmów"),
+    "consents": _("zgody na nagranie"),
+    "ratings": _("oceny rozmów"),
+    "stray_recordings": _("nagrania bez właściciela, po awarii"),
 }
 
 
