@@ -46,4 +46,5 @@ def past_calls(since: datetime, until: datetime) -> list[PastCall]:
 def last_call_before(moment: datetime) -> datetime | None:
     """Return when the last call before the moment began to wait."""
     rows = Conversation.objects.filter(channel__in=SPOKEN, queued_at__lt=moment, ended_at__isnull=False)
-    return rows.aggregate(last=Max("queued_at"))["last"]
+    last: datetime | None = rows.aggregate(last=Max("queued_at"))["last"]
+    return last

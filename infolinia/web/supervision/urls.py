@@ -2,10 +2,12 @@
 
 from django.urls import path
 
+from infolinia.web.supervision.rules import views as rules
 from infolinia.web.supervision.views import (
     acts,
     advisers,
     board,
+    call_backs,
     chase,
     desk_messages,
     erasures,
@@ -25,6 +27,8 @@ urlpatterns = [
     path("nadzor/przypomnij/<int:unit_id>", chase.page, name="chase"),
     path("nadzor/przypomnienia", chase.log, name="chases"),
     path("nadzor/wiadomosc", news.page, name="news"),
+    path("nadzor/oddzwonienia", call_backs.page, name="call_backs"),
+    path("nadzor/oddzwonienia/<uuid:call_back_id>/odwolaj", call_backs.cancel, name="call_back_cancel"),
     path("nadzor/rozmowy", register.page, name="register"),
     path("nadzor/rozmowy/<uuid:conversation_id>", register.conversation, name="conversation"),
     path("nadzor/telefon", listening.phone, name="phone"),
@@ -40,6 +44,11 @@ urlpatterns = [
     path("nadzor/czeka/<uuid:conversation_id>/do-mnie", waiting.take, name="waiting_take"),
     path("nadzor/kolejka/<slug:code>/zamknij", switches.close, name="queue_close"),
     path("nadzor/kolejka/<slug:code>/otworz", switches.reopen, name="queue_open"),
+    path("nadzor/kolejki", rules.page, name="rules"),
+    path("nadzor/kolejki/ludzie", rules.people, name="rules_people"),
+    path("nadzor/kolejki/pokaz-sluchanie", rules.shown, name="rules_shown"),
+    path("nadzor/kolejki/nowa-<str:what>", rules.add, name="rules_add"),
+    path("nadzor/kolejki/<slug:code>", rules.queue, name="rules_queue"),
     path("nadzor/wiadomosci", desk_messages.page, name="messages"),
     path("nadzor/dziennik", acts.page, name="acts"),
     path("nadzor/wglady", readings.page, name="readings"),
