@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from infolinia.telephony.models import EmergencyMessage, LineSettings, MenuChoice
-from infolinia.telephony.prompts import LANGUAGES, Extra, choice_text, extras
+from infolinia.telephony.models import Announcement, EmergencyMessage, LineSettings, MenuChoice
+from infolinia.telephony.prompts import LANGUAGES, PROMPTS, Extra, choice_text, extras
 from infolinia.telephony.rules.menu import Choice, Menu
 from infolinia.telephony.rules.plan import LinePlan
 
@@ -16,6 +16,8 @@ class EmergencyLine:
     id: int
     name: str
     text: str
+    text_en: str
+    text_uk: str
     on_since: datetime | None
     on_by: str
 
@@ -69,8 +71,52 @@ def emergency_words(language: str) -> Spoken | None:
 def emergencies() -> list[EmergencyLine]:
     """Return every prepared message, the one that is on first."""
     rows = EmergencyMessage.objects.select_related("on_by")
-    lines = [EmergencyLine(row.pk, row.name, row.text_pl, row.on_since, str(row.on_by or "")) for row in rows]
+    lines = [_emergency_line(row) for row in rows]
     return sorted(lines, key=lambda line: (line.on_since is None, line.name))
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence of the line as people of the office see it. `usual` is what the voice says without own words."""
+
+    code: str
+    language: str
+    text: str
+    usual: str
+    is_reworded: bool
+    recorded_at: datetime | None
+    recorded_by: str
+
+
+def sentences(language: str) -> list[Sentence]:
+    """Return everything that the line may say in the language, in the order of the table; choices of the menu first."""
+    rows = {row.code: row for row in Announcement.objects.filter(language=language).select_related("recorded_by")}
+    usual = {code: one.text for (spoken_in, code), one in spoken_extras().items() if spoken_in == language}
+    usual = {code: text for code, text in usual.items() if code.startswith("menu-")}
+    usual |= {code: said[language] for code, said in PROMPTS.items()}
+    return [_sentence(code, language, text, rows.get(code)) for code, text in usual.items()]
+
+
+def sentence(code: str, language: str) -> Sentence | None:
+    """Return one sentence, or nothing for one that the line never says."""
+    return next((one for one in sentences(language) if one.code == code), None)
+
+
+def _emergency_line(row: EmergencyMessage) -> EmergencyLine:
+    by = str(row.on_by or "")
+    return EmergencyLine(row.pk, row.name, row.text_pl, row.text_en, row.text_uk, row.on_since, by)
+
+
+def _sentence(code: str, language: str, usual: str, row: Announcement | None) -> Sentence:
+    return Sentence(
+        code=code,
+        language=language,
+        text=(row.text if row else "") or usual,
+        usual=usual,
+        is_reworded=bool(row and row.text),
+        recorded_at=row.recorded_at if row else None,
+        recorded_by=str((row and row.recorded_by) or ""),
+    )
 
 
 def _emergency() -> dict[str, str]:

@@ -57,7 +57,8 @@ def issue_phone(*, staff_id: int, at: datetime, kind: str = "browser") -> Issued
 def issue_guest_phone(*, address: str, at: datetime, kind: str = "guest") -> IssuedPhone:
     """Issue a resident's phone for one browser call; one address gets five within an hour. The address is not kept.
 
-    All guests together have a limit too, so that nobody with many addresses fills the line.
+    All guests together have a limit too, so that nobody with many addresses fills the line. `kind` is guest, or signing
+    for a call with a picture.
     """
     trace = hmac.new(settings.SECRET_KEY.encode(), address.encode(), hashlib.sha256).hexdigest()
     with transaction.atomic():

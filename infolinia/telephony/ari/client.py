@@ -53,6 +53,10 @@ class Ari:
         media = [f"sound:{name}" for name in sounds]
         await self._wire.request("POST", f"{_channel(channel_id)}/play/{quote(playback_id)}", media=media)
 
+    async def sound(self, channel_id: str, media: str, playback_id: str) -> None:
+        """Let the leg hear it (`tone:ring`), until it is stopped."""
+        await self._wire.request("POST", f"{_channel(channel_id)}/play/{quote(playback_id)}", media=[media])
+
     async def sound_in_bridge(self, bridge_id: str, media: str, playback_id: str) -> None:
         """Let everybody in the bridge hear it (`tone:ring`), until it is stopped."""
         await self._wire.request("POST", f"bridges/{quote(bridge_id)}/play/{quote(playback_id)}", media=[media])
@@ -62,8 +66,8 @@ class Ari:
         await self._end(f"playbacks/{quote(playback_id)}")
 
     async def record(self, channel_id: str, name: str, seconds: int) -> None:
-        """Record what comes from the channel, after a tone, until `#` or so many seconds; a hang-up ends it too."""
-        told = {"name": name, "format": "wav", "beep": True, "terminateOn": "#", "ifExists": "overwrite"}
+        """Record what comes from the channel until `#` or so many seconds; a hang-up ends it too."""
+        told = {"name": name, "format": "wav", "terminateOn": "#", "ifExists": "overwrite"}
         await self._wire.request("POST", f"{_channel(channel_id)}/record", maxDurationSeconds=seconds, **told)
 
     async def ringing(self, channel_id: str, *, on: bool) -> None:

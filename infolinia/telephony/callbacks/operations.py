@@ -167,20 +167,18 @@ def attempt_never_made(*, key: str) -> None:
 
 
 def say_result(*, conversation_id: UUID, result: str, by_id: int, at: datetime) -> None:
-    """Say what the adviser heard: a machine, a wrong number, somebody who wants no talk. A machine is tried again.
+    """Say what the adviser heard where they know better than the engine: a machine, a stranger, a no.
 
-    Raises `CannotCallBack` when the conversation is no attempt of theirs.
+    A machine is tried again. A conversation that is no attempt of theirs to call back stays as it is.
     """
-    if result not in (rules.MACHINE, rules.WRONG_NUMBER, rules.REFUSED, rules.REACHED):
-        raise CannotCallBack(_("Nie znamy takiego wyniku. Wybierz jeden z listy."))
     with transaction.atomic():
         attempt = CallBackAttempt.objects.select_for_update().filter(conversation_id=conversation_id).first()
-        if attempt is None or attempt.adviser_id != by_id:
-            raise CannotCallBack(_("Ta rozmowa nie jest oddzwonieniem albo prowadzi ją ktoś inny."))
+        if attempt is None or attempt.adviser_id != by_id or result not in CallBackAttempt.Result.values:
+            return
         row = _locked(attempt.call_back_id)
         attempt.result = result
         attempt.save()
-        if row.state in (State.REACHED, State.WRONG_NUMBER, State.REFUSED) and not _has_newer(row):
+        if row.state not in (State.CANCELLED, State.CALLED_AGAIN) and not _has_newer(row, attempt):
             row.attempts = max(0, row.attempts - 1)
             row.closed_at, row.closed_by_id = None, None
             _go_on(row, result, at)
@@ -270,8 +268,8 @@ def _other_open(row: CallBack) -> bool:
     return CallBack.objects.filter(number=row.number, state__in=queries.OPEN).exclude(pk=row.pk).exists()
 
 
-def _has_newer(row: CallBack) -> bool:
-    return CallBackAttempt.objects.filter(call_back=row, ended_at__isnull=True).exists()
+def _has_newer(row: CallBack, attempt: CallBackAttempt) -> bool:
+    return CallBackAttempt.objects.filter(call_back=row, dialled_at__gt=attempt.dialled_at).exists()
 
 
 def _address_of(conversation_id: UUID | None) -> str:

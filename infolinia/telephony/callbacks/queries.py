@@ -112,6 +112,11 @@ def end_of_promise(at: datetime) -> datetime:
     return valid_until(rules(), city.calendar(), at, always_open=django_settings.LINE_ALWAYS_OPEN)
 
 
+def for_exchange() -> tuple[CallBackRules, list[CallBackFact]]:
+    """Return what the exchange works by: the settings, and every open promise."""
+    return rules(), open_facts()
+
+
 def open_facts() -> list[CallBackFact]:
     """Return every open promise by its place in the line, in two statements."""
     keys = dict(CallBackAttempt.objects.filter(ended_at__isnull=True).values_list("call_back_id", "key"))

@@ -5,22 +5,23 @@ A caller is never stranded: whatever goes wrong, the call is given back to the d
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from infolinia.core import clock
 from infolinia.routing.rules import events
-from infolinia.routing.rules.floor import LEASE, Caller
+from infolinia.routing.rules.floor import LEASE, TEXT, Caller, Offer
 from infolinia.routing.rules.rulebook import AdviserRules, Rulebook
 from infolinia.telephony.ari.client import Ari
-from infolinia.telephony.ari.events import Channel, EngineEvent
+from infolinia.telephony.ari.events import Bridge, Channel, EngineEvent
 from infolinia.telephony.lines import ledger
-from infolinia.telephony.lines.call import CHANNELS, Call, Stage, call_from
+from infolinia.telephony.lines.call import CHANNELS, Call, Stage, call_from, recall
 from infolinia.telephony.lines.hours import Hours
 from infolinia.telephony.lines.lanes import Lanes
 from infolinia.telephony.lines.notes import Notes
 from infolinia.telephony.lines.offers import Offers, offer_of
+from infolinia.telephony.lines.outgoing import OUT, Outgoing
 from infolinia.telephony.lines.phones import Phones
 from infolinia.telephony.lines.steps import Steps
 from infolinia.telephony.lines.talks import Talks
@@ -35,11 +36,20 @@ class Exchange:
     """Calls by their id, advisers' legs by theirs, and the handlers of events."""
 
     def __init__(
-        self, *, ari: Ari, phones: Phones, lanes: Lanes, notes: Notes, hours: Hours, lease: timedelta = LEASE
+        self,
+        *,
+        ari: Ari,
+        phones: Phones,
+        lanes: Lanes,
+        notes: Notes,
+        hours: Hours,
+        outgoing: Outgoing,
+        lease: timedelta = LEASE,
     ) -> None:
         self.calls: dict[str, Call] = {}
         self.phones = phones
         self.notes = notes
+        self.outgoing = outgoing
         self.steps = Steps(ari, lanes, self.give_up)
         self.talks = Talks(
             calls=self.calls,
@@ -47,6 +57,7 @@ class Exchange:
             steps=self.steps,
             offers=lambda: self.offers,
             end=self.end,
+            dismiss=self.dismiss,
             queue=self.queue,
         )
         self.offers = Offers(
@@ -55,27 +66,35 @@ class Exchange:
             lanes=lanes,
             calls=self.calls,
             note=notes.add,
-            connect=self.talks.joined,
+            connect=self._join,
             lease=lease,
         )
         self._hours = hours
         self.rules = Rulebook()
-        self.heard: dict[str, Callable[[Call, datetime], None]] = {
-            "greeting": self._greeted,
-            "closed": self._told_closed,
-        }
+        self.receive: Callable[[Call, Mapping[str, str], datetime], None] = lambda call, _told, at: self.queue(call, at)
+        self.heard: dict[str, Callable[[Call, datetime], None]] = {}
+        self.join_call_back: Callable[[Call, Offer, datetime], None] = self.talks.joined
+        self.adopting: list[Callable[[Mapping[str, Channel], list[Bridge], datetime], None]] = []
+        self.cut_off: list[Callable[[Call, datetime], None]] = []
+        self.join_text: Callable[[Call, Offer, datetime], None] = self.talks.joined
         self.keyed: list[Callable[[Call, str, datetime], None]] = []
         self.entered: dict[str, Callable[[Channel, list[str], datetime], None]] = {
             "adviser": lambda channel, args, at: self.talks.answered(args[0], channel, at),
             "rejoin": lambda channel, args, at: self.talks.rejoined(args[0], channel, at),
+            OUT: outgoing.entered,
         }
-        self.cut: dict[str, Callable[[str, datetime], None]] = {}
+        self.cut: dict[str, Callable[[str, datetime], None]] = {OUT: outgoing.cut}
+        self.mending: list[Callable[[Mapping[str, Channel], list[Bridge], datetime], None]] = []
+        self.destroyed: dict[str, Callable[[str, int, datetime], None]] = {OUT: outgoing.destroyed}
+        self.dialled: dict[str, Callable[[str, str], None]] = {OUT: outgoing.progressed}
         self.wishes: dict[str, Callable[[dict[str, Any], datetime], None]] = {
             "state": self._wish_state,
-            "hold": self._of_own_call(self._wish_hold),
-            "hang_up": self._of_own_call(self._wish_hang_up),
-            "rejoin": self._of_own_call(self._wish_rejoin),
+            "hold": self.of_own_call(self._wish_hold),
+            "hang_up": self.of_own_call(self._wish_hang_up),
+            "rejoin": self.of_own_call(self._wish_rejoin),
         }
+        self.seen: dict[str, list[Callable[[EngineEvent], None]]] = {}
+        self.last_words: list[Callable[[Call, datetime], bool]] = []
         self._handlers: dict[str, Callable[[EngineEvent], None]] = {
             "StasisStart": self._entered,
             "StasisEnd": self._left,
@@ -85,20 +104,20 @@ class Exchange:
             "ChannelDtmfReceived": self._keyed,
             "PlaybackFinished": self._heard_out,
             "ContactStatusChange": self._phone_changed,
+            "Dial": self._dialled,
             "PeerStatusChange": self._phone_changed,
         }
 
     def handle(self, event: EngineEvent) -> None:
         """Act on one event; an error gives its caller back to the dialplan and is never passed on."""
-        handler = self._handlers.get(event.kind)
-        if handler is None:
-            return
-        try:
-            handler(event)
-        except Exception:
-            log.exception("an event was not understood: %s", event.kind)
-            if event.channel and event.kind == "StasisStart":
-                self.steps.abandon(event.channel.id)
+        known = self._handlers.get(event.kind)
+        for act in (*([known] if known else ()), *self.seen.get(event.kind, ())):
+            try:
+                act(event)
+            except Exception:
+                log.exception("an event was not understood: %s", event.kind)
+                if event.channel and event.kind == "StasisStart":
+                    self.steps.abandon(event.channel.id)
 
     # --- callers ---------------------------------------------------------------------------------------------------
 
@@ -124,14 +143,8 @@ class Exchange:
             self.notes.add([ledger.arrived(call)])
         if call.stage is Stage.ENDED:
             return
-        if call.was_queued or (channel.variables.get("GREETED") == "yes" and self._hours.is_open(at)):
-            self.queue(call, at)
-        elif self._hours.is_open(at):
-            call.stage = Stage.GREETED
-            self.steps.greet(call)
-        else:
-            call.stage, call.ended_by = Stage.CLOSED, "out_of_hours"
-            self.steps.say_closed(call, self._hours.closed_sounds(at))
+        recall(call, channel.variables)
+        self.receive(call, channel.variables, at)
 
     def _is_one_too_many(self, new: Call) -> bool:
         """Return whether a guest's browser calls while its earlier call lasts: one page must not fill the queue."""
@@ -144,7 +157,17 @@ class Exchange:
         call.held = call.parked = False
         self.notes.add([ledger.queued(call, at)])
         self.steps.wait(call)
+        self.stand_in_line(call, at)
+
+    def stand_in_line(self, call: Call, at: datetime) -> None:
+        """Let the rules know that this caller waits, at the place of the first arrival."""
         self.offers.apply(events.Waits(self._caller(call)), at)
+
+    def _join(self, call: Call, offer: Offer, at: datetime) -> None:
+        if call.is_virtual:
+            self.join_call_back(call, offer, at)
+        else:
+            (self.join_text if offer.medium == TEXT else self.talks.joined)(call, offer, at)
 
     def learn_rules(self, rules: Rulebook, at: datetime) -> None:
         """Work by these settings from now on: advisers' skills, and the needs of those who wait."""
@@ -156,14 +179,14 @@ class Exchange:
         for call_id in list(self.offers.floor.callers):
             self.offers.apply(events.Waits(self._caller(self.calls[call_id])), at)
 
-    def _meet(self, adviser_id: int, at: datetime) -> None:
+    def meet(self, adviser_id: int, at: datetime) -> None:
         """Know what an adviser can do before anything is offered to them."""
         if adviser_id not in self.offers.floor.advisers:
             self._equip(adviser_id, at)
 
     def _equip(self, adviser_id: int, at: datetime) -> None:
         own = self.rules.advisers.get(adviser_id, AdviserRules())
-        self.offers.apply(events.Equipped(adviser_id, own.skills, own.capacity), at)
+        self.offers.apply(events.Equipped(adviser_id, own.skills, own.capacity, own.after_call), at)
 
     def _caller(self, call: Call) -> Caller:
         return self.rules.caller(
@@ -172,6 +195,9 @@ class Exchange:
             queue=call.queue,
             language=call.language,
             prefers=call.prefers,
+            medium=call.medium,
+            ahead=call.ahead,
+            reserved=call.reserved,
         )
 
     def give_up(self, call: Call) -> None:
@@ -187,18 +213,16 @@ class Exchange:
 
     def _heard_out(self, event: EngineEvent) -> None:
         """A sound ended; its name says whose it was: `greeting~<call>`."""
-        kind, _, call_id = str(event.raw["playback"]["id"]).partition("~")
+        playing = str(event.raw["playback"]["id"])
+        kind, _, named = playing.partition("~")
+        call_id, serial = (named, "") if named in self.calls else named.rpartition("~")[::2]
         call, heard = self.calls.get(call_id), self.heard.get(kind)
+        if call and serial and call.playing != playing:
+            return  # stopped, and something else plays since
+        if call and serial:
+            call.playing = ""
         if call and heard:
             heard(call, event.at)
-
-    def _greeted(self, call: Call, at: datetime) -> None:
-        if call.stage is Stage.GREETED:
-            self.queue(call, at)
-
-    def _told_closed(self, call: Call, _at: datetime) -> None:
-        if call.stage is Stage.CLOSED:
-            self.steps.hang_up(call)
 
     def _keyed(self, event: EngineEvent) -> None:
         """A caller pressed a key."""
@@ -229,6 +253,8 @@ class Exchange:
         if event.channel is None:
             return
         channel_id, cause = event.channel.id, int(event.raw.get("cause", 0))
+        if event.kind == "ChannelDestroyed" and (gone := self.destroyed.get(channel_id.partition("~")[0])):
+            gone(channel_id, cause, event.at)
         if call := self.calls.get(channel_id):
             self.end(call, event.at)
         elif channel_id in self.talks.legs:
@@ -237,6 +263,12 @@ class Exchange:
             self.offers.apply(events.Lost(offer[0], _why(cause)), event.at)
         elif cut := self.cut.get(channel_id.partition("~")[0]):
             cut(channel_id, event.at)
+
+    def _dialled(self, event: EngineEvent) -> None:
+        """A leg of ours rings at the other side, or its operator plays something."""
+        leg = str(event.raw["peer"]["id"])
+        if tell := self.dialled.get(leg.partition("~")[0]):
+            tell(leg, str(event.raw.get("dialstatus", "")))
 
     def end(self, call: Call, at: datetime) -> None:
         """The caller's line was cut. A second telling changes nothing."""
@@ -254,6 +286,8 @@ class Exchange:
             self.talks.forget(call)
             self.steps.part(call)
             self.offers.apply(events.TalkEnded(call.id), at)
+        elif call.party:
+            self.steps.part(call)
 
     # --- the fallback queue ------------------------------------------------------------------------------------------
 
@@ -279,7 +313,8 @@ class Exchange:
         self.phone(endpoint["resource"], online=endpoint.get("state") == "online", at=event.at)
 
     def phone(self, username: str, *, online: bool, at: datetime) -> None:
-        """A phone registered or was lost."""
+        """A phone registered or was lost, or a trunk."""
+        self.outgoing.heard(username, online=online, at=at)
         adviser_id = self.phones.heard(username, online=online)
         if adviser_id is None:
             return
@@ -290,7 +325,7 @@ class Exchange:
     def readiness(self, adviser_id: int, at: datetime) -> None:
         """Tell the floor and the screens whether the adviser has a phone."""
         ready = self.phones.of_adviser(adviser_id) is not None
-        self._meet(adviser_id, at)
+        self.meet(adviser_id, at)
         self.notes.add([ledger.phone(adviser_id, ready=ready, at=at)])
         self.offers.apply(events.PhoneChanged(adviser_id, ready), at)
 
@@ -307,7 +342,7 @@ class Exchange:
         found = (one for one in self.calls.values() if str(one.conversation_id) == conversation_id)
         return next((one for one in found if one.stage is not Stage.ENDED), None)
 
-    def _of_own_call(
+    def of_own_call(
         self, act: Callable[[Call, dict[str, Any], datetime], None]
     ) -> Callable[[dict[str, Any], datetime], None]:
         """Act only when the adviser who asks talks in this very call."""
@@ -320,15 +355,23 @@ class Exchange:
         return checked
 
     def _wish_state(self, said: dict[str, Any], at: datetime) -> None:
-        self._meet(said["adviser"], at)
+        self.meet(said["adviser"], at)
         self.offers.apply(events.Chose(said["adviser"], said["state"], said["reason"]), at)
 
     def _wish_hold(self, call: Call, said: dict[str, Any], at: datetime) -> None:
         self.talks.hold(call, at, on=said["on"])
 
-    def _wish_hang_up(self, call: Call, _said: dict[str, Any], _at: datetime) -> None:
+    def _wish_hang_up(self, call: Call, _said: dict[str, Any], at: datetime) -> None:
+        if self.dismiss(call, at):
+            self.end(call, at)
+
+    def dismiss(self, call: Call, at: datetime) -> bool:
+        """The adviser ended the talk: cut the caller's line, unless there is a last word; returns whether there is."""
         call.ended_by = "adviser"
+        if any(speaks(call, at) for speaks in self.last_words):
+            return True
         self.steps.hang_up(call)
+        return False
 
     def _wish_rejoin(self, call: Call, said: dict[str, Any], at: datetime) -> None:
         if username := self.phones.of_adviser(said["adviser"]):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from infolinia.contacts.operations import conversation_id_for
 from infolinia.core import clock
 from infolinia.routing.rules import events
 from infolinia.routing.rules.commands import Command, Connect, DropPhone, Ring, ShowState, StopRinging
@@ -14,7 +15,7 @@ from infolinia.routing.rules.floor import LEASE, TEXT, Adviser, Floor, Offer
 from infolinia.routing.rules.matching import next_change
 from infolinia.telephony.ari.client import Ari
 from infolinia.telephony.lines import ledger
-from infolinia.telephony.lines.call import Call
+from infolinia.telephony.lines.call import Call, call_id_of
 from infolinia.telephony.lines.journal import Fact
 from infolinia.telephony.lines.lanes import Lanes
 from infolinia.telephony.lines.phones import Phones
@@ -34,8 +35,8 @@ def leg_of(offer_id: str) -> str:
 def offer_of(channel_id: str) -> tuple[str, str, int, datetime] | None:
     """Return offer, call, adviser and start of a channel id made by `leg_of`, or nothing for any other channel."""
     prefix, _, offer_id = channel_id.partition("~")
-    call_id, _, rest = offer_id.partition("~")
-    adviser, _, started = rest.partition("~")
+    rest, _, started = offer_id.rpartition("~")
+    call_id, _, adviser = rest.rpartition("~")
     if prefix != "ring" or not adviser.isdigit() or not started.isdigit():
         return None
     return offer_id, call_id, int(adviser), datetime.fromtimestamp(int(started) / 1000, clock.now().tzinfo)
@@ -133,6 +134,7 @@ class Offers:
             caller_id=call.caller_id,
             seconds=seconds + RING_MARGIN,
             variables=headers(call),
+            formats=call.formats,
         )
 
     def _failed(self, offer: Offer) -> Callable[[Exception], None]:
@@ -160,9 +162,11 @@ class Offers:
 
     def _show_state(self, command: ShowState, at: datetime) -> None:
         adviser = command.adviser
-        call = self._calls.get(adviser.call_id)
-        on_hold = bool(call and call.held and adviser.state == "talking")
-        self._note([ledger.presence(adviser, on_hold=on_hold)])
+        call = self._calls.get(call_id_of(adviser.call_id))
+        on_hold = bool(call and call.held and call.adviser_id == adviser.id and adviser.state == "talking")
+        known = call.conversation_id if call else None
+        known = known or (conversation_id_for(adviser.call_id) if adviser.call_id else None)
+        self._note([ledger.presence(adviser, on_hold=on_hold, conversation_id=known)])
 
     def _end_clock(self, offer_id: str) -> None:
         if handle := self._clocks.pop(offer_id, None):

@@ -143,6 +143,11 @@ class Outgoing:
                 attempt.cancelled = True
                 self._hang_up(attempt.leg)
 
+    def is_out(self, purpose: str, key: str) -> bool:
+        """Return whether a call of this purpose and key is on its way out, or answered and not handed on."""
+        under_way = ((one.purpose, one.key) for one in self._attempts.values())
+        return (purpose, key) in [*under_way, *self._talking.values()]
+
     # --- what the engine says --------------------------------------------------------------------------------------
 
     def entered(self, channel: Channel, _args: list[str], at: datetime) -> None:
@@ -176,6 +181,8 @@ class Outgoing:
         """A leg is gone, with the engine's reason (Q.850)."""
         attempt = self._attempts.pop(leg, None)
         if attempt is None:
+            # A leg that became a call of its own is ended as such, and not told as `cut`: it leaves the count here.
+            asyncio.get_running_loop().call_soon(self._talking.pop, leg, None)
             return
         if attempt.cancelled:
             self._finish(attempt, Failure.CANCELLED, at)

@@ -11,6 +11,7 @@ from infolinia.telephony.queries import PhoneFact
 log = logging.getLogger(__name__)
 
 OURS = ("adviser-", "guest-")
+GUESTS = {"guest": "from-web", "signing": "from-signing"}
 REMOVED = ("endpoint", "aor", "auth")
 GRACE = timedelta(minutes=1)
 
@@ -89,7 +90,7 @@ class Phones:
 
 
 def _objects(phone: PhoneFact) -> list[tuple[str, str, dict[str, str]]]:
-    if phone.kind == "guest":
-        return browser_phone(phone.username, phone.password, context="from-web")
+    if phone.kind in GUESTS:
+        return browser_phone(phone.username, phone.password, context=GUESTS[phone.kind])
     make = plain_phone if phone.kind == "desk" else browser_phone
     return make(phone.username, phone.password)

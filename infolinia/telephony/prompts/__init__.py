@@ -3,6 +3,7 @@
 from infolinia.telephony.prompts.choices import choice_text, emergency_code, extras
 from infolinia.telephony.prompts.hours import code_of
 from infolinia.telephony.prompts.rendering import (
+    BEEP,
     PAUSE,
     Extra,
     Rendered,
@@ -17,6 +18,7 @@ from infolinia.telephony.prompts.rendering import (
 from infolinia.telephony.prompts.table import LANGUAGES, PROMPTS
 
 __all__ = [
+    "BEEP",
     "LANGUAGES",
     "PAUSE",
     "PROMPTS",

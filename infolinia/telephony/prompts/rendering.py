@@ -20,8 +20,9 @@ SPEED = {"pl": 165, "en": 165, "uk": 160}
 OWN = ("wav", "mp3", "ogg", "flac")
 
 
-PAUSE = "pause"
-"""A stretch of silence after a menu: time to press a key."""
+PAUSE, BEEP = "pause", "beep"
+"""A stretch of silence after a menu: time to press a key; and the tone after which a message is recorded."""
+WORDLESS = {PAUSE: sound.silence, BEEP: sound.beep}
 
 
 @dataclass(frozen=True)
@@ -140,8 +141,9 @@ def _render_language(state: Path, language: str, said: Mapping[str, Extra]) -> i
     draft = folder / ".rendered.json.new"
     draft.write_text(json.dumps(marks))
     draft.replace(folder / ".rendered.json")
-    if not (folder / f"{PAUSE}.wav").exists():
-        sound.write(folder / PAUSE, sound.silence())
+    for code, make_sound in WORDLESS.items():
+        if not (folder / f"{code}.wav").exists():
+            sound.write(folder / code, make_sound())
     for code in known.keys() - marks.keys():
         for ending in ("wav", "wav16"):
             (folder / f"{code}.{ending}").unlink(missing_ok=True)
@@ -181,6 +183,15 @@ def _convert(sox: tuple[list[str], dict[str, str]], source: Path, path: Path) ->
         options = ["-R", str(source), "-t", "wav", "-r", rate, "-c", "1", "-b", "16", str(draft)]
         _run(sox, *options, "highpass", "120", "norm", "-6", "pad", "0.1", "0.25")
         shutil.move(draft, path.with_suffix(f".{ending}"))
+
+
+def run_tool(program: tuple[list[str], dict[str, str]], *arguments: str) -> bool:
+    """Run a tool on something that came from outside; returns whether it was content with it."""
+    try:
+        _run(program, *arguments)
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
+        return False
+    return True
 
 
 def _run(program: tuple[list[str], dict[str, str]], *arguments: str) -> None:

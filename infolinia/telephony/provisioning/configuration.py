@@ -97,12 +97,14 @@ def _values(engine: Engine, folder: Path, ports: EnginePorts, carrier: str, numb
         "ENGINE_MODULES": str(engine.modules),
         "LOAD": "\n".join(f"load = {name}.so" for name in MODULES if (engine.modules / f"{name}.so").exists()),
         "SIP_BIND": bind,
+        "CALLS_A_SECOND": str(told.admission.calls_a_second),
+        "CROWD": str(told.admission.crowd),
         "TRANSPORTS": transports(told, bind=bind),
         "TRUNKS": f"{trunks(told, number=number)}\n\n{access_list(told)}",
         "HTTP_PORT": str(ports.http),
         "RTP_FIRST": str(ports.rtp_first),
         "RTP_LAST": str(ports.rtp_last),
-        "NUMBERS": "\n".join(f"exten => {text},1,Goto(line,s,1)" for text in spellings(number)),
+        "NUMBERS": "\n".join(f"exten => {text},1,Goto(arrived,s,1)" for text in spellings(number)),
     }
 
 

@@ -27,7 +27,7 @@ pbx_config bridge_builtin_features bridge_builtin_interval_features bridge_holdi
 bridge_softmix app_dial app_echo app_exec app_milliwatt app_mixmonitor app_playback app_queue app_stack app_verbose
 func_callerid func_channel func_cut func_devstate func_global func_hangupcause func_jitterbuffer func_logic
 func_math func_pjsip_aor func_pjsip_contact func_pjsip_endpoint func_sorcery func_strings func_talkdetect
-func_timeout func_volume res_clioriginate res_mutestream res_cdrel_custom cel_custom
+func_groupcount func_timeout func_volume res_clioriginate res_mutestream res_cdrel_custom cel_custom
 """
 
 MODULES = f"{WIRE} {SOUND} {APPLICATION} {DIALPLAN}".split()

@@ -76,6 +76,14 @@ class Tls:
 
 
 @dataclass(frozen=True)
+class Admission:
+    """How many new calls a second go straight in, and how many callers beyond that may knock at the same time."""
+
+    calls_a_second: int = 40
+    crowd: int = 200
+
+
+@dataclass(frozen=True)
 class TrunkSettings:
     """All of it. `phones` are the networks from which desk phones may register; none: only from this machine."""
 
@@ -84,6 +92,7 @@ class TrunkSettings:
     limits: Limits = field(default_factory=Limits)
     tls: Tls = field(default_factory=Tls)
     phones: tuple[str, ...] = ()
+    admission: Admission = field(default_factory=Admission)
 
     @property
     def operators(self) -> list[str]:
@@ -126,7 +135,7 @@ def read_trunk_settings(state: Path, *, carrier: str) -> TrunkSettings:
 
 def parse_trunk_settings(said: Mapping[str, Any]) -> TrunkSettings:
     """Return the settings of a file's content; raises `BadTrunkSettings`."""
-    _only(said, "the file", ("trunk", "outgoing", "tls", "phones"))
+    _only(said, "the file", ("trunk", "outgoing", "tls", "phones", "line"))
     tables = said.get("trunk", [])
     if not isinstance(tables, list) or not 1 <= len(tables) <= MOST_TRUNKS:
         raise BadTrunkSettings(f"it takes one to {MOST_TRUNKS} tables [[trunk]]")
@@ -138,13 +147,15 @@ def parse_trunk_settings(said: Mapping[str, Any]) -> TrunkSettings:
         raise BadTrunkSettings("[tls] needs certificate and key: an operator calls in by TLS without a registration")
     phones = _Table("phones", said.get("phones", {}))
     phones.only("networks")
-    outgoing = _Table("outgoing", said.get("outgoing", {}))
+    outgoing, line = _Table("outgoing", said.get("outgoing", {})), _Table("line", said.get("line", {}))
+    line.only("calls_a_second", "crowd")
     return TrunkSettings(
         trunks,
         allowed=_allowed(outgoing),
         limits=_limits(outgoing),
         tls=tls,
         phones=tuple(_network(one, "phones.networks") for one in phones.words("networks")),
+        admission=Admission(line.number("calls_a_second", 40, 1, 1000), line.number("crowd", 200, 0, 10_000)),
     )
 
 

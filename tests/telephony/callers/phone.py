@@ -31,6 +31,11 @@ class Call:
         assert reached, f"the call is {self.state} ({self.status}), not {' or '.join(states)}"
         return self
 
+    def reaches(self, *states: str, timeout: float = 5.0) -> str:
+        """Return the first of these states that the call reaches in time, or the one it is in then."""
+        self.phone.until(lambda: self.state in states, timeout)
+        return self.state
+
     def answer(self) -> Self:
         """Pick up a ringing call."""
         assert self.invitation
