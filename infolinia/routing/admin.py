@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from infolinia.routing import operations
-from infolinia.routing.models import Offer, Presence, Queue, QueueNeed, Skill, StaffSkill, WorkSettings
+from infolinia.routing.models import Offer, PauseReason, Presence, Queue, QueueNeed, Skill, StaffSkill, WorkSettings
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Any]
@@ -69,11 +69,18 @@ class StaffSkillAdmin(Rules):
     list_filter = ["skill"]
 
 
+@admin.register(PauseReason)
+class PauseReasonAdmin(Rules):
+    """Why advisers pause. A reason that was used is not removed, but not offered any more."""
+
+    list_display = ["name", "kind", "position", "is_offered"]
+
+
 @admin.register(WorkSettings)
 class WorkSettingsAdmin(Rules):
     """How much each adviser does at once."""
 
-    list_display = ["staff", "texts", "texts_beside_call"]
+    list_display = ["staff", "texts", "texts_beside_call", "after_call", "after_call_seconds"]
     list_select_related = ["staff"]
 
 

@@ -1,19 +1,25 @@
 """Reads of queues and presence: who waits, who is free, who talks."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db.models import Q
 
 from infolinia.contacts import queries as contacts
 from infolinia.core.clock import city_time
-from infolinia.routing.models import Offer, Presence, Queue, WorkSettings
+from infolinia.routing.models import Offer, PauseReason, Presence, Queue, StaffSkill, WorkSettings
+from infolinia.routing.rules import breaks
+from infolinia.routing.rules.breaks import OTHER, DayOfWork, Span
 
 if TYPE_CHECKING:
     from infolinia.city.models import Staff
+
+_STATE = ("since", "state", "reason")
 
 
 @dataclass(frozen=True)
@@ -64,6 +70,15 @@ class AdviserLine:
     conversation_id: UUID | None
     reason: str
     phone_ready: bool
+
+
+@dataclass(frozen=True)
+class PauseLine:
+    """One reason for a break."""
+
+    code: str
+    name: str
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -121,6 +136,11 @@ def somebody_writes() -> bool:
     return WorkSettings.objects.filter(texts__gt=0, staff__is_active=True).exists()
 
 
+def somebody_can(skill: str) -> bool:
+    """Return whether any active adviser has the skill."""
+    return StaffSkill.objects.filter(skill__code=skill, staff__is_active=True).exists()
+
+
 def waiting(at: datetime) -> Waiting:
     """Return how many callers wait for an adviser and since when the first of them."""
     arrivals = [call.arrived_at for call in contacts.open_calls() if call.state == "waiting" and call.arrived_at <= at]
@@ -134,7 +154,8 @@ def board(at: datetime) -> list[AdviserLine]:
     at_desk = Q(role="supervisor") & ~Q(presence__state=Presence.State.OFFLINE) & Q(presence__isnull=False)
     people = get_user_model().objects.filter(Q(role="adviser") | at_desk, is_active=True)
     advisers = people.select_related("presence")
-    lines = [_board_line(staff, answered.get(staff.pk, 0)) for staff in advisers]
+    names = pause_names()
+    lines = [_board_line(staff, answered.get(staff.pk, 0), names) for staff in advisers]
     return sorted(lines, key=lambda line: (line.state == "offline", line.name))
 
 
@@ -149,16 +170,45 @@ def presence_facts() -> list[PresenceFact]:
     return [PresenceFact(*row) for row in Presence.objects.values_list(*fields)]
 
 
-def reason_text(code: str) -> str:
-    """Return the reason of a break as a person reads it: a known code's text, otherwise what was typed."""
-    return str(Presence.Reason(code).label) if code in Presence.Reason.values else code
+def reason_text(code: str, names: Mapping[str, str] | None = None) -> str:
+    """Return the reason of a break as a person reads it: a known code's text, otherwise what was typed.
+
+    `names` are the office's reasons by code, for whoever reads many.
+    """
+    if code in Presence.Reason.values:
+        return str(Presence.Reason(code).label)
+    if not code:
+        return ""
+    return (pause_names() if names is None else names).get(code, code)
+
+
+def pause_names() -> dict[str, str]:
+    """Return the names of the office's reasons for a break by code, those not offered any more too."""
+    return dict(PauseReason.objects.values_list("code", "name"))
+
+
+def pause_reasons() -> list[PauseLine]:
+    """Return the reasons for a break that may be chosen, in the office's order."""
+    return [PauseLine(*row) for row in PauseReason.objects.filter(is_offered=True).values_list("code", "name", "kind")]
+
+
+def day_of_work(staff_id: int, at: datetime) -> DayOfWork:
+    """Return the adviser's breaks since midnight, and since when they are at the screen, from the history."""
+    morning = city_time(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    history = apps.get_model("routing", "PresenceEvent").objects
+    rows = history.filter(pgh_obj_id=staff_id, since__gte=morning, since__lte=at).order_by("since", "pgh_id")
+    kinds = dict(PauseReason.objects.values_list("code", "kind"))
+    states = {since: (state, kinds.get(reason, OTHER)) for since, state, reason in rows.values_list(*_STATE)}
+    ends = [*list(states)[1:], at]
+    spans = [Span(told[0], since, end, told[1]) for (since, told), end in zip(states.items(), ends, strict=True)]
+    return breaks.day_of_work(spans)
 
 
 def _label(state: str) -> str:
     return str(Presence.State(state).label)
 
 
-def _board_line(staff: "Staff", calls_today: int) -> AdviserLine:
+def _board_line(staff: "Staff", calls_today: int, names: Mapping[str, str]) -> AdviserLine:
     row: Presence | None = getattr(staff, "presence", None)
     state = row.state if row else "offline"
     return AdviserLine(
@@ -171,6 +221,6 @@ def _board_line(staff: "Staff", calls_today: int) -> AdviserLine:
         handles=staff.handles,
         calls_today=calls_today,
         conversation_id=row.conversation_id if row else None,
-        reason=reason_text(row.reason) if row else "",
+        reason=reason_text(row.reason, names) if row else "",
         phone_ready=row.phone_ready if row else False,
     )
