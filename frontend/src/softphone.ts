@@ -24,12 +24,15 @@ export interface PhoneCall {
   isMuted: boolean;
   rejoin: boolean;
   cause: string;
+  hasVideo: boolean;
 }
 
 export interface SoftphoneOptions {
   socketUrl: () => string;
   account: () => Promise<PhoneAccount>;
   audio: HTMLAudioElement;
+  /** Where the pictures of a call in sign language are shown; without it there is only sound. */
+  video?: { own: HTMLVideoElement; other: HTMLVideoElement };
   microphone?: () => MediaTrackConstraints | true;
   onState: (state: PhoneState) => void;
   onCall: (call: PhoneCall) => void;
@@ -42,6 +45,12 @@ const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 30_000;
 const LAST_CANDIDATE_MS = 150;
 const ICE_PATIENCE_MS = 2_000;
+/* Enough to sign (EN 301 549, 6.5): 360 lines, thirty pictures a second, never fewer than twenty. */
+const CAMERA: MediaTrackConstraints = {
+  width: { ideal: 640 },
+  height: { ideal: 360 },
+  frameRate: { ideal: 30, min: 20 },
+};
 const CONVERSATION_HEADER = "X-Infolinia-Conversation";
 const REJOIN_HEADER = "X-Infolinia-Rejoin";
 
@@ -111,7 +120,7 @@ export class Softphone {
       return true;
     }
     const session = this.session;
-    if (!(await this.openMicrophone())) return false;
+    if (!(await this.openMicrophone(this.call.hasVideo))) return false;
     if (session.isEnded() || !this.stream) return false;
     this.tell({ state: "connecting" });
     session.answer({ mediaStream: this.stream, pcConfig: { iceServers: [] } });
@@ -120,7 +129,7 @@ export class Softphone {
 
   /** Call a number; used by the public page. */
   async dial(number: string, domain: string): Promise<boolean> {
-    if (!this.ua || !(await this.openMicrophone()) || !this.stream) return false;
+    if (!this.ua || !(await this.openMicrophone(Boolean(this.options.video))) || !this.stream) return false;
     this.ua.call(`sip:${number}@${domain}`, { mediaStream: this.stream, pcConfig: { iceServers: [] } });
     return true;
   }
@@ -137,6 +146,13 @@ export class Softphone {
     else this.session.unmute({ audio: true });
     this.tell({ isMuted });
     return isMuted;
+  }
+
+  /** Stop or start showing one's own picture; returns whether the camera is closed now. */
+  hide(isHidden: boolean): boolean {
+    const tracks = this.stream?.getVideoTracks() ?? [];
+    for (const track of tracks) track.enabled = !isHidden;
+    return isHidden && tracks.length > 0;
   }
 
   /** Send one keypad tone inside the sound stream (RFC 4733), never as a SIP message. */
@@ -164,7 +180,8 @@ export class Softphone {
     ua.on("registrationFailed", ({ response }) => this.refused(response?.status_code ?? 0));
     ua.on("newRTCSession", (event: RTCSessionEvent) => {
       const header = (name: string): string => event.request.getHeader(name) ?? "";
-      this.take(event.session, header(CONVERSATION_HEADER), header(REJOIN_HEADER) === "1");
+      const isShown = /^m=video [1-9]/m.test(event.request.body ?? "") && Boolean(this.options.video);
+      this.take(event.session, header(CONVERSATION_HEADER), header(REJOIN_HEADER) === "1", isShown);
     });
     this.ua = ua;
     ua.start();
@@ -201,14 +218,16 @@ export class Softphone {
     this.renewal = window.setTimeout(() => void this.start(), pause);
   }
 
-  private take(session: RTCSession, conversation: string, rejoin: boolean): void {
+  private take(session: RTCSession, conversation: string, rejoin: boolean, isShown: boolean): void {
     if (this.session && !this.session.isEnded()) {
       session.terminate({ status_code: 486 });
       return;
     }
     this.session = session;
     const isIncoming = session.direction === "incoming";
-    this.call = { conversation, state: isIncoming ? "ringing" : "connecting", isMuted: false, rejoin, cause: "" };
+    const hasVideo = isIncoming ? isShown : Boolean(this.options.video);
+    const state = isIncoming ? "ringing" : "connecting";
+    this.call = { conversation, state, isMuted: false, rejoin, cause: "", hasVideo };
     session.on("peerconnection", ({ peerconnection }: PeerConnectionEvent) => this.listen(peerconnection));
     if (session.connection) this.listen(session.connection);
     session.on("icecandidate", ({ ready }: IceCandidateEvent) => window.setTimeout(ready, LAST_CANDIDATE_MS));
@@ -231,12 +250,15 @@ export class Softphone {
     this.stream?.getTracks().forEach((track) => track.stop());
     this.stream = null;
     this.options.audio.srcObject = null;
+    for (const screen of Object.values(this.options.video ?? {})) screen.srcObject = null;
   }
 
   private listen(connection: RTCPeerConnection): void {
     connection.addEventListener("track", ({ track }) => {
-      this.options.audio.srcObject = new MediaStream([track]);
-      void this.options.audio.play().catch(() => undefined);
+      const place = track.kind === "video" ? this.options.video?.other : this.options.audio;
+      if (!place) return;
+      place.srcObject = new MediaStream([track]);
+      void place.play().catch(() => undefined);
     });
     connection.addEventListener("iceconnectionstatechange", () => this.mend(connection));
   }
@@ -251,9 +273,14 @@ export class Softphone {
     }, ICE_PATIENCE_MS);
   }
 
-  private async openMicrophone(): Promise<boolean> {
+  private async openMicrophone(withCamera = false): Promise<boolean> {
+    const audio = this.options.microphone?.() ?? true;
     try {
-      this.stream ??= await navigator.mediaDevices.getUserMedia({ audio: this.options.microphone?.() ?? true });
+      this.stream ??= withCamera ? await openCamera(audio) : await navigator.mediaDevices.getUserMedia({ audio });
+      if (withCamera && this.options.video) {
+        this.options.video.own.srcObject = this.stream;
+        void this.options.video.own.play().catch(() => undefined);
+      }
       return true;
     } catch (error) {
       this.options.onMicrophoneRefused?.(error as DOMException);
@@ -265,5 +292,17 @@ export class Softphone {
     if (!this.call) return;
     this.call = { ...this.call, ...change };
     this.options.onCall(this.call);
+  }
+}
+
+/* Who signs may have no microphone: the sound is then silence, for a call without sound is none to the exchange. */
+async function openCamera(audio: MediaTrackConstraints | true): Promise<MediaStream> {
+  try {
+    return await navigator.mediaDevices.getUserMedia({ audio, video: CAMERA });
+  } catch {
+    const stream = await navigator.mediaDevices.getUserMedia({ video: CAMERA });
+    const silence = new AudioContext().createMediaStreamDestination();
+    for (const track of silence.stream.getAudioTracks()) stream.addTrack(track);
+    return stream;
   }
 }

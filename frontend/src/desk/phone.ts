@@ -76,6 +76,7 @@ function microphone(): MediaTrackConstraints | true {
 
 function changed(call: PhoneCall): void {
   isMuted = call.isMuted;
+  showPictures(call);
   document.body.dataset["callState"] = call.state;
   if (call.state === "active" || call.state === "ended") rejoining = "";
   ended = call.state === "ended" && !LOST.includes(call.cause) ? call.conversation : "";
@@ -125,6 +126,22 @@ function hear(message: Message): void {
   }
 }
 
+function pictures(): { video?: { own: HTMLVideoElement; other: HTMLVideoElement } } {
+  const own = find<HTMLVideoElement>("[data-video-own]");
+  const other = find<HTMLVideoElement>("[data-video-other]");
+  return own && other ? { video: { own, other } } : {};
+}
+
+function showPictures(call: PhoneCall): void {
+  const place = find("[data-video]");
+  if (place) place.hidden = !call.hasVideo || !["connecting", "active"].includes(call.state);
+  if (call.state === "connecting") find("[data-camera]")?.setAttribute("aria-pressed", "false");
+}
+
+function camera(button: HTMLElement): void {
+  button.setAttribute("aria-pressed", String(phone?.hide(button.getAttribute("aria-pressed") !== "true") ?? false));
+}
+
 /* Hold the phone until the tab closes or another tab takes it. */
 function holdPhone(): Promise<never> {
   const audio = find<HTMLAudioElement>("[data-phone-audio]");
@@ -134,6 +151,7 @@ function holdPhone(): Promise<never> {
     account,
     audio,
     microphone,
+    ...pictures(),
     onState: registered,
     onCall: changed,
     onMicrophoneRefused: () => show("microphone"),
@@ -204,6 +222,7 @@ export function startPhone(): void {
   draw();
   onPress("[data-answer]", () => answer(panel()?.dataset["conversation"] ?? ""));
   onPress("[data-mute]", mute);
+  onPress("[data-camera]", camera);
   onPress("[data-keypad-button]", () => keypad(find("[data-keypad]")?.hidden ?? false));
   onPress("[data-keypad-close]", () => keypad(false));
   onPress("[data-tone]", (key) => {

@@ -1,7 +1,8 @@
 """The top bar: who waits, until when the line is open, and what I am doing."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from infolinia.city import queries as city
 from infolinia.core.clock import city_day, city_time
 from infolinia.routing import queries as routing
 from infolinia.routing.queries import PresenceView
+from infolinia.routing.rules.breaks import DUE, DayOfWork
 from infolinia.web.desk.presenters import spans
 
 WEEKDAYS = (
@@ -21,13 +23,6 @@ WEEKDAYS = (
     gettext_lazy("pt."),
     gettext_lazy("sob."),
     gettext_lazy("nd."),
-)
-BREAK_REASONS = (
-    gettext_lazy("Przerwa"),
-    gettext_lazy("Posiłek"),
-    gettext_lazy("Szkolenie"),
-    gettext_lazy("Narada"),
-    gettext_lazy("Praca bez telefonu"),
 )
 
 
@@ -63,6 +58,13 @@ class StateButton:
     choices: tuple[StateChoice, ...]
 
 
+KINDS = {
+    "screen": gettext_lazy("Przerwa od ekranu"),
+    "meal": gettext_lazy("Przerwa w pracy"),
+    "disability": gettext_lazy("Przerwa dodatkowa"),
+    "other": gettext_lazy("Inne przerwy"),
+}
+
 _STATES = {
     "ready": (gettext_lazy("Gotowy"), "check-circle"),
     "ringing": (gettext_lazy("Dzwoni"), "telephone-inbound"),
@@ -80,8 +82,23 @@ def line_bar(at: datetime) -> LineBar:
     return LineBar(waiting.count, waiting.longest_since, words, hour)
 
 
+@dataclass(frozen=True)
+class WorkDay:
+    """Today's breaks in words, since when I am at the screen, and whether a rest from it is due."""
+
+    taken: tuple[str, ...]
+    at_screen_since: datetime | None
+    rest_is_due: bool
+
+
+def work_day(staff_id: int, at: datetime) -> WorkDay:
+    """Return my breaks today beside what is due."""
+    day = routing.day_of_work(staff_id, at)
+    return WorkDay(tuple(_taken(day)), day.at_screen_since, day.rest_is_due(at))
+
+
 def state_button(presence: PresenceView) -> StateButton:
-    """Return the button that names my state, and its menu."""
+    """Return the button that names my state, and its menu with the office's reasons for a break."""
     text, icon_name = _STATES[presence.state]
     return StateButton(
         text=str(text),
@@ -92,16 +109,27 @@ def state_button(presence: PresenceView) -> StateButton:
     )
 
 
+def _taken(day: DayOfWork) -> Iterator[str]:
+    """Yield how long the breaks were that count today, beside what is due."""
+    for kind, words in KINDS.items():
+        minutes = int(day.taken.get(kind, timedelta()).total_seconds() // 60)
+        if minutes and kind in DUE:
+            due = int(DUE[kind].total_seconds() // 60)
+            yield _("%(what)s: %(minutes)d z %(due)d min") % {"what": words, "minutes": minutes, "due": due}
+        elif minutes:
+            yield _("%(what)s: %(minutes)d min") % {"what": words, "minutes": minutes}
+
+
 def _choices(presence: PresenceView) -> tuple[StateChoice, ...]:
     is_break = presence.state == "break"
-    breaks = [
-        StateChoice("break", "" if number == 0 else str(reason), str(reason), _STATES["break"][1], is_current=False)
-        for number, reason in enumerate(BREAK_REASONS)
-    ]
+    in_call = presence.state in ("ringing", "talking")
+    offered = [] if in_call else [(one.code, one.name) for one in routing.pause_reasons()]
+    reasons = offered or [("", str(_STATES["break"][0]))]
+    breaks = [StateChoice("break", code, name, _STATES["break"][1], is_current=False) for code, name in reasons]
     marked = [
         StateChoice("ready", "", str(_STATES["ready"][0]), _STATES["ready"][1], presence.state == "ready"),
         *(
-            StateChoice(each.state, each.reason, each.text, each.icon_name, is_break and presence.reason == each.reason)
+            StateChoice(each.state, each.reason, each.text, each.icon_name, is_break and presence.reason == each.text)
             for each in breaks
         ),
         StateChoice("offline", "", _("Koniec pracy"), _STATES["offline"][1], presence.state == "offline"),

@@ -68,6 +68,13 @@ def bar(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @for_advisers
+def day(request: HttpRequest) -> HttpResponse:
+    """Show my breaks today and whether a rest from the screen is due."""
+    return render(request, "desk/parts/day.html", {"day": topbar.work_day(me(request).pk, now())})
+
+
+@require_safe
+@for_advisers
 def resident(request: HttpRequest) -> HttpResponse:
     """Draw the right column again: a matter moved, news came."""
     return render(request, "desk/side_answer.html", fragments.side_context(desk_of(request)))
