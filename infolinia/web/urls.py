@@ -9,5 +9,6 @@ urlpatterns = [
     path("", include("infolinia.web.desk.urls")),
     path("", include("infolinia.web.units.urls")),
     path("", include("infolinia.web.supervision.urls")),
+    path("", include("infolinia.web.recordings.urls")),
     path("", include("infolinia.web.editing.urls")),
 ]

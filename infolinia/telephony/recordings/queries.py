@@ -99,6 +99,12 @@ def recording(conversation_id: UUID) -> RecordingView:
     )
 
 
+def stand(conversation_id: UUID) -> tuple[bool, str]:
+    """Return whether the office records now, and where the conversation stands (empty: nobody was asked)."""
+    state = Recording.objects.filter(conversation_id=conversation_id).values_list("state", flat=True).first()
+    return is_on(), state or ""
+
+
 def sound_for(staff: "Staff", conversation_id: UUID) -> Sound:
     """Return the sound if this person may listen: a supervisor, or the talk's own adviser where the office allows it.
 
