@@ -69,7 +69,7 @@ def test_the_register_says_who_spoke_from_when_to_when(zofia: Staff, adam: Staff
     assert not party.is_held
     assert queries.asked(adam.pk) is None
     kinds = CallEvent.objects.filter(conversation_id=call, at__gte=later(at, 20)).order_by("at")
-    assert list(kinds.values_list("kind", flat=True)) == ["invited", "joined", "party_held", "left"]
+    assert list(kinds.values_list("kind", flat=True)) == ["party_invited", "party_joined", "party_held", "party_left"]
 
 
 def test_a_call_passed_to_a_unit_is_written_up_by_who_passed_it(zofia: Staff, at: datetime) -> None:

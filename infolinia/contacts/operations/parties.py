@@ -29,7 +29,7 @@ def party_invited(
         conversation = _locked(conversation_id)
         told = {"kind": kind, "label": label[:LABEL_LIMIT], "staff_id": staff_id, "by_id": by_id, "invited_at": at}
         CallParty.objects.get_or_create(key=key, defaults={"conversation": conversation, **told})
-        _ledger(conversation, "invited", at, event_key, adviser_id=by_id, who=label)
+        _ledger(conversation, "party_invited", at, event_key, adviser_id=by_id, who=label)
         _tell(conversation, staff_id)
 
 
@@ -37,7 +37,7 @@ def party_joined(*, conversation_id: UUID, key: str, at: datetime, event_key: st
     """They picked up and speak."""
     with transaction.atomic():
         conversation, party = _locked(conversation_id), _party(key)
-        if _ledger(conversation, "joined", at, event_key, who=party.label):
+        if _ledger(conversation, "party_joined", at, event_key, who=party.label):
             party.joined_at = party.joined_at or at
             party.save(update_fields=["joined_at"])
             _tell(conversation, party.staff_id)
@@ -58,7 +58,7 @@ def party_left(*, conversation_id: UUID, key: str, result: str, at: datetime, ev
     """They are gone: after a talk, or without one (`no_answer`, `refused`, `unreachable`)."""
     with transaction.atomic():
         conversation, party = _locked(conversation_id), _party(key)
-        if _ledger(conversation, "left", at, event_key, who=party.label, result=result) and party.left_at is None:
+        if _ledger(conversation, "party_left", at, event_key, who=party.label, result=result) and party.left_at is None:
             party.left_at, party.result, party.is_held = at, result, False
             party.save(update_fields=["left_at", "result", "is_held"])
             _tell(conversation, party.staff_id)

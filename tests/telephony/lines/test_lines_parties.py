@@ -82,7 +82,7 @@ def test_a_colleague_is_consulted_while_the_caller_hears_music_then_all_three_th
         assert becomes("after_call")
     found = only_conversation()
     assert found.adviser_id == zofia.pk
-    kinds = ["arrived", "queued", "offered", "answered", "held", "invited", "joined"]
+    kinds = ["arrived", "queued", "offered", "answered", "held", "party_invited", "party_joined"]
     assert ledger(found.id)[: len(kinds)] == kinds
     party = CallParty.objects.get()
     assert (party.staff, party.by, party.result) == (adam, zofia, "spoken")
@@ -227,9 +227,9 @@ def test_the_daemon_dies_in_a_consultation_and_the_talk_goes_on(
     assert found.adviser_id == adam.pk
     party = CallParty.objects.get()
     assert party.result == "transferred"
-    assert [kind for kind in ledger(found.id) if kind in ("invited", "joined", "transferred", "ended")] == [
-        "invited",
-        "joined",
+    assert [kind for kind in ledger(found.id) if kind in ("party_invited", "party_joined", "transferred", "ended")] == [
+        "party_invited",
+        "party_joined",
         "transferred",
         "ended",
     ]
