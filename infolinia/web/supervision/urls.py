@@ -1,6 +1,6 @@
 """Addresses of the supervisor's screens."""
 
-from django.urls import path
+from django.urls import include, path
 
 from infolinia.web.supervision.rules import views as rules
 from infolinia.web.supervision.views import (
@@ -44,6 +44,7 @@ urlpatterns = [
     path("nadzor/czeka/<uuid:conversation_id>/do-mnie", waiting.take, name="waiting_take"),
     path("nadzor/kolejka/<slug:code>/zamknij", switches.close, name="queue_close"),
     path("nadzor/kolejka/<slug:code>/otworz", switches.reopen, name="queue_open"),
+    path("nadzor/komunikat/<int:message_id>/<str:what>", switches.emergency, name="emergency"),
     path("nadzor/kolejki", rules.page, name="rules"),
     path("nadzor/kolejki/ludzie", rules.people, name="rules_people"),
     path("nadzor/kolejki/pokaz-sluchanie", rules.shown, name="rules_shown"),
@@ -53,4 +54,5 @@ urlpatterns = [
     path("nadzor/dziennik", acts.page, name="acts"),
     path("nadzor/wglady", readings.page, name="readings"),
     path("nadzor/usuwanie", erasures.page, name="erasures"),
+    path("", include("infolinia.web.supervision.line.urls")),
 ]
