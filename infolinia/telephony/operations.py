@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from infolinia.core import live
@@ -22,6 +23,7 @@ from infolinia.telephony.models import PhoneAccount
 
 DOMAIN = "infolinia"
 STAFF_VALIDITY = timedelta(hours=9)
+DESK_VALIDITY = timedelta(days=365)
 GUEST_VALIDITY = timedelta(minutes=30)
 GUESTS_PER_HOUR = 5
 GUESTS_AT_ONCE = 120
@@ -49,8 +51,12 @@ class IssuedPhone:
 
 
 def issue_phone(*, staff_id: int, at: datetime, kind: str = "browser") -> IssuedPhone:
-    """Issue an adviser's phone for one sign-in and wait, at most two seconds, until the exchange knows it."""
-    phone = _issue(f"adviser-{staff_id}-", kind, at, at + STAFF_VALIDITY, staff_id=staff_id)
+    """Issue an adviser's phone and wait, at most two seconds, until the exchange knows it.
+
+    A browser's is for one sign-in; that of a telephone on the desk (`desk`) lasts a year, or until it is taken away.
+    """
+    validity = DESK_VALIDITY if kind == PhoneAccount.Kind.DESK else STAFF_VALIDITY
+    phone = _issue(f"adviser-{staff_id}-", kind, at, at + validity, staff_id=staff_id)
     return _when_pushed(phone, PUSH_PATIENCE)
 
 
@@ -82,11 +88,13 @@ def retire_phone(*, username: str, at: datetime) -> None:
 
 
 def retire_phones(*, staff_id: int, at: datetime) -> None:
-    """End every account of a person, at sign-out; a call in progress goes on."""
-    for username in PhoneAccount.objects.filter(staff_id=staff_id, expires_at__gt=at).values_list(
-        "username", flat=True
-    ):
-        retire_phone(username=username, at=at)
+    """End every account of a person's browsers, at sign-out; a call in progress goes on. A desk telephone stays."""
+    _retire(PhoneAccount.objects.filter(staff_id=staff_id).exclude(kind=PhoneAccount.Kind.DESK), at)
+
+
+def retire_desk_phones(*, staff_id: int, at: datetime) -> None:
+    """End the account of a person's telephone on the desk; a call in progress goes on."""
+    _retire(PhoneAccount.objects.filter(staff_id=staff_id, kind=PhoneAccount.Kind.DESK), at)
 
 
 def mark_pushed(*, username: str, at: datetime) -> None:
@@ -124,6 +132,11 @@ def own_call(conversation_id: UUID, staff_id: int) -> None:
     """Refuse when the adviser does not talk in this call now."""
     if routing.presence(staff_id).talking_conversation_id != conversation_id:
         raise CannotControlCall(_("Ta rozmowa już się skończyła albo prowadzi ją ktoś inny."))
+
+
+def _retire(accounts: QuerySet[PhoneAccount], at: datetime) -> None:
+    for username in accounts.filter(expires_at__gt=at).values_list("username", flat=True):
+        retire_phone(username=username, at=at)
 
 
 def _issue(prefix: str, kind: str, at: datetime, expires_at: datetime, **owner: object) -> PhoneAccount:

@@ -36,6 +36,13 @@ def phone(username: str) -> PhoneFact | None:
     return PhoneFact(*row) if row else None
 
 
+def desk_phone(staff_id: int, at: datetime) -> PhoneFact | None:
+    """Return the account of the telephone on this person's desk, if they have one."""
+    rows = _of_active().filter(staff_id=staff_id, kind=PhoneAccount.Kind.DESK, expires_at__gt=at)
+    row = rows.order_by("-issued_at").values_list(*_FIELDS).first()
+    return PhoneFact(*row) if row else None
+
+
 def _of_active() -> QuerySet[PhoneAccount]:
     return PhoneAccount.objects.exclude(staff__is_active=False)
 
