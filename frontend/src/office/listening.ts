@@ -1,5 +1,6 @@
 /** The supervisor's own phone in the board: it rings once, answers by itself, and three buttons change its way. */
 
+import { own } from "../desk/dom";
 import { sipSocketUrl } from "../live-address";
 import { Softphone, type PhoneAccount, type PhoneCall, type PhoneState } from "../softphone";
 
@@ -34,6 +35,12 @@ async function account(): Promise<PhoneAccount> {
   const response = await post(words["account"] ?? "");
   if (!response.ok) throw new Error(String(response.status));
   return (await response.json()) as PhoneAccount;
+}
+
+/* The device that this person chose at their desk, on this computer. */
+function microphone(): MediaTrackConstraints | true {
+  const chosen = localStorage.getItem(own("microphone"));
+  return chosen ? (JSON.parse(chosen) as MediaTrackConstraints) : true;
 }
 
 function settle(isReady: boolean): void {
@@ -73,6 +80,7 @@ function start(audio: HTMLAudioElement): Promise<boolean> {
       socketUrl: () => sipSocketUrl(),
       account,
       audio,
+      microphone,
       onState: registered,
       onCall: changed,
       onMicrophoneRefused: () => line(words["microphone"] ?? ""),

@@ -17,6 +17,7 @@ from infolinia.reporting import measures
 from infolinia.reporting import queries as reporting
 from infolinia.routing import queries as routing
 from infolinia.routing.supervision import queries as supervision
+from infolinia.telephony import line_queries as line
 from infolinia.web.supervision import charts, floor, words
 from infolinia.web.templatetags.office import when
 
@@ -86,6 +87,7 @@ def live(at: datetime, today: reporting.TodayBoard, late: int, me: int) -> dict[
         "queue": waiting_calls(calls, names, at),
         "queues": queues,
         "figures": floor.figures(today),
+        "emergencies": line.emergencies(),
         "free_advisers": free,
         "free_text": words.free_advisers(free, len(present)),
         "waiting_text": words.people_wait(waiting.count),

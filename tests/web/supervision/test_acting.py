@@ -16,6 +16,7 @@ from infolinia.routing import operations as routing
 from infolinia.routing import queries as presence
 from infolinia.routing.models import DeskMessageCopy, Precedence, Queue, Skill, StaffSkill, SupervisorAct
 from infolinia.routing.rulebook import rulebook
+from infolinia.telephony.models import EmergencyMessage
 from tests.web.units.conftest import As
 
 PART: dict[str, Any] = {"HTTP_HX_REQUEST": "true"}
@@ -159,6 +160,19 @@ def test_a_queue_closes_and_opens_in_one_click(
     assert list(SupervisorAct.objects.order_by("id").values_list("kind", flat=True)) == ["closed", "opened"]
 
 
+def test_an_urgent_message_is_switched_on_and_off_in_one_click(as_: As, marek: Staff, queues: None) -> None:
+    prepared = EmergencyMessage.objects.create(name="awaria wody", text_pl="Nie ma wody na Obłużu.")
+    client = as_(marek)
+    part = client.post(f"/nadzor/komunikat/{prepared.pk}/wlacz", **PART).content.decode()
+    assert "Włączony komunikat: awaria wody" in part
+    prepared.refresh_from_db()
+    assert prepared.on_since
+    assert prepared.on_by == marek
+    part = client.post(f"/nadzor/komunikat/{prepared.pk}/wylacz", **PART).content.decode()
+    assert "Włączony komunikat" not in part
+    assert client.post("/nadzor/komunikat/999999/wlacz", **PART).status_code == 404
+
+
 def test_closing_twice_is_one_act(as_: As, marek: Staff, queues: None) -> None:
     client = as_(marek)
     for _ in range(2):
@@ -218,6 +232,7 @@ ACTS: list[Callable[[Client, UUID, int], int]] = [
     lambda client, call, staff: client.post(f"/nadzor/czeka/{call}/do-mnie").status_code,
     lambda client, call, staff: client.post(f"/nadzor/czeka/{call}/kolejka", {"queue": "drogi"}).status_code,
     lambda client, call, staff: client.post("/nadzor/kolejka/drogi/zamknij").status_code,
+    lambda client, call, staff: client.post("/nadzor/komunikat/1/wlacz").status_code,
     lambda client, call, staff: client.post("/nadzor/wiadomosci", {"audience": "all", "text": "x"}).status_code,
 ]
 

@@ -1,13 +1,14 @@
-"""Queues closed and opened in one click, on the board; closing is undone by the same place."""
+"""Queues closed and opened, urgent messages switched on and off: one click on the board, and one to undo it."""
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from infolinia.core.clock import now
 from infolinia.routing.supervision import operations, queries
+from infolinia.telephony import line_operations, line_queries
 from infolinia.web.components.roles import only, person
 from infolinia.web.supervision.views import board
 from infolinia.web.supervision.views.acting import is_fragment
@@ -29,6 +30,16 @@ def reopen(request: HttpRequest, code: str) -> HttpResponse:
     """Take callers into the queue again."""
     queries.queue_for(person(request), code)
     operations.open_queue(code=code, by_id=person(request).pk, at=now())
+    return after(request)
+
+
+@require_POST
+@only("supervisor")
+def emergency(request: HttpRequest, message_id: int, what: str) -> HttpResponse:
+    """Let everybody who calls hear the prepared message, or no more."""
+    if message_id not in {line.id for line in line_queries.emergencies()}:
+        raise Http404
+    line_operations.switch_emergency(message_id=message_id, on=what == "wlacz", by_id=person(request).pk, at=now())
     return after(request)
 
 
