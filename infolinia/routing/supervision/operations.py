@@ -20,7 +20,7 @@ RESERVED_FOR = timedelta(seconds=60)
 REASON_LIMIT = 160
 MOST_MINUTES = 240
 FORGOTTEN_AFTER = timedelta(days=1)
-LISTENING_EVENTS = {"listen": "listened", "whisper": "whispered", "join": "joined", "": "listening_left"}
+LISTENING_EVENTS = {"listen": "listened", "whisper": "whispered", "join": "supervisor_joined", "": "listening_left"}
 LISTENING_ACTS = {"listen": "listened", "whisper": "whispered", "join": "joined", "": "left"}
 LISTENING_READ = {"listen": "słuchanie rozmowy", "whisper": "podpowiadanie w rozmowie", "join": "dołączenie do rozmowy"}
 

@@ -27,7 +27,7 @@ SHOWN_NUMBER = '"Infolinia" <anonymous>'
 
 @dataclass
 class Session:
-    """One supervisor at one talk. `snoop` is the leg tied to the adviser's leg `spied`; empty while joined."""
+    """One supervisor at one talk. `snoop` is tied to the adviser's leg `spied`; `joined` is set while joined."""
 
     supervisor_id: int
     call: Call
@@ -36,6 +36,7 @@ class Session:
     is_up: bool = False
     snoop: str = ""
     spied: str = ""
+    joined: Call | None = None
 
     @property
     def bridge_id(self) -> str:
@@ -75,9 +76,9 @@ class Listening:
             self._note(session, "", at)
         elif session.mode == mode:
             return
-        before, session.call, session.mode = session.call, call, mode
+        session.call, session.mode = call, mode
         if session.is_up:
-            self._apply(session, at, left=before)
+            self._apply(session, at)
 
     def _wish_stop(self, said: dict[str, Any], at: datetime) -> None:
         if session := self.sessions.get(int(said["by"])):
@@ -111,21 +112,23 @@ class Listening:
             self._exchange.steps.drop(channel.id)
             return
         session.is_up = True
-        self._apply(session, at, left=session.call)
+        self._apply(session, at)
 
-    def _apply(self, session: Session, at: datetime, *, left: Call) -> None:
+    def _apply(self, session: Session, at: datetime) -> None:
         """Let the supervisor hear, and be heard, as the session says; an earlier way ends first."""
         old, leg, call, mode = session.snoop, session.leg, session.call, session.mode
+        left, session.joined = session.joined, call if mode == JOIN else None
         session.spied = "" if mode == JOIN else call.leg
         session.snoop = "" if mode == JOIN else _snoop_id(session, at)
         new, spied = session.snoop, session.spied
 
         async def steps() -> None:
-            await self._ari.remove_from_bridge(left.bridge_id, leg)
+            if left:
+                await self._ari.remove_from_bridge(left.bridge_id, leg)
             if old:
                 await self._ari.hang_up(old)
-            if mode == JOIN:
                 await self._ari.remove_from_bridge(session.bridge_id, leg)
+            if mode == JOIN:
                 await self._ari.add_to_bridge(call.bridge_id, (leg,))
             else:
                 args = f"snoop,{session.supervisor_id}"
@@ -158,7 +161,7 @@ class Listening:
         for session in [one for one in self.sessions.values() if one.snoop == snoop]:
             session.snoop = ""
             if session.call.stage is Stage.TALKING and session.call.leg and session.has_moved:
-                self._apply(session, at, left=session.call)
+                self._apply(session, at)
             else:
                 self._stop(session, at)
 
@@ -166,7 +169,7 @@ class Listening:
         """The adviser talks by a new leg, or somebody else took the talk over: go on listening there."""
         for session in self._at_talk(call):
             if session.has_moved:
-                self._apply(session, clock.now(), left=call)
+                self._apply(session, clock.now())
 
     def _parting(self, call: Call) -> None:
         """The talk is over."""
@@ -218,7 +221,8 @@ class Listening:
         call = self._exchange.calls.get(call_id)
         if call is None or call.stage is not Stage.TALKING or (mode != JOIN and not call.leg):
             return None
-        return Session(supervisor_id, call, mode, leg, True, snoop, call.leg if snoop else "")
+        joined = None if snoop else call
+        return Session(supervisor_id, call, mode, leg, True, snoop, call.leg if snoop else "", joined)
 
 
 def _snoop_id(session: Session, at: datetime) -> str:
