@@ -69,6 +69,7 @@ def conversation(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
         "at": at,
         "view": view,
         "events": ledger.lines(contacts.ledger(conversation_id)),
+        "lines": contacts.transcript(conversation_id),
         "matters": matters.of_conversation(conversation_id, at),
         "recording": recordings.recording(conversation_id),
         "score": surveys.score_for(person(request), conversation_id),
