@@ -16,7 +16,7 @@ from infolinia.telephony.rules.recording import Consent
 NAME_LIMIT, NUMBER_LIMIT = 80, 20
 CHANNELS = {"inbound": "phone", "web": "web_call", "signing": "web_call"}
 BROWSERS = frozenset({"web", "signing"})
-SIGNING_QUEUE = "migowy"
+FIRST_QUEUE, SIGNING_QUEUE = "general", "migowy"
 SOUND, SOUND_AND_PICTURE = "opus,ulaw", "opus,ulaw,vp8"
 
 
@@ -122,7 +122,7 @@ class Call:
     parked: bool = False
     ended_by: str = ""
     guest: str = ""
-    queue: str = "general"
+    queue: str = FIRST_QUEUE
     language: str = "pl"
     prefers: int | None = None
     ahead: timedelta = timedelta(0)
@@ -178,6 +178,7 @@ def call_from(channel: Channel, entrance: str) -> Call:
         number=one_line(channel.number, NUMBER_LIMIT) if has_number else "",
         name=one_line(channel.caller_name, NAME_LIMIT) if entrance not in BROWSERS else "",
         guest=channel.endpoint if entrance in BROWSERS else "",
+        queue=SIGNING_QUEUE if entrance == "signing" else FIRST_QUEUE,
     )
 
 
