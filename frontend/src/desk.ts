@@ -5,6 +5,7 @@ import "./desk/desk.css";
 import { startChats } from "./desk/chats";
 import { startCallOut } from "./desk/call-out";
 import { startClocks } from "./desk/clocks";
+import { startDevices } from "./desk/devices";
 import { startMenu } from "./desk/menu";
 import { startNotes } from "./desk/notes";
 import { startPhone } from "./desk/phone";
@@ -30,6 +31,7 @@ startPhone();
 startPhonebar();
 startWhom();
 startCallOut();
+startDevices();
 startChats();
 onPress("[data-clear]", (button) => {
   const back = button.dataset["back"];

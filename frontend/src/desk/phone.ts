@@ -2,6 +2,7 @@
 
 import { sipSocketUrl } from "../live-address";
 import { Softphone, type PhoneAccount, type PhoneCall, type PhoneState } from "../softphone";
+import { soundAt } from "./devices";
 import { afterSwap, all, csrf, find, onPress, own, post, words } from "./dom";
 
 type Shown = PhoneState | "insecure" | "elsewhere" | "microphone";
@@ -146,6 +147,7 @@ function camera(button: HTMLElement): void {
 function holdPhone(): Promise<never> {
   const audio = find<HTMLAudioElement>("[data-phone-audio]");
   if (!audio) return Promise.reject(new Error("no audio element"));
+  void soundAt("speaker", audio);
   phone = new Softphone({
     socketUrl: () => sipSocketUrl(),
     account,

@@ -1,5 +1,6 @@
 """A consultation that becomes a warm transfer, on two real desks: browsers, exchange, daemon, and tones."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -73,3 +74,48 @@ def test_a_consultation_becomes_a_warm_transfer_by_keyboard(
     expect(his.locator("#call")).to_have_attribute("data-kind", "after_call")
     assert Conversation.objects.get().adviser_id == adam.pk
     assert CallParty.objects.get().result == "transferred"
+
+
+def test_a_lost_network_is_shown_and_the_talk_survives_it(
+    seat: Callable[[Staff], Page], zofia: Staff, card: str, caller: Phone
+) -> None:
+    page = seat(zofia)
+    call = caller.dial(NUMBER, pitch=CALLERS_PITCH)
+    _answer(page, call)
+    _both_hear_each_other(page, call)
+    before = page.evaluate("window.infoliniaPhone.connection.localDescription.sdp.match(/ice-ufrag:(\\S+)/)[1]")
+    page.context.set_offline(True)
+    page.wait_for_selector('body[data-phone="lost"]')
+    expect(page.locator("[data-phone-state]")).to_contain_text("nie ma połączenia")
+    page.context.set_offline(False)
+    page.wait_for_selector('body[data-phone="ready"]')
+    _both_hear_each_other(page, call)
+    page.evaluate("window.infoliniaPhone.mendNow()")
+    page.wait_for_function(
+        f"window.infoliniaPhone.connection.localDescription.sdp.match(/ice-ufrag:(\\S+)/)[1] !== '{before}'"
+    )
+    _both_hear_each_other(page, call)
+    call.hang_up()
+
+
+def test_devices_are_tested_and_remembered(seat: Callable[[Staff], Page], zofia: Staff) -> None:
+    page = seat(zofia)
+    page.get_by_role("button", name="Mikrofon i głośnik").click()
+    box = page.get_by_role("dialog", name="Mikrofon, głośnik i dzwonek")
+    expect(box.get_by_role("status")).to_have_text("Słychać Cię.")
+    assert page.locator("[data-level]").evaluate("meter => meter.value") > 0
+    microphones = box.get_by_label("Mikrofon", exact=True)
+    microphones.select_option(index=1)
+    kept = page.evaluate(f"localStorage.getItem('infolinia.{zofia.pk}.microphone')")
+    assert '"deviceId":{"ideal":' in kept
+    assert '"echoCancellation":false' in kept, "what was set before stays"
+    bell = box.get_by_label("Głośnik dzwonka")
+    bell.select_option(index=1)
+    wanted = bell.input_value()
+    box.get_by_role("button", name=re.compile("Zagraj.*dzwonka")).click()
+    no_violations(page, "#urzadzenia")
+    picture(page, "desk-devices", docs=True, full=False)
+    box.get_by_role("button", name="Zamknij").click()
+    page.reload()
+    page.get_by_role("button", name="Mikrofon i głośnik").click()
+    expect(page.get_by_label("Głośnik dzwonka")).to_have_value(wanted)
