@@ -105,6 +105,13 @@ def stand(conversation_id: UUID) -> tuple[bool, str]:
     return is_on(), state or ""
 
 
+def adviser_may_listen(conversation_id: UUID) -> bool:
+    """Return whether the talk's own adviser may listen to it, and there is something to listen to."""
+    rules = decision()
+    may = bool(rules and rules.adviser_may_listen)
+    return may and RecordingPart.objects.filter(recording_id=conversation_id).exists()
+
+
 def sound_for(staff: "Staff", conversation_id: UUID) -> Sound:
     """Return the sound if this person may listen: a supervisor, or the talk's own adviser where the office allows it.
 

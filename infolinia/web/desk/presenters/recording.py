@@ -28,6 +28,7 @@ class RecordingStrip:
     buttons: tuple[Button, ...]
     note: str
     is_on: bool = False
+    may_listen: bool = False
 
 
 _ASK = ("ask", gettext_lazy("Poproś o zgodę na nagranie"), "record-circle")
@@ -47,8 +48,15 @@ _STATES: dict[str, tuple[Promise, str, tuple[Act, ...]]] = {
 
 
 def recording_strip(panel: CallPanel) -> RecordingStrip | None:
-    """Return the strip of the call on the line; nothing without a call, or where the office does not record."""
-    if not panel.is_talking or panel.conversation_id is None:
+    """Return the strip of the call on the line; nothing without a call, or where the office does not record.
+
+    After the call: the way to its recording, where the office lets advisers listen to their own.
+    """
+    if panel.conversation_id is None:
+        return None
+    if panel.kind == "after_call" and queries.adviser_may_listen(panel.conversation_id):
+        return RecordingStrip(_("Jest nagranie tej rozmowy"), "record-circle", (), panel.note, may_listen=True)
+    if not panel.is_talking:
         return None
     is_possible, state = queries.stand(panel.conversation_id)
     if not is_possible and not state:
