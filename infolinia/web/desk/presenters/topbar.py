@@ -13,6 +13,7 @@ from infolinia.core.clock import city_day, city_time
 from infolinia.routing import queries as routing
 from infolinia.routing.queries import PresenceView
 from infolinia.routing.rules.breaks import DUE, DayOfWork
+from infolinia.telephony.line_queries import Spoken, emergency_words
 from infolinia.web.desk.presenters import spans
 
 WEEKDAYS = (
@@ -28,12 +29,13 @@ WEEKDAYS = (
 
 @dataclass(frozen=True)
 class LineBar:
-    """How many callers wait and since when the first of them, and what to say of the line's hours."""
+    """How many callers wait and since when the first, the line's hours, and what every caller hears now."""
 
     waiting: int
     longest_since: datetime | None
     line_words: str
     line_hour: str
+    emergency: Spoken | None = None
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def line_bar(at: datetime) -> LineBar:
     """Return what stands in the top bar for everyone at the helpline."""
     waiting = routing.waiting(at)
     words, hour = _line(at)
-    return LineBar(waiting.count, waiting.longest_since, words, hour)
+    return LineBar(waiting.count, waiting.longest_since, words, hour, emergency_words("pl"))
 
 
 @dataclass(frozen=True)
