@@ -11,6 +11,7 @@ from infolinia.contacts.operations.parties import ensure_question
 from infolinia.contacts.rules import call_state
 from infolinia.core.text import one_line
 
+
 def call_back_opened(
     *,
     engine_call_id: str,
@@ -54,6 +55,7 @@ def call_back_dialled(*, conversation_id: UUID, adviser_id: int, at: datetime, e
         conversation = _locked(conversation_id)
         if _ledger(conversation, "dialled", at, event_key, adviser_id=adviser_id):
             conversation.adviser_id = adviser_id
+            ensure_question(conversation, at)
             _move(conversation, call_state.advanced(conversation.state, "ringing"))
 
 
@@ -82,6 +84,7 @@ def call_back_failed(*, conversation_id: UUID, result: str, at: datetime, event_
         if conversation.answered_at is None:
             conversation.attempt = conversation.attempt or _in_register(result)
             conversation.ended_at = conversation.finished_at = at
+            conversation.questions.filter(subject="", note="", outcome="").delete()
             _move(conversation, Conversation.State.CLOSED)
 
 
