@@ -14,6 +14,7 @@ from infolinia.core import retention
 from infolinia.correspondence import operations as correspondence
 from infolinia.matters import operations as matters
 from infolinia.matters import queries as cases
+from infolinia.telephony.callbacks import operations as call_backs
 from infolinia.telephony.recordings import operations as recordings
 from infolinia.telephony.surveys import operations as surveys
 
@@ -43,6 +44,7 @@ def everything_due(*, at: datetime) -> dict[str, int]:
         "matters": _all(matters.forget_matters, _before("matters", at), at),
         "consents": _all(recordings.forget_consents, _before("calls", at), at),
         "ratings": _all(surveys.forget_ratings, _before("calls", at), at),
+        "call_backs": _all(call_backs.forget, _before("calls", at), at),
         "conversations": _all(contacts.forget_conversations, _before("calls", at), at),
         "messages": _all(correspondence.forget_loose_messages, _before("calls", at), at),
         "residents": _residents(_before("calls", at), at),

@@ -6,7 +6,8 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from infolinia.telephony import operations
-from infolinia.telephony.models import LineSettings, MenuChoice, PhoneAccount
+from infolinia.telephony.callbacks import operations as call_backs
+from infolinia.telephony.models import CallBackSettings, LineSettings, MenuChoice, PhoneAccount
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Any]
@@ -72,3 +73,19 @@ class LineSettingsAdmin(Base):
         """Keep the settings and let the line work by them."""
         super().save_model(request, obj, form, change)
         operations.line_changed()
+
+
+@admin.register(CallBackSettings)
+class CallBackSettingsAdmin(Base):
+    """When a call-back is offered and how the line tries: one row for the whole line."""
+
+    list_display = ["__str__", "is_on", "from_place", "from_minutes", "tries", "gap_minutes", "earliest", "latest"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """There is one row at most."""
+        return not CallBackSettings.objects.exists() and super().has_add_permission(request)
+
+    def save_model(self, request: HttpRequest, obj: CallBackSettings, form: object, change: bool) -> None:
+        """Keep the settings and let the line work by them."""
+        super().save_model(request, obj, form, change)
+        call_backs.settings_changed()

@@ -7,10 +7,13 @@ from procrastinate.contrib.django import app
 
 from infolinia.core.clock import now
 from infolinia.telephony import operations, prompts, queries
+from infolinia.telephony.callbacks import operations as call_backs
+from infolinia.telephony.chats import operations as chats
 from infolinia.telephony.line_operations import SPEAK_TASK
 from infolinia.telephony.line_queries import spoken_extras
 from infolinia.telephony.recordings import operations as recordings
 from infolinia.telephony.recordings.sweep import sweep
+from infolinia.telephony.voicemails import operations as voicemails
 
 KEPT = timedelta(days=1)
 
@@ -22,6 +25,13 @@ def forget_old_phones(timestamp: int) -> None:
     operations.forget_old_phones(before=now() - KEPT)
 
 
+@app.periodic(cron="43 3 * * *")
+@app.task(name="telephony.forget_old_chats", queue="telephony", queueing_lock="telephony.forget_old_chats")
+def forget_old_chats(timestamp: int) -> None:
+    """Delete who sat at conversations by text that ended a day ago; what was written stays with the conversations."""
+    chats.forget_old(before=now() - KEPT)
+
+
 @app.periodic(cron="*/5 * * * *")
 @app.task(name="telephony.tidy_recordings", queue="telephony", queueing_lock="telephony.tidy_recordings")
 def tidy_recordings(timestamp: int) -> None:
@@ -29,6 +39,20 @@ def tidy_recordings(timestamp: int) -> None:
     sweep(at=now())
     while recordings.forget_recordings(at=now()):
         pass
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="telephony.expire_call_backs", queue="telephony", queueing_lock="telephony.expire_call_backs")
+def expire_call_backs(timestamp: int) -> None:
+    """End promises to call back whose time is over, and write to whom nobody reached."""
+    call_backs.expire(at=now())
+
+
+@app.periodic(cron="47 3 * * *")
+@app.task(name="telephony.forget_messages", queue="telephony", queueing_lock="telephony.forget_messages")
+def forget_messages(timestamp: int) -> None:
+    """Erase the sound of spoken messages that were handled as long ago as the office keeps them."""
+    voicemails.forget_sounds(at=now())
 
 
 @app.task(name=SPEAK_TASK, queue="telephony", lock="telephony.speak")

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from infolinia.contacts import queries as contacts
-from infolinia.core import live
+from infolinia.core import live, retention
 from infolinia.core.errors import Cannot
 from infolinia.core.text import one_line
 from infolinia.routing.rules import callbacks as rules
@@ -25,6 +25,7 @@ CALLED_BACK = frozenset({Kind.LANDLINE, Kind.MOBILE, Kind.OFFICES, Kind.VOIP, Ki
 PER_ADDRESS = 3
 PER_NUMBER = 3
 TOPIC = "call_backs"
+_PAST = ("telephony.CallBack:delete_delete",)
 State = CallBack.State
 
 
@@ -217,9 +218,20 @@ def expire(*, at: datetime) -> int:
     return len(rows)
 
 
-def forget(*, before: datetime) -> int:
-    """Delete promises that were made before the moment, with their attempts; returns how many."""
-    return CallBack.objects.filter(asked_at__lt=before, closed_at__isnull=False).delete()[0]
+def settings_changed() -> None:
+    """Tell the exchange that the office set something anew."""
+    live.notify(live.LINES, {"kind": TOPIC})
+
+
+def forget(*, before: datetime, at: datetime) -> int:
+    """Erase a batch of promises made before the moment, with their attempts and history; returns how many went."""
+    over = CallBack.objects.filter(asked_at__lt=before, closed_at__isnull=False).order_by("asked_at")
+    ids = list(over.values_list("pk", flat=True)[: retention.BATCH])
+    with retention.erasing(TOPIC, before=before, at=at, past=_PAST) as tally:
+        CallBack.objects.filter(pk__in=ids).delete()
+        retention.forget_history(CallBack, ids)
+        tally.count = len(ids)
+    return len(ids)
 
 
 def _go_on(row: CallBack, result: str, at: datetime) -> None:

@@ -24,6 +24,7 @@ KINDS: dict[str, LazyText] = {
     "messages": _("wiadomości"),
     "recordings": _("nagrania rozmów"),
     "consents": _("zgody na nagranie"),
+    "call_backs": _("oddzwonienia"),
     "ratings": _("oceny rozmów"),
     "stray_recordings": _("nagrania bez właściciela, po awarii"),
 }
