@@ -56,6 +56,8 @@ class Outbound:
         call = self._dialling(str(said["key"]))
         if call and call.adviser_id == said["adviser"]:
             self._give_up(call, at)
+        elif (other := self._exchange.calls.get(str(said["key"]))) and other.adviser_id == said["adviser"]:
+            self._exchange.steps.drop(other.leg)  # a call-back: it ends with the adviser's leg
 
     async def _ring(self, call: Call, username: str) -> None:
         await self._ari.ring(
