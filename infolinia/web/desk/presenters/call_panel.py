@@ -79,11 +79,12 @@ def call_panel(
         kind = "dialling"
     if call is None or kind in IDLE:
         return _idle(kind, presence)
+    shown = "call_back" if kind == "ringing" and call.is_outbound else kind
     waited = _waited(call, (presence.since if kind == "ringing" else None) or at)
     return CallPanel(
         kind=kind,
-        title=str(_TITLES[kind][0]),
-        icon_name=_TITLES[kind][1],
+        title=str(_TITLES[shown][0]),
+        icon_name=_TITLES[shown][1],
         timer_label=str(_TITLES[kind][2]),
         since=(call.answered_at if kind in ("talking", "held") else None) or presence.since,
         heading=heading(call, people),
@@ -114,6 +115,7 @@ def number_text(call: ConversationView) -> str:
 
 _TITLES = {
     "dialling": (gettext_lazy("Dzwonimy"), "telephone-outbound", gettext_lazy("Czas dzwonienia")),
+    "call_back": (gettext_lazy("Oddzwonienie do"), "telephone-outbound", gettext_lazy("Czas dzwonienia")),
     "ringing": (gettext_lazy("Dzwoni"), "telephone-inbound", gettext_lazy("Czas dzwonienia")),
     "talking": (gettext_lazy("Rozmowa trwa"), "telephone-fill", gettext_lazy("Czas rozmowy")),
     "held": (gettext_lazy("Rozmowa wstrzymana"), "pause-circle", gettext_lazy("Czas rozmowy")),
@@ -200,5 +202,8 @@ def need(people: list[PersonCard]) -> str:
 def _ring_message(call: ConversationView, people: list[PersonCard], queue_name: str, waited: str) -> str:
     who = heading(call, people)
     number = number_text(call)
+    if call.is_outbound:
+        told = {"who": who if who == number else f"{who}, {number}"}
+        return _("Oddzwonienie do %(who)s. Gdy odbierzesz, zadzwonimy. Odbierz: Ctrl i Enter.") % told
     facts = {"who": who if who == number else f"{who}, {number}", "queue": queue_name or NOTHING, "waited": waited}
     return _("Dzwoni %(who)s. Kolejka: %(queue)s. Czeka: %(waited)s. Odbierz: Ctrl i Enter.") % facts

@@ -62,7 +62,8 @@ class Desk:
         """
         if self.is_following and self.call and self.panel.is_talking and self.call.id != self.followed_id:
             return self.call
-        answered = [each for each in self.mine if each.answered_at or each.is_outbound]
+        ringing = self.presence.offer_conversation_id
+        answered = [each for each in self.mine if each.answered_at or (each.is_outbound and each.id != ringing)]
         chosen = [each for each in answered if each.id == self.chosen_id]
         if chosen:
             return chosen[0]
