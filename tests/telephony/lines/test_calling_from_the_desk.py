@@ -220,3 +220,25 @@ def test_a_call_passed_on_to_a_telephone_that_nobody_answers_comes_back(
     found = only_conversation()
     assert found.arrived_at == arrived_at
     assert until(lambda: "returned" in ledger(found.id))
+
+
+def test_the_daemon_dies_while_a_call_is_being_passed_on_and_the_caller_waits_again(
+    lines: RunningLines, zofia: Staff, desk: Seat, operator: Operator
+) -> None:
+    adviser = desk(zofia).ready()
+    call = with_halina(lines, operator, adviser)
+    arrived_at = only_conversation().arrived_at
+    pass_on(zofia, "number", "500 000 099")
+    bell = rings(operator)
+    assert becomes("after_call")
+    lines.kill()
+    lines.start()
+    bell.wait("ended")
+    assert becomes("waiting", timeout=8)
+    assert call.hears_something()
+    adviser.finish()
+    assert until(lambda: any(one.state == "ringing" for one in adviser.phone.calls), 8)
+    next(one for one in adviser.phone.calls if one.state == "ringing").answer()
+    assert call.hears(ZOFIA)
+    assert only_conversation().arrived_at == arrived_at
+    assert CallParty.objects.get().left_at

@@ -9,6 +9,7 @@ from infolinia.contacts import queries as contacts
 from infolinia.contacts.models import CallParty, Conversation
 from infolinia.core import clock
 from infolinia.routing import operations as routing
+from infolinia.telephony import operations as telephony
 from infolinia.telephony import talk_operations as talk
 from infolinia.telephony.operations import CannotControlCall
 from tests.telephony.callers.phone import Call, Phone
@@ -233,3 +234,26 @@ def test_the_daemon_dies_in_a_consultation_and_the_talk_goes_on(
         "transferred",
         "ended",
     ]
+
+
+def test_a_tab_reloaded_in_a_consultation_comes_back_to_it_and_the_caller_hears_nothing(
+    lines: RunningLines, zofia: Staff, adam: Staff, desk: Seat
+) -> None:
+    adviser, his = desk(zofia).ready(), desk(adam)
+    his.phone.pitch = ADAM
+    with lines.running.caller() as halina:
+        call, bell = answered(lines, halina, adviser)
+        his.ready()
+        consult(zofia, "adviser", str(adam.pk))
+        his_bell = his.phone.ringing(timeout=5).answer()
+        assert bell.hears(ADAM)
+        after = desk(zofia)
+        after.phone.pitch = 770.0
+        telephony.rejoin(conversation_id=only_conversation().id, by=zofia.pk)
+        new_bell = after.phone.ringing(timeout=10).answer()
+        assert his_bell.hears(770.0)
+        assert new_bell.hears(ADAM)
+        bell.wait("ended")
+        assert not call.hears(770.0, timeout=1.0)
+        order(talk.swap, zofia)
+        assert call.hears(770.0)
