@@ -51,7 +51,7 @@ class Recordings:
         self._exchange, self._ari, self._lanes, self._state = exchange, ari, lanes, state
         self._rules: Decision | None = None
         self._together: dict[str, frozenset[str]] = {}
-        exchange.keyed.append(self._keyed)
+        exchange.keyed.insert(0, self._keyed)  # before a key of the menu lets the caller wait
         exchange.wishes["recording"] = exchange.of_own_call(self._wish)
         exchange.heard["recording"] = self._told
         for kind in ("ChannelEnteredBridge", "ChannelLeftBridge"):
@@ -79,7 +79,10 @@ class Recordings:
     # --- consent ---------------------------------------------------------------------------------------------------
 
     def _keyed(self, call: Call, key: str, at: datetime) -> None:
-        if key in (YES, NO) and (key == NO or self._rules) and call.stage in (Stage.WAITING, Stage.TALKING):
+        """Take the caller's word: the greeting asks those who wait; in a talk only the adviser's question counts."""
+        was_asked = call.consent.stand is not Stand.NONE or call.stage is Stage.WAITING
+        may_agree = key == YES and self._rules is not None and was_asked
+        if (may_agree or key == NO) and call.stage in (Stage.WAITING, Stage.TALKING):
             self._become(call, call.consent.after(key), key, at)
 
     def _wish(self, call: Call, said: dict[str, Any], at: datetime) -> None:

@@ -17,6 +17,7 @@ from infolinia.telephony.recordings import operations, storage
 from infolinia.telephony.recordings.sound import HEADER_BYTES, Sound, Stretch
 from tests.telephony.callers.phone import Call
 from tests.telephony.callers.tones import purity
+from tests.telephony.lines.callers_way import choice
 from tests.telephony.lines.running_lines import Desk, RunningLines, becomes, ledger, only_conversation
 from tests.telephony.running import NUMBER, until
 
@@ -171,6 +172,22 @@ def test_the_adviser_asks_pauses_goes_on_and_stops(records: RunningLines, zofia:
         assert not stands("on", timeout=1.0), "stopped is stopped"
         assert call.hears(adviser.phone.pitch), "the talk goes on"
     kept(records)
+
+
+def test_a_key_that_means_something_else_is_no_consent(records: RunningLines, zofia: Staff, desk: Seat) -> None:
+    choice("5", "drogi")
+    records.stop()
+    records.start()
+    adviser = desk(zofia)
+    with records.running.caller() as halina:
+        call = halina.dial(NUMBER).wait("talking")
+        call.press("5")
+        assert becomes("waiting"), "5 is a topic in this office's menu"
+        adviser.ready()
+        talk(records, adviser, call)
+        call.press("5")
+        assert not until(Recording.objects.exists, 1.5), "nobody asked in this talk"
+    assert plain(records) == []
 
 
 def test_hold_pauses_by_itself(records: RunningLines, zofia: Staff, desk: Seat) -> None:
