@@ -14,16 +14,18 @@ _MATTERS = ("units:matters", _("Wszystkie sprawy"))
 _BOARD = ("supervision:board", _("Tablica"))
 _REGISTER = ("supervision:register", _("Rozmowy"))
 _CALL_BACKS = ("supervision:call_backs", _("Oddzwonienia"))
+_LINE = ("supervision:line", _("Linia"))
+_VOICEMAIL = ("voicemail:list", _("Poczta głosowa"))
 _READINGS = ("supervision:readings", _("Wglądy"))
 _KNOWLEDGE = ("editing:home", _("Wiedza"))
 _ADMIN = ("admin:index", _("Administracja"))
 
 _BY_ROLE: dict[str, tuple[tuple[str, Promise], ...]] = {
-    "adviser": (_DESK, _CALL_BACKS, _MATTERS, _CARDS),
+    "adviser": (_DESK, _CALL_BACKS, _VOICEMAIL, _MATTERS, _CARDS),
     "officer": (_INBOX, _MATTERS, _KNOWLEDGE, _CARDS),
-    "supervisor": (_BOARD, _REGISTER, _CALL_BACKS, _READINGS, _MATTERS, _KNOWLEDGE, _CARDS),
+    "supervisor": (_BOARD, _LINE, _REGISTER, _CALL_BACKS, _READINGS, _MATTERS, _KNOWLEDGE, _CARDS),
     "editor": (_KNOWLEDGE, _CARDS),
-    "admin": (_ADMIN, _BOARD, _INBOX, _MATTERS, _KNOWLEDGE, _CARDS),
+    "admin": (_ADMIN, _BOARD, _LINE, _INBOX, _MATTERS, _KNOWLEDGE, _CARDS),
 }
 
 

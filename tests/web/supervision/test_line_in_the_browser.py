@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from infolinia.city.models import Staff
 from infolinia.routing.models import Queue
 from infolinia.telephony.models import EmergencyMessage, MenuChoice
-from tests.web.browser import Screen, no_sideways_scroll, no_violations, tab_to
+from tests.web.browser import Screen, no_sideways_scroll, no_violations, picture, tab_to
 from tests.web.voicemail.conftest import left_message, sealed_state
 
 __all__ = ["sealed_state"]
@@ -105,8 +105,9 @@ def test_no_barrier_on_any_page(
     for width in (360, 1440):
         tab = new_screen(width=width)
         tab.sign_in(marek)
-        for path in paths.values():
+        for name, path in paths.items():
             page = tab.open(path)
             tab.look(theme)
             no_violations(page)
             no_sideways_scroll(page)
+            picture(page, f"line-{name}-{width}-{theme}")
