@@ -38,7 +38,7 @@ def test_a_call_out_asks_for_a_reason_and_its_result_is_written_down(
     expect(page.locator("#call")).to_have_attribute("data-kind", "dialling")
     expect(page.locator("#call")).to_contain_text("Brakuje numeru działki")
     bell = rings(operator)
-    picture(page, "desk-dialling", docs=True, full=False)
+    picture(page, "desk-dialling", full=False)
     bell.answer()
     expect(page.locator("#call")).to_have_attribute("data-kind", "talking")
     assert bell.hears(ADVISERS_PITCH)
