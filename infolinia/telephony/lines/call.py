@@ -153,9 +153,14 @@ class Call:
         return TEXT if self.channel == "chat" else VOICE
 
     @property
+    def has_picture(self) -> bool:
+        """Whether people see each other: those who sign need it."""
+        return self.queue == SIGNING_QUEUE
+
+    @property
     def formats(self) -> str:
-        """Return what is offered to the adviser's phone: those who sign need a picture."""
-        return SOUND_AND_PICTURE if self.queue == SIGNING_QUEUE else SOUND
+        """Return what is offered to the adviser's phone."""
+        return SOUND_AND_PICTURE if self.has_picture else SOUND
 
     @property
     def caller_id(self) -> str:
