@@ -159,6 +159,12 @@ def named_by(key: str) -> UUID | None:
     return UUID(ident) if prefix == KEY and number.isdigit() and len(ident) == HEX else None
 
 
+def line(call_back_id: UUID) -> CallBackLine | None:
+    """Return one promise with its history."""
+    row = CallBack.objects.filter(pk=call_back_id).first()
+    return _line(row) if row else None
+
+
 def promised_to(conversation_id: UUID) -> CallBackLine | None:
     """Return the promise that was made in this conversation, if any."""
     row = CallBack.objects.filter(conversation_id=conversation_id).order_by("-asked_at").first()

@@ -45,6 +45,8 @@ KINDS: dict[str, tuple[Promise, str]] = {
     "transferred": (_("Przekazana"), "arrow-right-circle"),
     "returned": (_("Nikt nie odebrał, dzwoniący wrócił do kolejki"), "arrow-counterclockwise"),
     "called_out": (_("Dzwonimy do mieszkańca"), "telephone-outbound"),
+    "call_back": (_("Przyszła kolej na oddzwonienie"), "arrow-repeat"),
+    "dialled": (_("Doradca odebrał, dzwoni u mieszkańca"), "telephone-outbound"),
     "not_reached": (_("Nie udało się dodzwonić"), "telephone-x"),
     "attempt": (_("Doradca podał wynik próby"), "pencil-square"),
     "ended": (_("Rozłączona"), "telephone"),
@@ -56,6 +58,7 @@ ENDED_BY: dict[str, Promise] = {
     "engine": _("przez centralę"),
     "out_of_hours": _("po zapowiedzi o godzinach pracy"),
     "fallback": _("w kolejce zapasowej"),
+    "call_back": _("z obietnicą oddzwonienia"),
     "party": _("przez tego, komu przekazano"),
 }
 WHY_LOST: dict[str, Promise] = {

@@ -45,6 +45,14 @@ def test_a_call_back_is_booked_from_the_call_panel_for_later(desk: Client, zofia
     assert timedelta(minutes=59) < promised.due_at - clock.now() <= timedelta(hours=1)
 
 
+def test_who_was_promised_a_call_before_keeps_that_one_promise(desk: Client, zofia: Staff) -> None:
+    at = clock.now()
+    before = operations.promise(number="+48500000014", why="web", arrived_at=at, at=at)
+    answer = desk.post(f"/stanowisko/rozmowa/{talk(zofia)}/oddzwon", {"numer": "500000014"})
+    assert "Oddzwonimy na 500 000 014" in answer.content.decode()
+    assert [one.pk for one in CallBack.objects.all()] == [before]
+
+
 def test_a_number_that_may_not_be_called_is_refused_in_words(desk: Client, zofia: Staff) -> None:
     answer = desk.post(f"/stanowisko/rozmowa/{talk(zofia)}/oddzwon", {"numer": "700 000 000"})
     assert answer.status_code == 422

@@ -23,7 +23,7 @@ def book(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
     """Promise the resident a call, as soon as their turn comes or later; they are kept for me as the office rules."""
     at, view = now(), own_conversation(request, conversation_id)
     due_at = _when(request.POST.get("kiedy", ""), at)
-    operations.promise(
+    ident = operations.promise(
         number=request.POST.get("numer", "") or view.raw_number,
         why="adviser",
         arrived_at=due_at,
@@ -36,7 +36,7 @@ def book(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
         by_id=me(request).pk,
         name=view.resident_name,
     )
-    context = {"booked": queries.promised_to(conversation_id), "conversation_id": conversation_id, "at": at}
+    context = {"booked": queries.line(ident), "conversation_id": conversation_id, "at": at}
     return render(request, "desk/parts/call_back.html", context | {"said": _("Zapisane. Oddzwonimy.")})
 
 
