@@ -26,6 +26,8 @@ KINDS: dict[str, LazyText] = {
     "consents": _("zgody na nagranie"),
     "call_backs": _("oddzwonienia"),
     "ratings": _("oceny rozmów"),
+    "desk_messages": _("wiadomości na stanowiska"),
+    "supervisor_acts": _("działania kierowników"),
     "stray_recordings": _("nagrania bez właściciela, po awarii"),
 }
 
