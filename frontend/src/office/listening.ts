@@ -8,6 +8,8 @@ type Words = Record<string, string>;
 
 const READY_MS = 6_000;
 const LEAVE_MS = 300;
+/* The exchange rings at once. When it does not, the talk ended or goes on without the exchange's help. */
+const RING_MS = 8_000;
 
 let words: Words = {};
 let phone: Softphone | null = null;
@@ -91,6 +93,12 @@ function start(audio: HTMLAudioElement): Promise<boolean> {
   return ready;
 }
 
+function notRung(): void {
+  if (!phone || phone.current) return;
+  leave();
+  line(words["not_rung"] ?? "");
+}
+
 async function listen(form: HTMLFormElement, wanted: string): Promise<void> {
   const audio = document.querySelector<HTMLAudioElement>("[data-boss-audio]");
   if (!audio) return;
@@ -103,6 +111,7 @@ async function listen(form: HTMLFormElement, wanted: string): Promise<void> {
   if (response.ok) {
     mode = wanted;
     if (phone?.current?.state === "active") line(words[wanted] ?? "");
+    else window.setTimeout(notRung, RING_MS);
     return;
   }
   const said = (await response.json().catch(() => ({}))) as { refusal?: string };

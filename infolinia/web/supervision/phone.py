@@ -18,6 +18,7 @@ def words() -> dict[str, Any]:
             "join": _("Jesteś w rozmowie. Słyszą Cię doradca i dzwoniący."),
             "ended": _("Słuchanie zakończone."),
             "lost": _("Telefon w przeglądarce nie łączy się z centralą. Spróbuj za chwilę."),
+            "not_rung": _("Do tej rozmowy nie da się teraz wejść: skończyła się albo prowadzi ją kolejka zapasowa."),
             "microphone": _("Przeglądarka nie daje mikrofonu. Pozwól na mikrofon i naciśnij jeszcze raz."),
         }
     }

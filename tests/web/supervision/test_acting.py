@@ -14,8 +14,9 @@ from infolinia.contacts.models import CallEvent, Conversation, Reading
 from infolinia.core.clock import now
 from infolinia.routing import operations as routing
 from infolinia.routing import queries as presence
-from infolinia.routing.models import DeskMessageCopy, Precedence, Queue, Skill, StaffSkill, SupervisorAct
+from infolinia.routing.models import DeskMessageCopy, FloorSettings, Precedence, Queue, Skill, StaffSkill, SupervisorAct
 from infolinia.routing.rulebook import rulebook
+from infolinia.routing.supervision import operations as supervision
 from infolinia.telephony.models import EmergencyMessage
 from tests.web.units.conftest import As
 
@@ -220,6 +221,21 @@ def test_nobody_reads_for_somebody_else(as_: As, marek: Staff, zofia: Staff, ada
     as_(marek).post("/nadzor/wiadomosci", {"audience": f"staff:{zofia.pk}", "text": "Dla Zofii"})
     as_(adam).post(f"/stanowisko/od-kierownika/{DeskMessageCopy.objects.get().message_id}")
     assert DeskMessageCopy.objects.get().read_at is None
+
+
+@pytest.mark.parametrize(("shown", "seen"), [(True, True), (False, False)])
+def test_the_adviser_sees_who_listens_as_the_office_decides(
+    as_: As, marek: Staff, zofia: Staff, waits: UUID, shown: bool, seen: bool
+) -> None:
+    at = now()
+    contacts.call_answered(conversation_id=waits, adviser_id=zofia.pk, at=at, event_key="k1-w")
+    routing.record_presence(staff_id=zofia.pk, state="talking", since=at, idle_since=at, conversation_id=waits)
+    FloorSettings.objects.create(listening_is_shown=shown)
+    supervision.record_listening(conversation_id=waits, supervisor_id=marek.pk, mode="whisper", at=at)
+    part = as_(zofia).get("/stanowisko/od-kierownika").content.decode()
+    assert ("Marek Latarnik</b> podpowiada" in part) is seen
+    assert "Marek Latarnik: podpowiada" in as_(marek).get("/nadzor").content.decode()
+    assert "Kierownik podpowiada doradcy" in as_(marek).get(f"/nadzor/rozmowy/{waits}").content.decode()
 
 
 ACTS: list[Callable[[Client, UUID, int], int]] = [

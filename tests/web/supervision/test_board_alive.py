@@ -3,8 +3,9 @@
 import json
 import time
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from playwright.sync_api import Page, Playwright, expect
@@ -16,7 +17,7 @@ from infolinia.contacts import operations as contacts
 from infolinia.core.clock import now
 from infolinia.routing import operations as routing
 from infolinia.routing import queries as presence
-from infolinia.routing.models import DeskMessageCopy, Listening, Queue, Skill
+from infolinia.routing.models import DeskMessageCopy, Listening, Presence, Queue, QueueNeed, Skill
 from tests.chromium import Chromium
 from tests.processes.conftest import RunOne, start_live
 from tests.telephony.conftest import engine_here, line_sounds
@@ -85,7 +86,7 @@ def floor(zofia: Staff, adam: Staff) -> None:
     arrive("first", "500000014", 75)
 
 
-def contacts_id(key: str) -> object:
+def contacts_id(key: str) -> UUID:
     return contacts.conversation_id_for(key)
 
 
@@ -197,6 +198,54 @@ def test_nothing_runs_out_of_a_supervisors_window(
         page = screen.open(path.format(adam=adam.pk, first=contacts_id("first")))
         no_sideways_scroll(page)
         picture(page, f"boss-{width}-{path.strip('/').replace('/', '-').format(adam='doradca', first='czeka')}")
+
+
+@pytest.mark.parametrize("width", [360, 1180])
+def test_rules_are_tried_by_keyboard_and_the_table_says_what_changes(
+    new_screen: NewScreen, marek: Staff, zofia: Staff, adam: Staff, floor: None, width: int
+) -> None:
+    noon = (now() - timedelta(days=1)).replace(hour=11, minute=0, second=0, microsecond=0)
+    begin_yesterday(zofia, adam, noon)
+    screen = new_screen(width=width)
+    screen.sign_in(marek)
+    page = screen.open("/nadzor/kolejki/drogi")
+    page.locator("#id_needs-0-skill").select_option("drogi")
+    page.locator("#id_needs-0-relaxed_after").fill("30")
+    button = page.get_by_role("button", name="Wypróbuj na ostatnim dniu")
+    tab_to(page, button)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Co by było, gdyby")).to_be_visible()
+    expect(page.get_by_role("row").filter(has_text="Wszystkie")).to_be_visible()
+    expect(page.locator("#id_needs-0-relaxed_after")).to_have_value("30")
+    no_violations(page)
+    no_sideways_scroll(page)
+    picture(page, "supervision-what-if" if width > 1000 else "supervision-what-if-360", docs=width > 1000)
+    assert not QueueNeed.objects.filter(queue__code="drogi").exists()
+
+
+def begin_yesterday(zofia: Staff, adam: Staff, noon: datetime) -> None:
+    """Forty calls of yesterday, answered by the two."""
+    history = Presence.pgh_event_model.objects  # type: ignore[attr-defined]
+    for staff in (zofia, adam):
+        history.filter(staff_id=staff.pk).update(since=noon - timedelta(hours=1), state="ready")
+    for number in range(40):
+        at, ident = noon + timedelta(seconds=90 * number), contacts_id(f"y{number}")
+        contacts.call_arrived(
+            engine_call_id=f"y{number}",
+            channel="phone",
+            number="500000014",
+            name="",
+            language="pl",
+            queue_code="drogi" if number % 3 else "general",
+            at=at,
+            event_key=f"y{number}-a",
+        )
+        contacts.call_queued(conversation_id=ident, at=at, event_key=f"y{number}-q")
+        took = at + timedelta(seconds=number % 7 * 5)
+        if number % 9:
+            contacts.call_answered(conversation_id=ident, adviser_id=zofia.pk, at=took, event_key=f"y{number}-w")
+            took += timedelta(seconds=170)
+        contacts.call_ended(conversation_id=ident, at=took, by="caller", event_key=f"y{number}-e")
 
 
 @pytest.fixture
