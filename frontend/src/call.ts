@@ -131,6 +131,7 @@ function watchCall(box: HTMLElement): void {
     const seconds = Math.floor((Date.now() - since) / 1000);
     timer.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
   }, 1000);
+  other?.addEventListener("loadeddata", () => say("joined"));
   if (other) Object.assign(window, { infoliniaPhone: phone });
   window.addEventListener("beforeunload", () => phone.hangUp());
 

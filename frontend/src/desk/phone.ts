@@ -225,6 +225,10 @@ export function startPhone(): void {
   onPress("[data-answer]", () => answer(panel()?.dataset["conversation"] ?? ""));
   onPress("[data-mute]", mute);
   onPress("[data-camera]", camera);
+  onPress("[data-picture-size]", (button) => {
+    const isLarge = find("[data-video]")?.classList.toggle("is-large") ?? false;
+    button.setAttribute("aria-pressed", String(isLarge));
+  });
   onPress("[data-keypad-button]", () => keypad(find("[data-keypad]")?.hidden ?? false));
   onPress("[data-keypad-close]", () => keypad(false));
   onPress("[data-tone]", (key) => {
