@@ -127,6 +127,7 @@ def test_both_see_each_other_well_enough_to_sign(window: Callable[..., Page], si
     expect(halina.locator("[data-call-state]")).to_contain_text("Doradca odebrał")
     desk.get_by_role("button", name="Powiększ").press("Enter")
     picture(desk, "desk-sign-call-large", full=False)
+    no_violations(desk, "[data-video]")
     desk.get_by_role("button", name="Powiększ").press("Enter")
     halina.get_by_role("button", name="Wyłącz kamerę").click()
     expect(halina.locator("[data-call-state]")).to_contain_text("Kamera wyłączona")
