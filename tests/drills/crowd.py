@@ -17,7 +17,10 @@ SCENARIO = Path(__file__).with_name("crowd.xml")
 
 
 class Crowd:
-    """`number` callers at `rate` a second; each leaves after `hold` seconds unless the line ends the call before."""
+    """`number` callers at `rate` a second; each leaves after `hold` seconds unless the line ends the call before.
+
+    Each has a number of nine digits that begins with `prefix`.
+    """
 
     def __init__(
         self,
@@ -29,19 +32,35 @@ class Crowd:
         hold: float,
         prefix: str = "50001",
         dialled: str = NUMBER,
+        times: bool = False,
     ) -> None:
         self.number, self._folder = number, folder / f"crowd{prefix}"
         self._folder.mkdir()
-        text = SCENARIO.read_text().replace("%PREFIX%", prefix).replace("%HOLD%", str(int(hold * 1000)))
+        text = SCENARIO.read_text().replace("%HOLD%", str(int(hold * 1000)))
+        numbers = [f"{prefix}{ordinal:04}" for ordinal in range(number)]
+        (self._folder / "numbers").write_text("\n".join(["SEQUENTIAL", *numbers]))
         (self._folder / "crowd.xml").write_text(text)
         port, media = free_port(CARRIER), free_port(CARRIER)
         pace = ["-r", str(max(1, round(rate * 10))), "-rp", "10000", "-m", str(number), "-l", "2000"]
         where = ["-i", CARRIER, "-mi", CARRIER, "-p", str(port), "-mp", str(media // 2 * 2)]
         told = ["-trace_logs", "-log_file", str(self.log), "-trace_err", "-error_file", str(self._folder / "errors")]
+        told += ["-trace_rtt", "-rtt_freq", "1"] if times else []
         found = provisioning.tool(folder, "sipp")
         assert found, "sipp is missing: sip-tester"
         command, environment = found
-        options = ["-sf", "crowd.xml", "-s", dialled, *pace, *where, *told, "-nostdin", f"{server[0]}:{server[1]}"]
+        options = [
+            "-sf",
+            "crowd.xml",
+            "-inf",
+            "numbers",
+            "-s",
+            dialled,
+            *pace,
+            *where,
+            *told,
+            "-nostdin",
+            f"{server[0]}:{server[1]}",
+        ]
         with (self._folder / "output").open("wb") as output:
             self._process = subprocess.Popen(
                 [*command, *options],
@@ -69,6 +88,11 @@ class Crowd:
     def outcomes(self) -> Counter[str]:
         """Return how often each thing happened: answered, refused, dropped (ended by the line), left."""
         return Counter(line.split()[0] for line in self._lines())
+
+    def times(self) -> list[float]:
+        """Return the milliseconds from invitation to answer of each call that was answered; asked for by `times`."""
+        rows = next(self._folder.glob("*_rtt.csv")).read_text().splitlines()[1:]
+        return [float(row.split(";")[1]) for row in rows if row.count(";") >= 2]
 
     def have(self, what: str, number: int, timeout: float = 10.0) -> bool:
         """Wait until so many callers had this happen."""

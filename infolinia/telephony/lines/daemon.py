@@ -41,6 +41,7 @@ from infolinia.telephony.lines.exchange import Exchange
 from infolinia.telephony.lines.floorwork import Floorwork
 from infolinia.telephony.lines.front import Front
 from infolinia.telephony.lines.gate import Gate
+from infolinia.telephony.lines.hearing import Hearing
 from infolinia.telephony.lines.hours import Hours
 from infolinia.telephony.lines.journal import Fact, Journal
 from infolinia.telephony.lines.lanes import Lanes
@@ -131,6 +132,7 @@ class Lines:
         self._transfers = Transfers(self._exchange, Parties(self._exchange, self._ari, lanes))
         self._recordings = Recordings(self._exchange, self._ari, lanes, settings.state)
         self._survey = Survey(self._exchange, self._ari, lanes, lambda: self._diary.stories())
+        self._hearing = Hearing(ari=self._ari, lanes=lanes, notes=notes, calls=self._exchange.calls)
         self._gate = Gate(
             ari=self._ari,
             lanes=lanes,
@@ -298,6 +300,7 @@ class Lines:
             if self._serves:
                 self._diary.move_on()
                 self._gate.look(clock.now())
+                self._hearing.look(clock.now())
                 await self._quietly(self._expire_phones(clock.now()))
             await asyncio.sleep(BEAT)
 

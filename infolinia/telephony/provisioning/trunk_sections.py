@@ -107,6 +107,7 @@ def _endpoint(trunk: Trunk, shown: str) -> Iterator[tuple[str, str]]:
         ("rtp_timeout_hold", "1800"),
         ("from_user", trunk.user or shown),
         ("send_pai", "yes"),
+        ("send_connected_line", "no"),  # a caller need not know by which account an adviser speaks
     )
     if trunk.srtp:
         yield from (("media_encryption", "sdes"), ("media_encryption_optimistic", "no"))

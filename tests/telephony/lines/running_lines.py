@@ -63,7 +63,7 @@ class RunningLines:
             arguments, env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
         )
         log.close()
-        if not until(self.serves, 10):
+        if not until(self.serves, 25):
             self.kill()
             raise AssertionError(self.log())
 
