@@ -1,25 +1,27 @@
 """Reads of spoken messages."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
+from infolinia.core.clock import city_day
 from infolinia.core.phones import readable
 from infolinia.telephony.models import Voicemail
 
 if TYPE_CHECKING:
     from infolinia.city.models import Staff
 
+MOMENT = timedelta(seconds=1)
 LISTENERS = frozenset({"adviser", "supervisor", "admin"})
 
 
 @dataclass(frozen=True)
 class Message:
-    """One spoken message. `is_late` and `has_sound` are claims about this moment."""
+    """One spoken message, to be answered by the end of `due_day`; `is_late` and `has_sound` hold at this moment."""
 
     conversation_id: UUID
     number: str
@@ -28,7 +30,7 @@ class Message:
     why: str
     left_at: datetime
     seconds: int
-    due_at: datetime
+    due_day: date
     is_late: bool
     has_sound: bool
     taken_by: str
@@ -76,7 +78,7 @@ def _message(row: Voicemail, at: datetime) -> Message:
         why=row.get_why_display(),
         left_at=row.left_at,
         seconds=row.seconds,
-        due_at=row.due_at,
+        due_day=city_day(row.due_at - MOMENT),
         is_late=row.handled_at is None and row.due_at <= at,
         has_sound=bool(row.sound),
         taken_by=str(row.taken_by or ""),

@@ -21,7 +21,7 @@ from infolinia.telephony.models.announcements import LineLanguage
 from infolinia.web.components.roles import only, person
 from infolinia.web.supervision.prompts.forms import Recording, Words
 
-PARTS = ("at-", "opens-", "ahead-", "wait-")
+PARTS = ("at-", "opens-", "ahead-", "wait-", "digit-")
 REFUSED = 422
 
 
@@ -108,6 +108,7 @@ def _one(request: HttpRequest, found: Sentence, **forms: Any) -> HttpResponse:
     own = found.text if found.is_reworded else ""
     context = {
         "sentence": found,
+        "shown": found.text.replace("{city}", settings.CITY_NAME),
         "languages": LineLanguage.choices,
         "words": Words(initial={"text": own}),
         "recording": Recording(),
