@@ -311,6 +311,8 @@ def test_marek_listens_whispers_joins_and_leaves_by_buttons(
         expect(line).to_have_text("Podpowiadasz. Słyszy Cię tylko doradca.")
         assert bell.hears(ADVISERS_PITCH, share=0.05)
         assert not call.hears(ADVISERS_PITCH, share=0.02, timeout=1.5)
+        no_violations(page)
+        picture(page, "supervision-listening", docs=True, full=False)
         page.locator(f"#dolacz-{zofia.pk}").click()
         assert call.hears(ADVISERS_PITCH, share=0.05)
         expect(page.locator("#teraz")).to_contain_text("Marek Latarnik: dołączył do rozmowy")
