@@ -28,6 +28,7 @@ class Media:
         self._ended = threading.Event()
         self._keys: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._heard: list[tuple[float, bytes]] = []
+        self.keys, self._last_key = "", -1
         self._threads = [threading.Thread(target=work, daemon=True) for work in (self._send, self._receive)]
 
     def start(self, towards: tuple[str, int]) -> None:
@@ -94,3 +95,11 @@ class Media:
                 return
             if len(packet) > 12 and packet[1] & 0x7F == ALAW:
                 self._heard.append((time.monotonic(), packet[12:]))
+            elif len(packet) >= 16 and packet[1] & 0x7F == KEYS:
+                self._take_key(packet)
+
+    def _take_key(self, packet: bytes) -> None:
+        """Note a key of the other side once, by the moment at which it was pressed (RFC 4733, 2.5.1)."""
+        moment, key = struct.unpack("!I", packet[4:8])[0], packet[12]
+        if moment != self._last_key and key < len(KEY_NAMES):
+            self._last_key, self.keys = moment, self.keys + KEY_NAMES[key]

@@ -11,6 +11,7 @@ from tests.telephony.callers.operator import Operator
 from tests.telephony.conftest import engine_here, line_sounds
 from tests.telephony.lines.conftest import lines
 from tests.telephony.lines.test_calling_from_the_desk import operator, quick_asterisk, rings, trunk_port
+from tests.telephony.running import until
 from tests.web.browser import no_violations, picture
 from tests.web.desk.test_desk_call import ADVISERS_PITCH, advisers_voice, seat
 
@@ -44,7 +45,9 @@ def test_a_call_out_asks_for_a_reason_and_its_result_is_written_down(
     assert bell.hears(ADVISERS_PITCH)
     page.get_by_role("button", name="Klawiatura").click()
     page.get_by_role("button", name="5", exact=True).click()
-    expect(page.locator("[data-tones]")).to_have_text("5")
+    page.keyboard.press("7")
+    expect(page.locator("[data-tones]")).to_have_text("57")
+    assert until(lambda: bell.media.keys == "57"), f"the other side got the keys {bell.media.keys!r}"
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Wycisz").click()
     assert not bell.hears(ADVISERS_PITCH, timeout=1.5), "a closed microphone is silent"
