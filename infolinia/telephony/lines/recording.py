@@ -58,6 +58,7 @@ class Recordings:
             exchange.seen.setdefault(kind, []).append(self._moved)
         for kind in ("RecordingFinished", "RecordingFailed"):
             exchange.seen.setdefault(kind, []).append(self._ended)
+        exchange.talks.known.append(self._known)
         exchange.mending.append(self.recover)
 
     def learn(self, decision: Decision | None, at: datetime) -> None:
@@ -136,15 +137,20 @@ class Recordings:
             self._together[call.id] = frozenset(bridge.get("channels", ()))
             self._reconcile(call, event.at)
 
+    def _known(self, call: Call) -> None:
+        """The adviser talks by another leg, or another adviser does."""
+        self._reconcile(call, clock.now())
+
     def _reconcile(self, call: Call, at: datetime) -> None:
         """Begin or end a stretch, as it should be now."""
         together = self._together.get(call.id, frozenset()) if call.stage is Stage.TALKING else frozenset()
-        wanted = may_record(call.consent, office_records=self._rules is not None, caller=call.id, together=together)
+        office = self._rules is not None
+        wanted = may_record(call.consent, office_records=office, caller=call.id, adviser=call.leg, together=together)
         if wanted and not call.recorded_as:
             self._begin(call, at)
         elif not wanted and call.recorded_as:
             self._finish(call, at)
-        if call.stage is Stage.ENDED or not together:
+        if call.stage is Stage.ENDED:
             self._together.pop(call.id, None)
 
     def _begin(self, call: Call, at: datetime) -> None:

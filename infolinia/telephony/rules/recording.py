@@ -52,9 +52,10 @@ class Consent:
         return self if moved is None else Consent(moved, self.was_told and word != NO)
 
 
-def may_record(consent: Consent, *, office_records: bool, caller: str, together: Collection[str]) -> bool:
-    """Return whether sound may be kept now: only while the caller and exactly one other hear each other.
+def may_record(consent: Consent, *, office_records: bool, caller: str, adviser: str, together: Collection[str]) -> bool:
+    """Return whether sound may be kept now: only while the caller and the adviser alone hear each other.
 
-    A third person agreed to nothing, and on hold or in a consultation nobody talks with the caller.
+    A third person, or one outside to whom the call was passed, agreed to nothing; on hold and in a consultation nobody
+    talks with the caller.
     """
-    return office_records and consent.stand is Stand.AGREED and caller in together and len(set(together)) == 2
+    return office_records and consent.stand is Stand.AGREED and bool(adviser) and set(together) == {caller, adviser}

@@ -51,12 +51,15 @@ def test_where_a_conversation_stands(story: list[str], was_told: bool, stand: St
         ("the adviser's browser is away", Stand.AGREED, True, (CALLER,), False),
         ("advisers consult without the caller", Stand.AGREED, True, (ADVISER, THIRD), False),
         ("an interpreter joined, who agreed to nothing", Stand.AGREED, True, (CALLER, ADVISER, THIRD), False),
+        ("the call was passed to somebody outside", Stand.AGREED, True, (CALLER, THIRD), False),
         ("the consent was taken back", Stand.WITHDRAWN, True, (CALLER, ADVISER), False),
     ],
 )
 def test_when_sound_is_kept(what: str, stand: Stand, office: bool, together: tuple[str, ...], records: bool) -> None:
     consent = Consent(stand)
-    assert may_record(consent, office_records=office, caller=CALLER, together=together) is records, what
+    assert may_record(consent, office_records=office, caller=CALLER, adviser=ADVISER, together=together) is records, (
+        what
+    )
 
 
 @given(st.lists(st.sampled_from([YES, NO, *sorted(ACTS), "1", "0", "*"]), max_size=12), st.booleans())
@@ -68,6 +71,6 @@ def test_nobody_is_recorded_without_a_key_pressed_after_a_question(story: list[s
         was_asked = was_asked or word == "ask"
         pressed = pressed or (word == YES and was_asked)
         took_back = took_back or (word == NO and before.stand in (Stand.AGREED, Stand.PAUSED, Stand.STOPPED))
-        recorded = may_record(consent, office_records=True, caller=CALLER, together=(CALLER, ADVISER))
+        recorded = may_record(consent, office_records=True, caller=CALLER, adviser=ADVISER, together=(CALLER, ADVISER))
         assert not recorded or pressed
         assert not (recorded and took_back), "taken back is taken back"
