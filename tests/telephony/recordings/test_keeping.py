@@ -6,6 +6,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from django.core.management import call_command
 from django.db import DatabaseError, transaction
 from django.http import Http404
 from pytest_django import DjangoCaptureOnCommitCallbacks
@@ -242,3 +243,17 @@ def test_who_may_listen(
         return
     with pytest.raises(Http404):
         queries.sound_for(person, talk)
+
+
+def test_the_command_renews_the_key_and_keeps_what_is_needed(
+    kept: Path, state: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = keys.current(state).name
+    call_command("recording_keys", "new")
+    second = keys.current(state).name
+    assert capsys.readouterr().out == f"{first}\n{second}  seals\n"
+    call_command("recording_keys", "tidy")
+    assert first in capsys.readouterr().out, "a recording still needs it"
+    RecordingPart.objects.all().delete()
+    call_command("recording_keys", "tidy")
+    assert capsys.readouterr().out == f"{first}  taken away\n{second}  seals\n"
