@@ -4,10 +4,20 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
-from infolinia.telephony import operations
+from infolinia.core.clock import now
+from infolinia.telephony import operations, trunks
 from infolinia.telephony.callbacks import operations as call_backs
-from infolinia.telephony.models import CallBackSettings, LineSettings, MenuChoice, PhoneAccount
+from infolinia.telephony.models import (
+    CallBackSettings,
+    LineAlarm,
+    LineSettings,
+    MenuChoice,
+    OutgoingCall,
+    PhoneAccount,
+    TrunkState,
+)
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Any]
@@ -89,3 +99,50 @@ class CallBackSettingsAdmin(Base):
         """Keep the settings and let the line work by them."""
         super().save_model(request, obj, form, change)
         call_backs.settings_changed()
+
+
+class ReadOnly(Base):
+    """Rows that the line itself writes: an administrator looks at them."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """The line writes them."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody changes what happened."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """They are forgotten when their time is over."""
+        return False
+
+
+@admin.register(TrunkState)
+class TrunkStateAdmin(ReadOnly):
+    """The operators' trunks as they work now."""
+
+    list_display = ["name", "is_up", "since", "failed_at"]
+
+
+@admin.register(OutgoingCall)
+class OutgoingCallAdmin(ReadOnly):
+    """Calls that left, for who pays for them."""
+
+    list_display = ["at", "number", "kind", "trunk", "purpose", "result"]
+    list_filter = ["kind", "trunk", "result"]
+    date_hierarchy = "at"
+
+
+@admin.register(LineAlarm)
+class LineAlarmAdmin(ReadOnly):
+    """What the line told the office; whoever looked at an alarm closes it."""
+
+    list_display = ["kind", "subject", "raised_at", "last_at", "times", "over_at"]
+    list_filter = ["kind", ("over_at", admin.EmptyFieldListFilter)]
+    actions = ["close"]
+
+    @admin.action(description=_("Zamknij zaznaczone alarmy"), permissions=["view"])
+    def close(self, request: HttpRequest, queryset: Any) -> None:
+        """Close alarms that somebody looked at."""
+        for alarm in queryset:
+            trunks.close_alarm(alarm_id=alarm.pk, at=now())

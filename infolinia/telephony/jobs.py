@@ -6,7 +6,7 @@ from django.conf import settings
 from procrastinate.contrib.django import app
 
 from infolinia.core.clock import now
-from infolinia.telephony import operations, prompts, queries
+from infolinia.telephony import operations, prompts, queries, trunks
 from infolinia.telephony.callbacks import operations as call_backs
 from infolinia.telephony.chats import operations as chats
 from infolinia.telephony.line_operations import SPEAK_TASK
@@ -16,13 +16,16 @@ from infolinia.telephony.recordings.sweep import sweep
 from infolinia.telephony.voicemails import operations as voicemails
 
 KEPT = timedelta(days=1)
+KEPT_CALLS_OUT = timedelta(days=31)
+"""Until the operator's bill has come and was compared."""
 
 
 @app.periodic(cron="41 3 * * *")
 @app.task(name="telephony.forget_old_phones", queue="telephony", queueing_lock="telephony.forget_old_phones")
 def forget_old_phones(timestamp: int) -> None:
-    """Delete phone accounts that expired a day ago."""
+    """Delete phone accounts that expired a day ago, and calls out and alarms that are a month old."""
     operations.forget_old_phones(before=now() - KEPT)
+    trunks.forget_outgoing(now() - KEPT_CALLS_OUT)
 
 
 @app.periodic(cron="43 3 * * *")
