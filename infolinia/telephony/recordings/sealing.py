@@ -82,6 +82,12 @@ def opened(path: Path, *, name: str, state: Path, first: int = 0, last: int | No
             yield chunk[max(0, first - begins) : max(0, end - begins)]
 
 
+def key_name(path: Path) -> str:
+    """Return the name of the key that the file was sealed with."""
+    with path.open("rb") as file:
+        return file.read(len(MAGIC) + NAME_BYTES)[len(MAGIC) :].hex()
+
+
 def content_length(path: Path) -> int:
     """Return how many bytes were sealed in the file, told by its size alone."""
     size = path.stat().st_size - HEAD_BYTES

@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 from infolinia.telephony.recordings import keys
-from infolinia.telephony.recordings.sealing import opened, seal
+from infolinia.telephony.recordings.sealing import key_name, opened, seal
 
 PREFIX = "voicemail"
 ENDING = "wav"
@@ -78,6 +78,11 @@ def sealed_path(ident: UUID) -> Path:
 def sound(ident: UUID) -> bytes:
     """Return the message as a WAV file. Raises `Damaged`, `NoKey`, `FileNotFoundError`."""
     return b"".join(opened(sealed_path(ident), name=ident.hex, state=home()))
+
+
+def used_keys() -> set[str]:
+    """Return the names of the keys without which some kept message could not be opened."""
+    return {key_name(path) for path in (home() / "voicemail").glob("*") if not path.name.startswith(".")}
 
 
 def erase(ident: UUID) -> None:

@@ -48,7 +48,7 @@ def spoken(state: Path) -> bytes:
 
 
 def waiting_jobs() -> int:
-    return ProcrastinateJob.objects.filter(task_name="telephony.speak", status="todo").count()
+    return int(ProcrastinateJob.objects.filter(task_name="telephony.speak", status="todo").count())
 
 
 def sound_file(pitch: float = 500.0, seconds: float = 1.0, level: float = 0.3) -> bytes:

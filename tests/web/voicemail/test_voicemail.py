@@ -4,11 +4,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 
 from infolinia.city.models import Staff
 from infolinia.contacts.models import Conversation, Reading
 from infolinia.telephony.models import LineSettings, Voicemail
+from infolinia.telephony.recordings import keys
 from infolinia.telephony.voicemails import operations, storage
 from tests.web.voicemail.conftest import CALL, left_message, spool
 
@@ -85,6 +87,13 @@ def test_the_sound_goes_when_the_office_said_and_what_was_done_stays(
     assert not storage.sealed_path(ident).exists()
     assert signed_in(zofia).get(f"/poczta-glosowa/{ident}/dzwiek.wav").status_code == 404
     assert Voicemail.objects.get().result == "oddzwoniono"
+
+
+def test_keys_that_sealed_a_message_are_spared(sealed_state: Path, at: datetime) -> None:
+    ident = left_message(sealed_state, at)
+    keys.add(sealed_state)
+    call_command("recording_keys", "tidy")
+    assert storage.sound(ident).startswith(b"RIFF")
 
 
 def test_what_waits_for_an_answer_is_never_erased(sealed_state: Path, at: datetime) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from infolinia.telephony.recordings import keys, queries, storage
+from infolinia.telephony.voicemails import storage as voicemails
 
 
 class Command(BaseCommand):
@@ -21,7 +22,7 @@ class Command(BaseCommand):
         state = storage.home()
         if act == "new":
             keys.add(state)
-        gone = keys.keep_only(state, queries.used_keys()) if act == "tidy" else []
+        gone = keys.keep_only(state, queries.used_keys() | voicemails.used_keys()) if act == "tidy" else []
         for name in gone:
             self.stdout.write(f"{name}  taken away")
         found = keys.keys(state)
