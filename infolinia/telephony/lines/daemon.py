@@ -116,7 +116,6 @@ class Lines:
             phones=self._phones,
             lanes=lanes,
             notes=notes,
-            hours=self._hours,
             outgoing=self._outgoing,
             lease=settings.lease,
         )

@@ -17,7 +17,6 @@ from infolinia.telephony.ari.client import Ari
 from infolinia.telephony.ari.events import Bridge, Channel, EngineEvent
 from infolinia.telephony.lines import ledger
 from infolinia.telephony.lines.call import CHANNELS, Call, Stage, call_from, recall
-from infolinia.telephony.lines.hours import Hours
 from infolinia.telephony.lines.lanes import Lanes
 from infolinia.telephony.lines.notes import Notes
 from infolinia.telephony.lines.offers import Offers, offer_of
@@ -42,7 +41,6 @@ class Exchange:
         phones: Phones,
         lanes: Lanes,
         notes: Notes,
-        hours: Hours,
         outgoing: Outgoing,
         lease: timedelta = LEASE,
     ) -> None:
@@ -69,7 +67,6 @@ class Exchange:
             connect=self._join,
             lease=lease,
         )
-        self._hours = hours
         self.rules = Rulebook()
         self.receive: Callable[[Call, Mapping[str, str], datetime], None] = lambda call, _told, at: self.queue(call, at)
         self.heard: dict[str, Callable[[Call, datetime], None]] = {}

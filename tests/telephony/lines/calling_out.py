@@ -10,7 +10,6 @@ from infolinia.telephony.ari.client import Ari
 from infolinia.telephony.ari.events import Channel, parse_event
 from infolinia.telephony.ari.wire import Wire, read_access
 from infolinia.telephony.lines.exchange import Exchange
-from infolinia.telephony.lines.hours import Hours
 from infolinia.telephony.lines.journal import Fact
 from infolinia.telephony.lines.lanes import Lanes
 from infolinia.telephony.lines.notes import Notes
@@ -41,7 +40,6 @@ class CallingOut:
             phones=Phones(self.ari),
             lanes=lanes,
             notes=notes,
-            hours=Hours(always_open=True),
             outgoing=self.outgoing,
         )
 
