@@ -9,6 +9,7 @@ from typing import Self
 
 from infolinia.telephony import provisioning
 from tests.telephony.callers.operator import free_port
+from tests.telephony.callers.tones import encode, tone
 from tests.telephony.running import CARRIER, NUMBER, until
 
 EXPECTED = ("jumping to label", "(successful), received")
@@ -33,10 +34,16 @@ class Crowd:
         prefix: str = "50001",
         dialled: str = NUMBER,
         times: bool = False,
+        speaks: bool = False,
     ) -> None:
         self.number, self._folder = number, folder / f"crowd{prefix}"
         self._folder.mkdir()
         text = SCENARIO.read_text().replace("%HOLD%", str(int(hold * 1000)))
+        if speaks:
+            (self._folder / "voice.alaw").write_bytes(encode(tone(440, 4.0)))
+            sound = f'<exec rtp_stream="{self._folder / "voice.alaw"},-1,8"/>'
+            text = text.replace("%SOUND%", sound).replace("[media_port]", "[rtpstream_audio_port]")
+        text = text.replace("%SOUND%", "")
         numbers = [f"{prefix}{ordinal:04}" for ordinal in range(number)]
         (self._folder / "numbers").write_text("\n".join(["SEQUENTIAL", *numbers]))
         (self._folder / "crowd.xml").write_text(text)

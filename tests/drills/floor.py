@@ -12,7 +12,7 @@ from tests.telephony.running import RunningEngine, until
 class Floor:
     """So many advisers with plain telephones; `ready` lets them take calls."""
 
-    def __init__(self, running: RunningEngine, number: int, *, prefix: str = "drill") -> None:
+    def __init__(self, running: RunningEngine, number: int, *, prefix: str = "drill", speaks: bool = True) -> None:
         self._stack = ExitStack()
         self.desks: list[Desk] = []
         for ordinal in range(number):
@@ -20,7 +20,7 @@ class Floor:
                 username=f"{prefix}{ordinal}", display_name=f"Doradca {prefix} {ordinal}", role="adviser", speaks=["pl"]
             )
             desk = Desk(running, staff)
-            desk.phone.answers_at_once = True
+            desk.phone.answers_at_once, desk.phone.is_silent = True, not speaks
             self._stack.enter_context(desk.phone)
             self.desks.append(desk)
 

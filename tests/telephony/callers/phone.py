@@ -41,7 +41,8 @@ class Call:
         assert self.invitation
         said = description(self.phone.address, self.media.port)
         self.phone.send(answer(self.invitation, "200 OK", tag=self.phone.tag, contact=self.phone.contact, body=said))
-        self.media.start(media_of(self.invitation.body))
+        if not self.phone.is_silent:
+            self.media.start(media_of(self.invitation.body))
         self.state = "talking"
         return self
 
@@ -89,6 +90,11 @@ class Call:
 
 class Phone:
     """A telephone at one address of this machine; the carrier's is 127.0.0.2."""
+
+    is_mute = False
+    """Gone without a word: whatever comes is left unanswered."""
+    is_silent = False
+    """It answers, and neither speaks nor listens: hundreds of them cost nothing."""
 
     def __init__(
         self, server: tuple[str, int], *, address: str = "127.0.0.2", user: str = "500000014", port: int = 0
@@ -228,7 +234,7 @@ class Phone:
                 message = None
             except OSError:
                 return
-            if message:
+            if message and not self.is_mute:
                 self._take(message)
             with self._changed:
                 self._changed.notify_all()
