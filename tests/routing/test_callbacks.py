@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from infolinia.city.rules.calendar import Calendar
-from infolinia.routing.rules import callbacks, events
+from infolinia.city.rules.calendar import CITY_ZONE, Calendar
+from infolinia.routing.rules import events
 from infolinia.routing.rules.callbacks import CallBackRules, Next, after_attempt, is_offered, may_ring, valid_until
 from infolinia.routing.rules.commands import Ring
 from infolinia.routing.rules.distribution import Step, after
@@ -58,12 +58,12 @@ def test_it_is_offered_by_place_or_wait(rules: CallBackRules, place: int, wait: 
     ],
 )
 def test_the_line_rings_nobody_outside_its_hours_nor_too_early_or_late(when: str, rings: bool) -> None:
-    local = datetime.fromisoformat(when).replace(tzinfo=callbacks.CITY_ZONE)
+    local = datetime.fromisoformat(when).replace(tzinfo=CITY_ZONE)
     assert may_ring(CallBackRules(), LINE, local) is rings
 
 
 def test_a_line_without_hours_of_its_own_still_keeps_the_quiet_ones() -> None:
-    night = datetime(2026, 11, 24, 2, 0, tzinfo=callbacks.CITY_ZONE)
+    night = datetime(2026, 11, 24, 2, 0, tzinfo=CITY_ZONE)
     assert not may_ring(CallBackRules(), LINE, night, always_open=True)
     assert may_ring(CallBackRules(earliest=time(0), latest=time.max), LINE, night, always_open=True)
 
@@ -80,7 +80,7 @@ def test_a_line_without_hours_of_its_own_still_keeps_the_quiet_ones() -> None:
 def test_a_promise_holds_until_the_line_closes_on_the_day_that_the_office_chose(
     asked: str, days: int, until: str
 ) -> None:
-    at, ends = (datetime.fromisoformat(text).replace(tzinfo=callbacks.CITY_ZONE) for text in (asked, until))
+    at, ends = (datetime.fromisoformat(text).replace(tzinfo=CITY_ZONE) for text in (asked, until))
     assert valid_until(CallBackRules(valid_days=days), LINE, at) == ends
 
 

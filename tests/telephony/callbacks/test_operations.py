@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -29,10 +30,22 @@ def attempt(one: CallBack, adviser: Staff, at: datetime, number: int = 1) -> str
     """Let the telephone ring at the resident."""
     key = queries.key_of(one.pk, number)
     contacts.call_back_opened(
-        engine_call_id=key, number=one.number, name="", language="pl", queue_code="general", reason="oddzwonienie",
-        at=at, event_key=f"{key}:opened",
-    )  # fmt: skip
-    told = {"call_back_id": one.pk, "key": key, "adviser_id": adviser.pk, "at": at, "until": at + timedelta(minutes=2)}
+        engine_call_id=key,
+        number=one.number,
+        name="",
+        language="pl",
+        queue_code="general",
+        reason="oddzwonienie",
+        at=at,
+        event_key=f"{key}:opened",
+    )
+    told: dict[str, Any] = {
+        "call_back_id": one.pk,
+        "key": key,
+        "adviser_id": adviser.pk,
+        "at": at,
+        "until": at + timedelta(minutes=2),
+    }
     operations.begin_attempt(**told, conversation_id=contacts.conversation_id_for(key))
     return key
 
@@ -110,7 +123,7 @@ def test_a_machine_that_the_adviser_heard_is_tried_again(promised: CallBack, zof
 def test_a_no_is_an_answer(promised: CallBack, zofia: Staff, at: datetime, result: str) -> None:
     key = attempt(promised, zofia, at)
     operations.reached(key=key, at=at)
-    told: dict[str, UUID] = {"conversation_id": contacts.conversation_id_for(key)}
+    told: dict[str, Any] = {"conversation_id": contacts.conversation_id_for(key)}
     operations.say_result(**told, result=result, by_id=zofia.pk, at=at)
     operations.say_result(**told, result=result, by_id=zofia.pk, at=at)
     promised.refresh_from_db()

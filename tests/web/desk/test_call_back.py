@@ -26,7 +26,7 @@ def desk(client: Client, zofia: Staff) -> Client:
 def talk(adviser: Staff) -> Any:
     """Let somebody talk with the adviser."""
     at = clock.now()
-    told = {"name": "", "language": "pl", "queue_code": "general", "at": at, "event_key": "a"}
+    told: dict[str, Any] = {"name": "", "language": "pl", "queue_code": "general", "at": at, "event_key": "a"}
     ident = contacts.call_arrived(engine_call_id="1", channel="phone", number="+48500000014", **told)
     contacts.call_answered(conversation_id=ident, adviser_id=adviser.pk, at=at, event_key="b")
     told = {"state": "talking", "since": at, "idle_since": at, "conversation_id": ident}
@@ -69,7 +69,12 @@ def test_while_it_rings_the_desk_says_that_it_is_a_call_back(desk: Client, zofia
     ident = operations.promise(number="+48500000014", why="asked", arrived_at=at, at=at)
     conversation = opened(queries.key_of(ident, 1))
     key = f"{queries.key_of(ident, 1)}~{zofia.pk}~1"
-    told = {"staff_id": zofia.pk, "conversation_id": conversation, "at": at, "expires_at": at + timedelta(seconds=20)}
+    told: dict[str, Any] = {
+        "staff_id": zofia.pk,
+        "conversation_id": conversation,
+        "at": at,
+        "expires_at": at + timedelta(seconds=20),
+    }
     routing.open_offer(key=key, **told)
     contacts.call_offered(conversation_id=conversation, adviser_id=zofia.pk, at=at, event_key="o")
     routing.record_presence(staff_id=zofia.pk, state="ringing", since=at, idle_since=at, conversation_id=conversation)
@@ -80,7 +85,13 @@ def test_while_it_rings_the_desk_says_that_it_is_a_call_back(desk: Client, zofia
 
 def opened(key: str) -> Any:
     """Open the conversation of an attempt."""
-    told = {"name": "", "language": "pl", "queue_code": "general", "reason": "oddzwonienie", "at": clock.now()}
+    told: dict[str, Any] = {
+        "name": "",
+        "language": "pl",
+        "queue_code": "general",
+        "reason": "oddzwonienie",
+        "at": clock.now(),
+    }
     return contacts.call_back_opened(engine_call_id=key, number="+48500000014", event_key=key, **told)
 
 
@@ -89,7 +100,7 @@ def test_the_adviser_heard_a_machine_and_the_line_tries_again(desk: Client, zofi
     ident = operations.promise(number="+48500000014", why="asked", arrived_at=at, at=at)
     key = queries.key_of(ident, 1)
     conversation = opened(key)
-    told = {"call_back_id": ident, "key": key, "adviser_id": zofia.pk, "conversation_id": conversation}
+    told: dict[str, Any] = {"call_back_id": ident, "key": key, "adviser_id": zofia.pk, "conversation_id": conversation}
     operations.begin_attempt(**told, at=at, until=at + timedelta(minutes=2))
     contacts.call_back_reached(conversation_id=conversation, adviser_id=zofia.pk, at=at, event_key="r")
     operations.reached(key=key, at=at)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -26,7 +27,7 @@ def at() -> datetime:
 @pytest.fixture
 def promised(at: datetime) -> CallBack:
     """Halina waits to be called back; her name is hostile."""
-    told = {"name": "<b>Halina</b>", "number": "500000014", "why": "web"}
+    told: dict[str, Any] = {"name": "<b>Halina</b>", "number": "500000014", "why": "web"}
     return CallBack.objects.get(pk=operations.promise(**told, arrived_at=at - timedelta(minutes=4), at=at))
 
 
@@ -64,7 +65,12 @@ def test_an_attempt_that_goes_on_can_not_be_called_off_and_stands_in_the_history
     as_: As, marek: Staff, zofia: Staff, promised: CallBack, at: datetime
 ) -> None:
     key = queries.key_of(promised.pk, 1)
-    told = {"key": key, "adviser_id": zofia.pk, "conversation_id": contacts.conversation_id_for(key), "at": at}
+    told: dict[str, Any] = {
+        "key": key,
+        "adviser_id": zofia.pk,
+        "conversation_id": contacts.conversation_id_for(key),
+        "at": at,
+    }
     operations.begin_attempt(call_back_id=promised.pk, until=at + timedelta(minutes=2), **told)
     assert "Odwołaj" not in page(as_(marek))
     answer = as_(marek).post(f"/nadzor/oddzwonienia/{promised.pk}/odwolaj", follow=True)
