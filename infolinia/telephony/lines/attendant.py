@@ -132,4 +132,5 @@ class Attendant:
             self._exchange.queue(call, at)
 
     def _in_line(self, queue: str) -> int:
-        return sum(one.stage is Stage.WAITING and one.queue == queue for one in self._exchange.calls.values())
+        waiting = (one for one in self._exchange.calls.values() if one.stage is Stage.WAITING and not one.is_virtual)
+        return sum(one.queue == queue for one in waiting)

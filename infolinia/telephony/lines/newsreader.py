@@ -61,7 +61,9 @@ class Newsreader:
                 self._tell(call, news, sounds, at)
 
     def _is_due(self, call: Call, at: datetime) -> bool:
-        if call.stage is not Stage.WAITING or call.medium != VOICE or call.playing or not self._visits.plan.says_wait:
+        if call.stage is not Stage.WAITING or call.medium != VOICE or call.is_virtual:
+            return False
+        if call.playing or not self._visits.plan.says_wait:
             return False
         told = self._visits.of(call).told_at
         return (told is None or at - told >= announcing.EVERY) and not self._exchange.offers.floor.offer_of(call.id)
