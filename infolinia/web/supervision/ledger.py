@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 # What each kind of event is called, and its icon.
 KINDS: dict[str, tuple[Promise, str]] = {
     "arrived": (_("Połączenie przyszło"), "telephone-inbound"),
+    "chose": (_("Wybór klawiszem w menu"), "telephone"),
+    "message_left": (_("Dzwoniący zostawił wiadomość głosową"), "voicemail"),
     "queued": (_("Zapowiedź wysłuchana, czeka w kolejce"), "hourglass-split"),
     "offered": (_("Dzwoni u doradcy"), "bell"),
     "offer_lost": (_("Doradca nie odebrał, dzwoniący zachował miejsce"), "telephone-x"),
