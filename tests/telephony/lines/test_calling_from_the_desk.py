@@ -59,6 +59,9 @@ def operator(quick_asterisk: RunningEngine, trunk_port: int) -> Iterator[Operato
     """The operator: every telephone outside is behind it."""
     with Operator(quick_asterisk.address, address=CARRIER, user="operator", port=trunk_port) as one:
         one.pitch = OUTSIDE
+        quick_asterisk.console("pjsip qualify carrier-one")
+        answers = until(lambda: "Avail" in quick_asterisk.console("pjsip show aor carrier-one"))
+        assert answers, "the trunk was down between two tests and is not up again"
         yield one
 
 
