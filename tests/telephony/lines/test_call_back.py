@@ -6,18 +6,22 @@ from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from infolinia.city.models import Staff
 from infolinia.contacts.models import Conversation
+from infolinia.contacts.operations import conversation_id_for
 from infolinia.core import clock
 from infolinia.routing import operations as routing
-from infolinia.telephony.callbacks import operations
+from infolinia.telephony import talk_operations
+from infolinia.telephony.callbacks import operations, queries
 from infolinia.telephony.models import CallBack, CallBackAttempt, CallBackSettings
 from infolinia.telephony.provisioning import Engine
 from tests.telephony.callers.operator import Operator, free_port
 from tests.telephony.callers.phone import Call
 from tests.telephony.lines.conftest import give_quick_sounds
 from tests.telephony.lines.running_lines import Desk, RunningLines, becomes, ledger
+from tests.telephony.lines.test_lines_faults import administrate
 from tests.telephony.running import CARRIER, NUMBER, RunningEngine, until
 
 pytestmark = pytest.mark.engine
@@ -330,3 +334,71 @@ def test_a_promise_that_is_called_off_rings_nowhere(
         adviser.phone.ringing(timeout=10)
     assert not carrier.calls
     routing.set_state(staff_id=zofia.pk, state="break", reason="", at=clock.now())
+
+
+def test_nobody_is_rung_in_quiet_hours_though_somebody_is_free(
+    lines: RunningLines, carrier: Operator, zofia: Staff, desk: Seat
+) -> None:
+    CallBackSettings.objects.update(earliest=time(0), latest=time(0, 1))
+    operations.settings_changed()
+    adviser = desk(zofia).ready()
+    promised = promise()
+    assert stands_in_line(lines)
+    assert not adviser.phone.calls
+    CallBackSettings.objects.update(latest=time.max)
+    operations.settings_changed()
+    _, called = ring_at(adviser, carrier)
+    called.answer()
+    assert until(lambda: state_of(promised) == "reached")
+
+
+def test_the_database_goes_away_in_the_middle_and_the_register_is_right_afterwards(
+    lines: RunningLines, carrier: Operator, zofia: Staff, desk: Seat
+) -> None:
+    adviser = desk(zofia).ready()
+    promised = promise()
+    assert until(lambda: any(call.state == "ringing" for call in adviser.phone.calls), 10)
+    assert becomes("ringing")
+    name = str(connection.settings_dict["NAME"])
+    administrate(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
+    connection.close()
+    administrate("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", name)
+    adviser.phone.calls[0].answer()
+    called = carrier.ringing(timeout=10).answer()
+    assert called.hears(adviser.phone.pitch), "without a database nobody is called"
+    administrate(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
+    assert until(lambda: state_of(promised) == "reached", 10)
+    assert becomes("talking", timeout=10)
+    called.hang_up()
+    assert becomes("after_call", timeout=10)
+    assert results() == ["reached"]
+    assert len(carrier.calls) == 1
+
+
+def test_who_calls_again_and_is_served_need_not_be_called_back(
+    lines: RunningLines, carrier: Operator, zofia: Staff, desk: Seat
+) -> None:
+    adviser = desk(zofia)
+    promised = promise()
+    CallBack.objects.update(due_at=clock.now() + timedelta(minutes=5))
+    operations.settings_changed()
+    assert stands_in_line(lines)
+    adviser.ready()
+    with lines.running.caller() as halina:
+        halina.dial(NUMBER)
+        adviser.phone.ringing(timeout=10).answer()
+        assert until(lambda: state_of(promised) == "called_again", 10)
+
+
+def test_the_adviser_stops_the_ringing_from_the_screen(
+    lines: RunningLines, carrier: Operator, zofia: Staff, desk: Seat
+) -> None:
+    adviser = desk(zofia).ready()
+    promised = promise()
+    _, called = ring_at(adviser, carrier)
+    called.wait("ringing")
+    key = queries.key_of(promised.pk, 1)
+    talk_operations.cancel_call_out(conversation_id=conversation_id_for(key), by=zofia.pk, at=clock.now())
+    called.wait("ended", "refused")
+    assert until(lambda: results() == ["given_up"])
+    assert adviser.is_in("ready")
