@@ -16,6 +16,7 @@ def load_ways_of_working() -> None:
     settings.bulk_create(
         [settings.model(staff_id=one.pk, texts=TEXTS, texts_beside_call=BESIDE_CALL) for one in advisers]
     )
-    skill = store.table("routing.Skill")._default_manager.filter(code=SIGN_LANGUAGE).first()
+    named = {"name": "polski język migowy"}
+    skill, _is_new = store.table("routing.Skill")._default_manager.get_or_create(code=SIGN_LANGUAGE, defaults=named)
     if signer := advisers.filter(username=SIGNS).first():
         store.table("routing.StaffSkill")._default_manager.create(staff=signer, skill=skill, level=4)
