@@ -54,7 +54,7 @@ function copyPrintFaces() {
 }
 
 const options = {
-  entryPoints: ["app.ts", "desk.ts", "office.ts", "editing.ts", "call.ts", "app.css", "admin.css"].map((name) => join(here, "src", name)).filter(existsSync),
+  entryPoints: ["app.ts", "desk.ts", "office.ts", "editing.ts", "call.ts", "chat.ts", "app.css", "admin.css"].map((name) => join(here, "src", name)).filter(existsSync),
   outdir: dist,
   bundle: true,
   format: "iife",

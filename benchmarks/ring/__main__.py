@@ -11,7 +11,7 @@ from infolinia.config.processes.django_process import set_up
 
 ROUNDS = 40
 PROMISE_MS = 150
-MOST = 0.5
+MOST = 0.2
 
 
 def main() -> int:

@@ -15,6 +15,10 @@ function watchCall(box: HTMLElement): void {
   const start = find<HTMLButtonElement>("start");
   const mute = find<HTMLButtonElement>("mute");
   const end = find<HTMLButtonElement>("end");
+  const other = box.querySelector<HTMLVideoElement>("[data-call-other]");
+  const pictures = box.querySelector<HTMLElement>("[data-call-pictures]");
+  const keys = box.querySelector<HTMLElement>("[data-call-keys]");
+  const camera = box.querySelector<HTMLButtonElement>("[data-call-camera]");
   let account: PhoneAccount | null = null;
   let refusal = "";
   let isDialled = false;
@@ -44,6 +48,9 @@ function watchCall(box: HTMLElement): void {
     end.hidden = !isCalling;
     mute.hidden = !isActive;
     timer.hidden = !isActive;
+    if (pictures) pictures.hidden = !isCalling;
+    if (camera) camera.hidden = !isActive;
+    if (keys) keys.hidden = !isActive;
     if (isCalling && document.activeElement === document.body) end.focus();
     if (!isCalling && document.activeElement === document.body) start.focus();
   }
@@ -85,6 +92,7 @@ function watchCall(box: HTMLElement): void {
     socketUrl: () => sipSocketUrl(`?guest=${encodeURIComponent(account?.username ?? "")}`),
     account: issue,
     audio: find<HTMLAudioElement>("audio"),
+    ...(other ? { video: { own: find<HTMLVideoElement>("own"), other } } : {}),
     onState,
     onCall,
     onMicrophoneRefused: () => over("noMicrophone"),
@@ -93,6 +101,7 @@ function watchCall(box: HTMLElement): void {
   start.addEventListener("click", () => {
     [refusal, isDialled, isOver, since, account] = ["", false, false, 0, null];
     mute.setAttribute("aria-pressed", "false");
+    camera?.setAttribute("aria-pressed", "false");
     show(true, false);
     end.focus();
     say("connecting");
@@ -109,11 +118,21 @@ function watchCall(box: HTMLElement): void {
     mute.setAttribute("aria-pressed", String(isMuted));
     say(isMuted ? "muted" : "unmuted");
   });
+  box.querySelectorAll<HTMLButtonElement>("[data-call-key]").forEach((button) => {
+    button.addEventListener("click", () => phone.tone(button.dataset["callKey"] ?? ""));
+  });
+  camera?.addEventListener("click", () => {
+    const isHidden = phone.hide(camera.getAttribute("aria-pressed") !== "true");
+    camera.setAttribute("aria-pressed", String(isHidden));
+    say(isHidden ? "hidden" : "shown");
+  });
   window.setInterval(() => {
     if (!since || isOver) return;
     const seconds = Math.floor((Date.now() - since) / 1000);
     timer.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
   }, 1000);
+  other?.addEventListener("loadeddata", () => say("joined"));
+  if (other) Object.assign(window, { infoliniaPhone: phone });
   window.addEventListener("beforeunload", () => phone.hangUp());
 
   say("idle");

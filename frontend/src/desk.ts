@@ -2,7 +2,10 @@
 
 import "./desk/desk.css";
 
+import { startChats } from "./desk/chats";
+import { startCallOut } from "./desk/call-out";
 import { startClocks } from "./desk/clocks";
+import { startDevices } from "./desk/devices";
 import { startMenu } from "./desk/menu";
 import { startNotes } from "./desk/notes";
 import { startPhone } from "./desk/phone";
@@ -10,6 +13,7 @@ import { startPhonebar } from "./desk/phonebar";
 import { startRegister } from "./desk/register";
 import { startRing } from "./desk/ring";
 import { startShortcuts } from "./desk/shortcuts";
+import { startWhom } from "./desk/whom";
 import { htmx, onPress } from "./desk/dom";
 import { startSearch } from "./search";
 
@@ -25,6 +29,10 @@ startShortcuts();
 startSearch();
 startPhone();
 startPhonebar();
+startWhom();
+startCallOut();
+startDevices();
+startChats();
 onPress("[data-clear]", (button) => {
   const back = button.dataset["back"];
   document.querySelector(button.dataset["clear"] ?? "")?.replaceChildren();

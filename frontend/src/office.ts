@@ -2,6 +2,10 @@
 
 import { keepOpen } from "./office/keep-open";
 import { runClocks } from "./office/clocks";
+import { startListening } from "./office/listening";
+import { startPanel } from "./office/panel";
 
 keepOpen();
 runClocks();
+startPanel();
+startListening();

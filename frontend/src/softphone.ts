@@ -1,7 +1,7 @@
 /** A telephone in the page: JsSIP over the installation's own socket. Shared by the desk and the public web call. */
 
 import * as JsSIP from "jssip";
-import type { EndEvent, IceCandidateEvent, PeerConnectionEvent, RTCSession } from "jssip/lib/RTCSession";
+import type { EndEvent, IceCandidateEvent, PeerConnectionEvent, RTCSession, SDPEvent } from "jssip/lib/RTCSession";
 import type { RTCSessionEvent, UA } from "jssip/lib/UA";
 
 /** What the server hands out for one sign-in; `expires_at` is ISO 8601. */
@@ -24,12 +24,15 @@ export interface PhoneCall {
   isMuted: boolean;
   rejoin: boolean;
   cause: string;
+  hasVideo: boolean;
 }
 
 export interface SoftphoneOptions {
   socketUrl: () => string;
   account: () => Promise<PhoneAccount>;
   audio: HTMLAudioElement;
+  /** Where the pictures of a call in sign language are shown; without it there is only sound. */
+  video?: { own: HTMLVideoElement; other: HTMLVideoElement };
   microphone?: () => MediaTrackConstraints | true;
   onState: (state: PhoneState) => void;
   onCall: (call: PhoneCall) => void;
@@ -42,6 +45,15 @@ const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 30_000;
 const LAST_CANDIDATE_MS = 150;
 const ICE_PATIENCE_MS = 2_000;
+/* Enough to sign (EN 301 549, 6.5): 360 lines and never fewer than twenty pictures a second; more would only load small
+   computers, which then show fewer. */
+const CAMERA: MediaTrackConstraints = {
+  width: { ideal: 640 },
+  height: { ideal: 360 },
+  frameRate: { ideal: 25, min: 20, max: 30 },
+};
+/* A browser whose guess of the line falls shows six pictures a second: below this nobody can sign, so it may not fall. */
+const BITRATES = "x-google-min-bitrate=350;x-google-start-bitrate=700;x-google-max-bitrate=1200";
 const CONVERSATION_HEADER = "X-Infolinia-Conversation";
 const REJOIN_HEADER = "X-Infolinia-Rejoin";
 
@@ -54,9 +66,13 @@ export class Softphone {
   private awaited = "";
   private renewal = 0;
   private attempts = 0;
+  private mending = 0;
   private isStopped = true;
 
-  constructor(private readonly options: SoftphoneOptions) {}
+  constructor(private readonly options: SoftphoneOptions) {
+    window.addEventListener("offline", this.networkLost);
+    window.addEventListener("online", this.networkBack);
+  }
 
   /** The call that rings or goes on, if any. */
   get current(): PhoneCall | null {
@@ -94,6 +110,8 @@ export class Softphone {
   abandon(): void {
     this.isStopped = true;
     window.clearTimeout(this.renewal);
+    window.removeEventListener("offline", this.networkLost);
+    window.removeEventListener("online", this.networkBack);
     this.socket?.disconnect();
     this.session?.connection?.close();
     this.ua = null;
@@ -111,7 +129,7 @@ export class Softphone {
       return true;
     }
     const session = this.session;
-    if (!(await this.openMicrophone())) return false;
+    if (!(await this.openMicrophone(this.call.hasVideo))) return false;
     if (session.isEnded() || !this.stream) return false;
     this.tell({ state: "connecting" });
     session.answer({ mediaStream: this.stream, pcConfig: { iceServers: [] } });
@@ -120,7 +138,7 @@ export class Softphone {
 
   /** Call a number; used by the public page. */
   async dial(number: string, domain: string): Promise<boolean> {
-    if (!this.ua || !(await this.openMicrophone()) || !this.stream) return false;
+    if (!this.ua || !(await this.openMicrophone(Boolean(this.options.video))) || !this.stream) return false;
     this.ua.call(`sip:${number}@${domain}`, { mediaStream: this.stream, pcConfig: { iceServers: [] } });
     return true;
   }
@@ -137,6 +155,13 @@ export class Softphone {
     else this.session.unmute({ audio: true });
     this.tell({ isMuted });
     return isMuted;
+  }
+
+  /** Stop or start showing one's own picture; returns whether the camera is closed now. */
+  hide(isHidden: boolean): boolean {
+    const tracks = this.stream?.getVideoTracks() ?? [];
+    for (const track of tracks) track.enabled = !isHidden;
+    return isHidden && tracks.length > 0;
   }
 
   /** Send one keypad tone inside the sound stream (RFC 4733), never as a SIP message. */
@@ -164,7 +189,8 @@ export class Softphone {
     ua.on("registrationFailed", ({ response }) => this.refused(response?.status_code ?? 0));
     ua.on("newRTCSession", (event: RTCSessionEvent) => {
       const header = (name: string): string => event.request.getHeader(name) ?? "";
-      this.take(event.session, header(CONVERSATION_HEADER), header(REJOIN_HEADER) === "1");
+      const isShown = /^m=video [1-9]/m.test(event.request.body ?? "") && Boolean(this.options.video);
+      this.take(event.session, header(CONVERSATION_HEADER), header(REJOIN_HEADER) === "1", isShown);
     });
     this.ua = ua;
     ua.start();
@@ -175,11 +201,29 @@ export class Softphone {
   private registered(): void {
     this.attempts = 0;
     this.options.onState("ready");
+    if (this.session?.connection) this.mend(this.session.connection);
+  }
+
+  /* The network went or came: what was sent over the old connection is lost, though the socket may not know it yet. */
+  private readonly networkLost = (): void => {
+    if (!this.isStopped) this.options.onState("lost");
+  };
+
+  private readonly networkBack = (): void => {
+    if (!this.isStopped) this.connectAnew();
+  };
+
+  /* A new socket under the same registration: a call goes on, its sound finds the new way by `mend`. */
+  private connectAnew(): void {
+    const { transport } = (this.ua ?? {}) as { transport?: { disconnect(): void; connect(): void } };
+    transport?.disconnect();
+    transport?.connect();
   }
 
   private refused(status: number): void {
     this.options.onState(status >= 400 && status < 500 ? "refused" : "lost");
     if (status >= 400 && status < 500) this.replace();
+    else if (status === 0 && !this.isStopped) this.connectAnew();
   }
 
   private renew(): void {
@@ -201,18 +245,23 @@ export class Softphone {
     this.renewal = window.setTimeout(() => void this.start(), pause);
   }
 
-  private take(session: RTCSession, conversation: string, rejoin: boolean): void {
+  private take(session: RTCSession, conversation: string, rejoin: boolean, isShown: boolean): void {
     if (this.session && !this.session.isEnded()) {
       session.terminate({ status_code: 486 });
       return;
     }
     this.session = session;
     const isIncoming = session.direction === "incoming";
-    this.call = { conversation, state: isIncoming ? "ringing" : "connecting", isMuted: false, rejoin, cause: "" };
+    const hasVideo = isIncoming ? isShown : Boolean(this.options.video);
+    const state = isIncoming ? "ringing" : "connecting";
+    this.call = { conversation, state, isMuted: false, rejoin, cause: "", hasVideo };
     session.on("peerconnection", ({ peerconnection }: PeerConnectionEvent) => this.listen(peerconnection));
     if (session.connection) this.listen(session.connection);
     session.on("icecandidate", ({ ready }: IceCandidateEvent) => window.setTimeout(ready, LAST_CANDIDATE_MS));
     session.on("confirmed", () => this.tell({ state: "active" }));
+    session.on("sdp", (description: SDPEvent) => {
+      if (description.originator === "remote") description.sdp = withBitrates(description.sdp);
+    });
     session.on("ended", (event: EndEvent) => this.over(session, event));
     session.on("failed", (event: EndEvent) => this.over(session, event));
     this.tell({});
@@ -231,29 +280,44 @@ export class Softphone {
     this.stream?.getTracks().forEach((track) => track.stop());
     this.stream = null;
     this.options.audio.srcObject = null;
+    for (const screen of Object.values(this.options.video ?? {})) screen.srcObject = null;
   }
 
   private listen(connection: RTCPeerConnection): void {
     connection.addEventListener("track", ({ track }) => {
-      this.options.audio.srcObject = new MediaStream([track]);
-      void this.options.audio.play().catch(() => undefined);
+      const place = track.kind === "video" ? this.options.video?.other : this.options.audio;
+      if (!place) return;
+      place.srcObject = new MediaStream([track]);
+      void place.play().catch(() => undefined);
     });
     connection.addEventListener("iceconnectionstatechange", () => this.mend(connection));
+  }
+
+  /** Find a new way for the sound at once, without waiting for a fault to be noticed. */
+  mendNow(): void {
+    this.session?.renegotiate({ rtcOfferConstraints: { iceRestart: true } });
   }
 
   /* The network changed under the call: new candidates, the same conversation. */
   private mend(connection: RTCPeerConnection): void {
     const isBroken = (): boolean => ["disconnected", "failed"].includes(connection.iceConnectionState);
-    if (!isBroken()) return;
-    window.setTimeout(() => {
+    window.clearTimeout(this.mending);
+    if (!isBroken() || this.session?.connection !== connection) return;
+    this.mending = window.setTimeout(() => {
       if (isBroken() && this.session?.connection === connection && this.ua?.isRegistered())
         this.session.renegotiate({ rtcOfferConstraints: { iceRestart: true } });
+      this.mend(connection);
     }, ICE_PATIENCE_MS);
   }
 
-  private async openMicrophone(): Promise<boolean> {
+  private async openMicrophone(withCamera = false): Promise<boolean> {
+    const audio = this.options.microphone?.() ?? true;
     try {
-      this.stream ??= await navigator.mediaDevices.getUserMedia({ audio: this.options.microphone?.() ?? true });
+      this.stream ??= withCamera ? await openCamera(audio) : await navigator.mediaDevices.getUserMedia({ audio });
+      if (withCamera && this.options.video) {
+        this.options.video.own.srcObject = this.stream;
+        void this.options.video.own.play().catch(() => undefined);
+      }
       return true;
     } catch (error) {
       this.options.onMicrophoneRefused?.(error as DOMException);
@@ -266,4 +330,21 @@ export class Softphone {
     this.call = { ...this.call, ...change };
     this.options.onCall(this.call);
   }
+}
+
+/* Who signs may have no microphone: the sound is then silence, for a call without sound is none to the exchange. */
+async function openCamera(audio: MediaTrackConstraints | true): Promise<MediaStream> {
+  try {
+    return await navigator.mediaDevices.getUserMedia({ audio, video: CAMERA });
+  } catch {
+    const stream = await navigator.mediaDevices.getUserMedia({ video: CAMERA });
+    const silence = new AudioContext().createMediaStreamDestination();
+    for (const track of silence.stream.getAudioTracks()) stream.addTrack(track);
+    return stream;
+  }
+}
+
+/* Say to the browser how many kilobits a second the other side takes at least; a call without a picture stays as it is. */
+function withBitrates(sdp: string): string {
+  return sdp.replace(/^a=rtpmap:(\d+) VP8\/90000\r\n/m, (line, type: string) => `${line}a=fmtp:${type} ${BITRATES}\r\n`);
 }

@@ -52,6 +52,7 @@ class Environment:
     page_hosts: list[str]
     login_limit: str
     ring_seconds: int
+    standby: bool
     parts: list[str]
     bind: str
     web_threads: int
@@ -232,6 +233,7 @@ def environment() -> Environment:
         check_links=get("INFOLINIA_CHECK_LINKS", "" if profile == "demo" else "on") == "on",
         login_limit=get("INFOLINIA_LOGIN_LIMIT", "10/m/ip,5/5m/key"),
         ring_seconds=port_number("INFOLINIA_RING_SECONDS", 20),
+        standby=get("INFOLINIA_STANDBY", "") == "on",
         parts=[name for name in get("INFOLINIA_PARTS", "").split(",") if name],
         bind=_address("INFOLINIA_BIND", "127.0.0.1"),
         web_threads=_count("INFOLINIA_WEB_THREADS", 6),

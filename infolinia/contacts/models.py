@@ -88,10 +88,29 @@ class Conversation(models.Model):
         CLOSED = "closed", _("zakończona")
         ABANDONED = "abandoned", _("porzucona")
         OUT_OF_HOURS = "out_of_hours", _("poza godzinami")
+        VOICEMAIL = "voicemail", _("wiadomość głosowa")
+        CALL_BACK = "call_back", _("do oddzwonienia")
+
+    class Direction(models.TextChoices):
+        INBOUND = "inbound", _("do miasta")
+        OUTBOUND = "outbound", _("od miasta")
+
+    class Attempt(models.TextChoices):
+        """How our own call went; empty while it rings, and for calls that came in."""
+
+        REACHED = "reached", _("rozmawialiśmy")
+        NO_ANSWER = "no_answer", _("nie odebrano")
+        BUSY = "busy", _("zajęte")
+        MACHINE = "machine", _("automat")
+        WRONG_NUMBER = "wrong_number", _("zły numer")
+        REFUSED = "refused", _("odmówiono rozmowy")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     channel = models.CharField(_("kanał"), max_length=10, choices=Channel)
     state = models.CharField(_("stan"), max_length=12, choices=State)
+    direction = models.CharField(_("kierunek"), max_length=8, choices=Direction, default=Direction.INBOUND)
+    reason = models.CharField(_("po co dzwonimy"), max_length=120, blank=True)
+    attempt = models.CharField(_("wynik próby"), max_length=12, choices=Attempt, blank=True)
     engine_call_id = models.CharField(max_length=80, unique=True, null=True, editable=False)
     queue_code = models.SlugField(_("kolejka"), max_length=40, blank=True)
     language = models.CharField(_("język"), max_length=3, default="pl")
@@ -205,6 +224,49 @@ class UsedCard(models.Model):
         return f"{self.title} ({self.edition})"
 
 
+class CallParty(models.Model):
+    """Somebody whom an adviser called into a talk: from when to when they rang, spoke, and how that ended."""
+
+    class Kind(models.TextChoices):
+        ADVISER = "adviser", _("doradca")
+        UNIT = "unit", _("komórka")
+        NUMBER = "number", _("numer")
+
+    class Result(models.TextChoices):
+        SPOKEN = "spoken", _("rozmawiano")
+        NO_ANSWER = "no_answer", _("nie odebrano")
+        REFUSED = "refused", _("odrzucono")
+        UNREACHABLE = "unreachable", _("telefon nie odpowiada")
+        TRANSFERRED = "transferred", _("przejęto rozmowę")
+
+    key = models.CharField(max_length=140, unique=True, editable=False)
+    conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="parties", verbose_name=_("rozmowa"))
+    kind = models.CharField(_("rodzaj"), max_length=8, choices=Kind)
+    staff = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("doradca")
+    )
+    label = models.CharField(_("kto"), max_length=200)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("kto zaprosił")
+    )
+    invited_at = models.DateTimeField(_("dzwoni od"))
+    joined_at = models.DateTimeField(_("rozmawia od"), null=True)
+    left_at = models.DateTimeField(_("do"), null=True)
+    is_held = models.BooleanField(_("słucha muzyki"), default=False)
+    result = models.CharField(_("jak się skończyło"), max_length=12, choices=Result, blank=True)
+
+    class Meta:
+        verbose_name = _("osoba dołączona do rozmowy")
+        verbose_name_plural = _("osoby dołączone do rozmów")
+        ordering = ["invited_at", "id"]
+        indexes = [
+            models.Index(fields=["staff"], name="contacts_party_open", condition=models.Q(left_at__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
 class CallEvent(models.Model):
     """The ledger: what the engine said about a call, with the engine's time. Append-only, each event once."""
 
@@ -224,6 +286,41 @@ class CallEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.at:%H:%M:%S}"
+
+
+class Typed(models.Model):
+    """One change of the line that a side of a conversation by text is writing, as it was typed. Never changed.
+
+    The line's text is made of its changes in their order: at `position` (counted in characters) so many are `removed`
+    and these are `inserted`. `number` counts the changes of one side, so that one sent twice is kept once.
+    """
+
+    class Side(models.TextChoices):
+        RESIDENT = "resident", _("mieszkaniec")
+        ADVISER = "adviser", _("doradca")
+
+    id = models.BigAutoField(primary_key=True)
+    conversation = models.ForeignKey(Conversation, models.PROTECT, related_name="typed", verbose_name=_("rozmowa"))
+    side = models.CharField(_("kto"), max_length=8, choices=Side)
+    number = models.PositiveIntegerField(_("kolejność"))
+    line = models.PositiveIntegerField(_("wypowiedź"))
+    position = models.PositiveIntegerField(_("miejsce"))
+    removed = models.PositiveIntegerField(_("ile znaków skasowano"))
+    inserted = models.TextField(_("co wpisano"), blank=True)
+    ends_line = models.BooleanField(_("koniec wypowiedzi"))
+    at = models.DateTimeField(_("kiedy"))
+
+    class Meta:
+        verbose_name = _("wpisany tekst")
+        verbose_name_plural = _("wpisane teksty")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["conversation", "side", "number"], name="contacts_typed_once"),
+        ]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.side} {self.number}"
 
 
 class Reading(models.Model):

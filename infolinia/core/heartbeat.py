@@ -22,6 +22,7 @@ class Beat:
     age: float
     state: str
     detail: str = ""
+    pid: int = 0
 
     @property
     def alive(self) -> bool:
@@ -54,7 +55,7 @@ def read(part: str) -> Beat | None:
         age = time.monotonic() - float(said["ticks"])
     except (FileNotFoundError, ValueError, KeyError):
         return None
-    return Beat(part, age if age >= 0 else STALE, str(said["state"]), str(said["detail"]))
+    return Beat(part, age if age >= 0 else STALE, str(said["state"]), str(said["detail"]), int(said["pid"]))
 
 
 def _write_over(sign: Path, text: str) -> None:

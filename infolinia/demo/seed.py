@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection, transaction
 
-from infolinia.demo import accounts, city, editions, loop, matters, people, store
+from infolinia.demo import accounts, city, editions, loop, matters, people, store, work
 from infolinia.demo.past import make_past
 from infolinia.knowledge import operations as knowledge
 from infolinia.matters import operations as matter_operations
@@ -43,6 +43,7 @@ def load_basis(*, state: Path, at: datetime) -> None:
     """
     city.load_city()
     accounts.load_staff(accounts.demo_password(state))
+    work.load_ways_of_working()
     matter_operations.load_catalogue()
     if not store.table("matters.Category")._default_manager.exists():
         matter_operations.load_categories()

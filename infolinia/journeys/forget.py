@@ -14,6 +14,10 @@ from infolinia.core import retention
 from infolinia.correspondence import operations as correspondence
 from infolinia.matters import operations as matters
 from infolinia.matters import queries as cases
+from infolinia.routing.supervision import forgetting as supervision
+from infolinia.telephony.callbacks import operations as call_backs
+from infolinia.telephony.recordings import operations as recordings
+from infolinia.telephony.surveys import operations as surveys
 
 # Kinds as the log of erasures names them.
 CALLS, MATTERS, READINGS = "conversations", "matters", "readings"
@@ -39,9 +43,14 @@ def everything_due(*, at: datetime) -> dict[str, int]:
     """
     return {
         "matters": _all(matters.forget_matters, _before("matters", at), at),
+        "consents": _all(recordings.forget_consents, _before("calls", at), at),
+        "ratings": _all(surveys.forget_ratings, _before("calls", at), at),
+        "call_backs": _all(call_backs.forget, _before("calls", at), at),
         "conversations": _all(contacts.forget_conversations, _before("calls", at), at),
         "messages": _all(correspondence.forget_loose_messages, _before("calls", at), at),
         "residents": _residents(_before("calls", at), at),
+        "desk_messages": _all(supervision.forget_desk_messages, _before("calls", at), at),
+        "supervisor_acts": _all(supervision.forget_acts, _before("readings", at), at),
         "readings": _all(contacts.forget_readings, _before("readings", at), at),
     }
 

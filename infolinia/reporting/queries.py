@@ -32,6 +32,25 @@ _BY_HALF_HOUR = """
     FROM call GROUP BY 1 ORDER BY 1
 """
 
+# The same of the whole span, one row a queue.
+_BY_QUEUE = """
+    WITH call AS (
+        SELECT queue_code, answered_at, finished_at, state,
+               coalesce(answered_at, ended_at) - coalesce(queued_at, answered_at, ended_at) AS waited
+        FROM contacts_conversation
+        WHERE arrived_at >= %(since)s AND arrived_at < %(until)s AND channel IN ('phone', 'web_call')
+    )
+    SELECT queue_code,
+           count(answered_at),
+           count(answered_at) FILTER (WHERE waited <= %(answer)s),
+           count(*) FILTER (WHERE state = 'abandoned' AND waited > %(short)s),
+           count(*) FILTER (WHERE state = 'abandoned' AND waited <= %(short)s),
+           coalesce(sum(extract(epoch FROM waited)) FILTER (WHERE answered_at IS NOT NULL), 0)::float8,
+           coalesce(sum(extract(epoch FROM finished_at - answered_at)), 0)::float8,
+           count(finished_at) FILTER (WHERE answered_at IS NOT NULL)
+    FROM call GROUP BY 1
+"""
+
 _CALL_BACKS = """
     SELECT count(*), min(resident_due_at) FROM matters_matter
     WHERE kind = 'call_back' AND status <> 'closed'
@@ -123,6 +142,13 @@ def board(*, since: datetime, until: datetime) -> TodayBoard:
     )
 
 
+def by_queue(at: datetime) -> dict[str, Counts]:
+    """Return today's figures until `at` by the queue's code, by one statement."""
+    day = city_day(at)
+    rows = _rows(_BY_QUEUE, start_of_day(day), min(at, end_of_day(day)))
+    return {row[0]: Counts(*row[1:]) for row in rows}
+
+
 def call_backs(at: datetime) -> CallBacks:
     """Return the open promises to call back as they stand at the moment."""
     with connection.cursor() as cursor:
@@ -132,6 +158,11 @@ def call_backs(at: datetime) -> CallBacks:
 
 
 def _half_hours(since: datetime, until: datetime) -> list[HalfHour]:
+    rows = _rows(_BY_HALF_HOUR, since, until)
+    return [HalfHour(row[0].astimezone(CITY_ZONE), Counts(*row[1:])) for row in rows]
+
+
+def _rows(statement: str, since: datetime, until: datetime) -> list[tuple[Any, ...]]:
     given: dict[str, Any] = {
         "since": since,
         "until": until,
@@ -139,9 +170,9 @@ def _half_hours(since: datetime, until: datetime) -> list[HalfHour]:
         "short": timedelta(seconds=SHORT_SECONDS),
     }
     with connection.cursor() as cursor:
-        cursor.execute(_BY_HALF_HOUR, given)
+        cursor.execute(statement, given)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
-    return [HalfHour(row[0].astimezone(CITY_ZONE), Counts(*row[1:])) for row in rows]
+    return rows
 
 
 def _without_gaps(halves: list[HalfHour]) -> list[HalfHour]:

@@ -30,12 +30,30 @@ def set_state(*, staff_id: int, state: str, reason: str, at: datetime) -> None:
         _change(row, state, at, one_line(reason, REASON_LIMIT))
 
 
+def impose_state(*, staff_id: int, state: str, reason: str, at: datetime) -> None:
+    """Let a supervisor set the state of an adviser; refused while they talk, or while their phone rings for `ready`."""
+    with transaction.atomic():
+        row = _locked(staff_id, at)
+        writes_up = row.state == Presence.State.AFTER_CALL and state in CHOSEN_BY_PEOPLE
+        if not writes_up and (refusal := _refusal(row.state, state)):
+            raise CannotChangeState(refusal)
+        _change(row, state, at, one_line(reason, REASON_LIMIT))
+
+
 def finish_after_call(*, staff_id: int, at: datetime) -> None:
     """Make the adviser ready again after the work that follows a call; any other state stays as it is."""
     with transaction.atomic():
         row = _locked(staff_id, at)
         if row.state == Presence.State.AFTER_CALL:
             _change(row, "ready", at, "")
+
+
+def extend_after_call(*, staff_id: int, at: datetime) -> None:
+    """Let the adviser work after this call for as long as they need, though such time usually ends by itself."""
+    with transaction.atomic():
+        row = _locked(staff_id, at)
+        if row.state == Presence.State.AFTER_CALL and row.until is not None:
+            live.notify(live.LINES, {"kind": "extend", "adviser": staff_id, "at": at.isoformat()})
 
 
 def record_presence(
@@ -47,6 +65,7 @@ def record_presence(
     reason: str = "",
     conversation_id: UUID | None = None,
     on_hold: bool = False,
+    until: datetime | None = None,
 ) -> None:
     """Write what the exchange knows of an adviser. A newer choice of the person is never overwritten."""
     with transaction.atomic():
@@ -54,7 +73,7 @@ def record_presence(
         if row.since > since:
             return
         row.state, row.since, row.idle_since, row.reason = state, since, idle_since, reason
-        row.conversation_id, row.on_hold = conversation_id, on_hold
+        row.conversation_id, row.on_hold, row.until = conversation_id, on_hold, until
         row.save()
         _announce(staff_id)
 
@@ -69,7 +88,9 @@ def record_phone(*, staff_id: int, ready: bool, at: datetime) -> None:
             _announce(staff_id)
 
 
-def open_offer(*, key: str, staff_id: int, conversation_id: UUID, at: datetime, expires_at: datetime) -> None:
+def open_offer(
+    *, key: str, staff_id: int, conversation_id: UUID, at: datetime, expires_at: datetime, medium: str = "voice"
+) -> None:
     """Reserve one adviser for one call until `expires_at`. The database refuses a second open offer of either."""
     Offer.objects.get_or_create(
         key=key,
@@ -78,6 +99,7 @@ def open_offer(*, key: str, staff_id: int, conversation_id: UUID, at: datetime, 
             "conversation_id": conversation_id,
             "offered_at": at,
             "expires_at": expires_at,
+            "medium": medium,
         },
     )
 
@@ -87,15 +109,22 @@ def close_offer(*, key: str, at: datetime, result: str) -> None:
     Offer.objects.filter(key=key, closed_at__isnull=True).update(closed_at=at, result=result)
 
 
-def withdraw_offers(*, except_keys: list[str], at: datetime) -> None:
-    """Close offers that nobody holds any more, after a fault of the daemon or of the exchange."""
-    Offer.objects.filter(closed_at__isnull=True).exclude(key__in=except_keys).update(closed_at=at, result="withdrawn")
+def withdraw_offers(*, except_keys: list[str], at: datetime, medium: str = "voice") -> None:
+    """Close offers of calls, or of texts, that nobody holds any more, after a fault of the daemon or the exchange."""
+    Offer.objects.filter(closed_at__isnull=True, medium=medium).exclude(key__in=except_keys).update(
+        closed_at=at, result="withdrawn"
+    )
 
 
 def ensure_queue(*, code: str, name: str, answer_within: int = 20, position: int = 0) -> None:
     """Have a queue under this code; what an office changed in it stays."""
     defaults = {"name": name, "answer_within": answer_within, "position": position}
     Queue.objects.get_or_create(code=code, defaults=defaults)
+
+
+def rules_changed() -> None:
+    """Tell the exchange that queues, skills or settings of work changed: it reads them anew."""
+    live.notify(live.LINES, {"kind": "rules"})
 
 
 def _refusal(now: str, wanted: str) -> str:
@@ -117,7 +146,7 @@ def _locked(staff_id: int, at: datetime) -> Presence:
 
 def _change(row: Presence, state: str, at: datetime, reason: str) -> None:
     row.state, row.since, row.idle_since, row.reason = state, at, at, reason
-    row.conversation_id, row.on_hold = None, False
+    row.conversation_id, row.on_hold, row.until = None, False, None
     row.save()
     _announce(row.staff_id)
     live.notify(

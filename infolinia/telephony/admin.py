@@ -1,4 +1,4 @@
-"""The telephone in the administration: the line's words to change, phone accounts to look at, never their passwords."""
+"""The telephone in the administration: the caller's menu, the line's settings, phone accounts to look at only."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -6,8 +6,18 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from infolinia.telephony import operations, queries
-from infolinia.telephony.models import Announcement, PhoneAccount
+from infolinia.core.clock import now
+from infolinia.telephony import operations, trunks
+from infolinia.telephony.callbacks import operations as call_backs
+from infolinia.telephony.models import (
+    CallBackSettings,
+    LineAlarm,
+    LineSettings,
+    MenuChoice,
+    OutgoingCall,
+    PhoneAccount,
+    TrunkState,
+)
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Any]
@@ -35,31 +45,104 @@ class PhoneAccountAdmin(Base):
         return False
 
 
-@admin.register(Announcement)
-class AnnouncementAdmin(Base):
-    """What the line says. Each change is spoken anew by the worker; removing a row brings the usual words back."""
+@admin.register(MenuChoice)
+class MenuChoiceAdmin(Base):
+    """The caller's menu. Each change is spoken anew by the worker, then the line works by it."""
 
-    list_display = ["code", "language", "text"]
-    list_filter = ["language"]
-    fields = ["code", "language", "text", "usual"]
-    readonly_fields = ["usual"]
+    list_display = ["key", "text", "language", "queue"]
+    list_select_related = ["queue"]
+    ordering = ["key"]
 
-    @admin.display(description=_("zwykłe słowa"))
-    def usual(self, announcement: Announcement) -> str:
-        """Show what the line says without this row."""
-        return queries.usual_words(announcement.code, announcement.language) if announcement.pk else "–"
-
-    def save_model(self, request: HttpRequest, obj: Announcement, form: object, change: bool) -> None:
-        """Keep the words and have them spoken, in one transaction."""
+    def save_model(self, request: HttpRequest, obj: MenuChoice, form: object, change: bool) -> None:
+        """Keep the choice and have it spoken, in one transaction."""
         super().save_model(request, obj, form, change)
         operations.speak_anew()
 
-    def delete_model(self, request: HttpRequest, obj: Announcement) -> None:
-        """Go back to the usual words."""
+    def delete_model(self, request: HttpRequest, obj: MenuChoice) -> None:
+        """Take the choice off the menu."""
         super().delete_model(request, obj)
         operations.speak_anew()
 
     def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
-        """Go back to the usual words of several announcements."""
+        """Take several choices off the menu."""
         super().delete_queryset(request, queryset)
         operations.speak_anew()
+
+
+@admin.register(LineSettings)
+class LineSettingsAdmin(Base):
+    """How the line treats those who wait and those whom nobody serves: one row for the whole line."""
+
+    list_display = ["__str__", "says_wait", "takes_messages", "answer_days", "kept_days"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """There is one row at most."""
+        return not LineSettings.objects.exists() and super().has_add_permission(request)
+
+    def save_model(self, request: HttpRequest, obj: LineSettings, form: object, change: bool) -> None:
+        """Keep the settings and let the line work by them."""
+        super().save_model(request, obj, form, change)
+        operations.line_changed()
+
+
+@admin.register(CallBackSettings)
+class CallBackSettingsAdmin(Base):
+    """When a call-back is offered and how the line tries: one row for the whole line."""
+
+    list_display = ["__str__", "is_on", "from_place", "from_minutes", "tries", "gap_minutes", "earliest", "latest"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """There is one row at most."""
+        return not CallBackSettings.objects.exists() and super().has_add_permission(request)
+
+    def save_model(self, request: HttpRequest, obj: CallBackSettings, form: object, change: bool) -> None:
+        """Keep the settings and let the line work by them."""
+        super().save_model(request, obj, form, change)
+        call_backs.settings_changed()
+
+
+class ReadOnly(Base):
+    """Rows that the line itself writes: an administrator looks at them."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """The line writes them."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody changes what happened."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """They are forgotten when their time is over."""
+        return False
+
+
+@admin.register(TrunkState)
+class TrunkStateAdmin(ReadOnly):
+    """The operators' trunks as they work now."""
+
+    list_display = ["name", "is_up", "since", "failed_at"]
+
+
+@admin.register(OutgoingCall)
+class OutgoingCallAdmin(ReadOnly):
+    """Calls that left, for who pays for them."""
+
+    list_display = ["at", "number", "kind", "trunk", "purpose", "result"]
+    list_filter = ["kind", "trunk", "result"]
+    date_hierarchy = "at"
+
+
+@admin.register(LineAlarm)
+class LineAlarmAdmin(ReadOnly):
+    """What the line told the office; whoever looked at an alarm closes it."""
+
+    list_display = ["kind", "subject", "raised_at", "last_at", "times", "over_at"]
+    list_filter = ["kind", ("over_at", admin.EmptyFieldListFilter)]
+    actions = ["close"]
+
+    @admin.action(description=_("Zamknij zaznaczone alarmy"), permissions=["view"])
+    def close(self, request: HttpRequest, queryset: Any) -> None:
+        """Close alarms that somebody looked at."""
+        for alarm in queryset:
+            trunks.close_alarm(alarm_id=alarm.pk, at=now())

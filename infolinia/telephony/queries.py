@@ -36,13 +36,20 @@ def phone(username: str) -> PhoneFact | None:
     return PhoneFact(*row) if row else None
 
 
+def desk_phone(staff_id: int, at: datetime) -> PhoneFact | None:
+    """Return the account of the telephone on this person's desk, if they have one."""
+    rows = _of_active().filter(staff_id=staff_id, kind=PhoneAccount.Kind.DESK, expires_at__gt=at)
+    row = rows.order_by("-issued_at").values_list(*_FIELDS).first()
+    return PhoneFact(*row) if row else None
+
+
 def _of_active() -> QuerySet[PhoneAccount]:
     return PhoneAccount.objects.exclude(staff__is_active=False)
 
 
 def own_words() -> dict[tuple[str, str], str]:
     """Return the office's own texts of announcements by (language, code)."""
-    rows = Announcement.objects.values_list("language", "code", "text")
+    rows = Announcement.objects.exclude(text="").values_list("language", "code", "text")
     return {(language, code): text for language, code, text in rows}
 
 

@@ -21,6 +21,8 @@ PATIENCE = 2.5
 """Seconds that the daemon may be away, a restart included, before its callers are moved."""
 TALK = "talk~"
 """How the daemon names the bridge of a talk, before the caller's own id."""
+PARTY = ("aside~", "out~party~")
+"""How the daemon begins the name of a third party's leg; the caller's own id follows."""
 RING = "ring"
 """How the daemon begins the name of an adviser's leg, before the caller's own id."""
 FALLBACK = {"context": "fallback", "extension": "s", "priority": "1"}
@@ -43,17 +45,19 @@ class Rescue:
 def rescues(channels: list[Channel], bridges: list[Bridge], have_talked: set[str]) -> list[Rescue]:
     """Decide for every leg inside the application that has no partner.
 
-    A caller who waits goes to the fallback queue; one on hold goes back to the adviser, who can't do it now; one whose
-    talk is over, and an adviser's lonely leg, are ended. An adviser who picked up as the daemon died gets the caller
-    whom the phone rang for, and is not rung a second time.
+    A caller who waits goes to the fallback queue; one on hold goes back to the adviser, who can't do it now, unless the
+    adviser speaks with somebody else meanwhile; one whose talk is over, and an adviser's lonely leg, are ended. An
+    adviser who picked up as the daemon died gets the caller whom the phone rang for, and is not rung a second time.
     """
     together, held = talking(bridges), on_hold(channels, bridges)
-    lonely = [one for one in channels if _is_ours(one) and one["id"] not in together | held.keys() | set(held.values())]
+    cared_for = together | held.keys() | called_in(channels, bridges)
+    cared_for |= {leg for legs in held.values() for leg in legs}
+    lonely = [one for one in channels if _is_ours(one) and one["id"] not in cared_for]
     waits = [one["id"] for one in lonely if _is_caller(one) and one["id"] not in have_talked]
     met = picked_up(lonely, waits)
     ended = [one["id"] for one in lonely if one["id"] not in waits and one["id"] not in met.values()]
     return [
-        *(Rescue(caller, "reunite") for caller in held),
+        *(Rescue(caller, "reunite") for caller, legs in held.items() if len(legs) == 1),
         *(Rescue(caller, "join", leg) for caller, leg in met.items()),
         *(Rescue(caller, "continue") for caller in waits if caller not in met),
         *(Rescue(leg, "hang up") for leg in ended),
@@ -76,11 +80,18 @@ def talking(bridges: list[Bridge]) -> set[str]:
     return {leg for bridge in bridges if len(bridge["channels"]) > 1 for leg in bridge["channels"]}
 
 
-def on_hold(channels: list[Channel], bridges: list[Bridge]) -> dict[str, str]:
-    """Return each caller whom the adviser put on hold, with the adviser's leg, which waits alone in their bridge."""
+def on_hold(channels: list[Channel], bridges: list[Bridge]) -> dict[str, list[str]]:
+    """Return each caller whom the adviser put on hold, with the legs in their bridge: the adviser's, or two."""
     here = {channel["id"] for channel in channels}
     alone = {bridge["id"].removeprefix(TALK): bridge["channels"] for bridge in bridges if bridge["id"].startswith(TALK)}
-    return {caller: legs[0] for caller, legs in alone.items() if caller in here and legs and caller not in legs}
+    return {caller: legs for caller, legs in alone.items() if caller in here and legs and caller not in legs}
+
+
+def called_in(channels: list[Channel], bridges: list[Bridge]) -> set[str]:
+    """Return the legs of those called into a talk that goes on: they hear music while the adviser has the caller."""
+    going_on = {bridge["id"].removeprefix(TALK) for bridge in bridges if len(bridge["channels"]) > 1}
+    parties = [one["id"] for one in channels if one["id"].startswith(PARTY) and one["state"] == "Up"]
+    return {leg for leg in parties if any(f"~{call}~" in leg for call in going_on)}
 
 
 @dataclass

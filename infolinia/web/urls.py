@@ -9,5 +9,7 @@ urlpatterns = [
     path("", include("infolinia.web.desk.urls")),
     path("", include("infolinia.web.units.urls")),
     path("", include("infolinia.web.supervision.urls")),
+    path("", include("infolinia.web.voicemail.urls")),
+    path("", include("infolinia.web.recordings.urls")),
     path("", include("infolinia.web.editing.urls")),
 ]

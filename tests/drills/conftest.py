@@ -41,3 +41,14 @@ def office(lines: RunningLines) -> Iterator[Office]:
         assert watchdog.wait(5) == 0
         running.set_global("FALLBACK_ADVISERS", "")
         print((running.state / "watchdog.log").read_text()[-5000:])
+
+
+@pytest.fixture(autouse=True)
+def no_calls_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """End after each drill what its callers left: sipp vanishes without a word when its time is over."""
+    yield
+    if "quick_asterisk" in request.fixturenames:
+        running = request.getfixturevalue("quick_asterisk")
+        for channel in running.channels():
+            running.ari("DELETE", f"channels/{channel['id']}")
+        assert until(lambda: not running.channels(), 10)

@@ -22,6 +22,8 @@ RIGHTS = [
     ("a stranger hears nothing of a matter", None, MATTER, False),
     ("an adviser hears of herself", ZOFIA, "adviser.12", True),
     ("an adviser hears nothing of another", ZOFIA, "adviser.13", False),
+    ("an adviser hears what the supervisor sends her", ZOFIA, "floor.12", True),
+    ("an adviser hears nothing of what is sent to another", ZOFIA, "floor.13", False),
     ("an adviser hears of the queue", ZOFIA, "queue", True),
     ("an adviser does not watch the board", ZOFIA, "board", False),
     ("an adviser without a unit hears of no unit", ZOFIA, "unit.7", False),

@@ -1,6 +1,7 @@
 """Who gets whom, told in sentences: each row is what happened on the floor and what has to follow."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -9,6 +10,7 @@ from infolinia.routing.rules.distribution import after
 from infolinia.routing.rules.events import (
     Accepted,
     Chose,
+    Equipped,
     Event,
     Found,
     Left,
@@ -16,9 +18,12 @@ from infolinia.routing.rules.events import (
     PhoneChanged,
     Taken,
     TalkEnded,
+    TimePassed,
     Waits,
 )
-from infolinia.routing.rules.floor import Adviser, Floor
+from infolinia.routing.rules.floor import TEXT, Adviser, Caller, Capacity, Floor
+from infolinia.routing.rules.matching import next_change
+from infolinia.routing.rules.needs import Need, Overflow, Relaxation, Wanted
 
 NINE = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 ZOFIA, ADAM, IGOR = 1, 2, 3
@@ -58,7 +63,7 @@ def ready(adviser: int) -> list[Event]:
 
 
 def waits(call: str, arrived: float) -> Waits:
-    return Waits(call, second(arrived))
+    return Waits(Caller(call, second(arrived)))
 
 
 def offer_id(floor: Floor, adviser: int) -> str:
@@ -114,6 +119,77 @@ STORIES: list[tuple[str, list[Event], list[str]]] = [
 @pytest.mark.parametrize(("events", "commands"), [story[1:] for story in STORIES], ids=[story[0] for story in STORIES])
 def test_story(events: list[Event], commands: list[str]) -> None:
     assert told(*events)[1] == commands
+
+
+def chooses(call: str, arrived: float, **more: Any) -> Waits:
+    return Waits(Caller(call, second(arrived), **more))
+
+
+ROADS = Wanted((Need("drogi", 2, (Relaxation(timedelta(seconds=3), 1),)),))
+UKRAINIAN = Wanted((Need("uk"),))
+PARKING = Wanted((Need("parking"),), (Overflow(timedelta(seconds=3), (Need("drogi"),)),))
+TWO_TEXTS = Capacity(texts=2, beside_call=1)
+
+CHOICES: list[tuple[str, list[Event], list[str]]] = [
+    ("who lacks the language is not rung, however long the caller waits",
+     [*ready(ZOFIA), chooses("a", -600, wanted=UKRAINIAN)], []),
+    ("a caller whom nobody free can serve is passed by",
+     [*ready(ZOFIA), chooses("a", 0, wanted=UKRAINIAN), waits("b", 1)],
+     ["b rings at 1"]),
+    ("of those who can, the longest idle is rung",
+     [Equipped(ZOFIA, {"uk": 1}), Equipped(ADAM, {"uk": 3}), *ready(ADAM), *ready(ZOFIA),
+      chooses("a", 0, wanted=UKRAINIAN)],
+     ["a rings at 2"]),
+    ("a level that was asked for is not enough before its time",
+     [Equipped(ZOFIA, {"drogi": 1}), *ready(ZOFIA), chooses("a", 3, wanted=ROADS)], []),
+    ("after a while a lower level is enough",
+     [Equipped(ZOFIA, {"drogi": 1}), *ready(ZOFIA), chooses("a", 3, wanted=ROADS), Left("x"), Left("x"), TimePassed()],
+     ["a rings at 1"]),
+    ("nobody of another queue is rung before the overflow",
+     [Equipped(ZOFIA, {"drogi": 1}), *ready(ZOFIA), chooses("a", 3, wanted=PARKING)], []),
+    ("after a while the people of another queue serve as well",
+     [Equipped(ZOFIA, {"drogi": 1}), *ready(ZOFIA), chooses("a", 3, wanted=PARKING), Left("x"), Left("x"),
+      TimePassed()],
+     ["a rings at 1"]),
+    ("a head start overtakes who came a little earlier",
+     [waits("a", 0), chooses("b", 1, head_start=timedelta(minutes=2)), *ready(ZOFIA)], ["b rings at 1"]),
+    ("a head start does not overtake who has waited longer than it",
+     [waits("a", -300), chooses("b", 1, head_start=timedelta(minutes=2)), *ready(ZOFIA)], ["a rings at 1"]),
+    ("a repeat caller waits a little for the same person",
+     [*ready(ZOFIA), Taken("x", ZOFIA), *ready(ADAM), chooses("a", 4, prefers=ZOFIA, prefers_until=second(60))], []),
+    ("and others are served meanwhile",
+     [*ready(ZOFIA), Taken("x", ZOFIA), *ready(ADAM), chooses("a", 4, prefers=ZOFIA, prefers_until=second(60)),
+      waits("b", 5)], ["b rings at 2"]),
+    ("but not for long", [*ready(ZOFIA), Taken("x", ZOFIA), *ready(ADAM),
+                          chooses("a", 4, prefers=ZOFIA, prefers_until=second(6)), TimePassed()], ["a rings at 2"]),
+    ("nor for somebody who went home", [*ready(ADAM), chooses("a", 2, prefers=ZOFIA, prefers_until=second(60))],
+     ["a rings at 2"]),
+    ("a conversation by text rings beside a call",
+     [Equipped(ZOFIA, {}, TWO_TEXTS), *ready(ZOFIA), Taken("x", ZOFIA), chooses("t", 4, medium=TEXT)],
+     ["t rings at 1"]),
+    ("but not for who takes calls alone", [*ready(ZOFIA), chooses("t", 4, medium=TEXT)], []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("events", "commands"), [story[1:] for story in CHOICES], ids=[story[0] for story in CHOICES])
+def test_choice(events: list[Event], commands: list[str]) -> None:
+    assert told(*events)[1] == commands
+
+
+def test_a_text_that_is_not_taken_beside_a_call_is_not_offered_to_the_same_person_again() -> None:
+    floor, _ = told(Equipped(ZOFIA, {}, TWO_TEXTS), *ready(ZOFIA), Taken("x", ZOFIA), chooses("t", 4, medium=TEXT))
+    floor, said = told(Lost(offer_id(floor, ZOFIA), "no_answer"), floor=floor)
+    assert said == ["t stops at 1: no_answer"]
+    assert floor.advisers[ZOFIA].state == "talking"
+    _, said = told(TalkEnded("x"), Chose(ZOFIA, "ready"), floor=floor)
+    assert said == ["t rings at 1"], "after a choice to be ready it is offered again"
+
+
+def test_who_looks_next_is_told_when() -> None:
+    floor, _ = told(chooses("a", 0, wanted=ROADS), chooses("b", 1, prefers=ADAM, prefers_until=second(2)))
+    assert next_change(floor, second(1)) == second(2)
+    assert next_change(floor, second(2)) == second(3)
+    assert next_change(floor, second(3)) is None
 
 
 @pytest.mark.parametrize("why", ["no_answer", "rejected", "phone_failed"])

@@ -2,6 +2,7 @@
 
 import { sipSocketUrl } from "../live-address";
 import { Softphone, type PhoneAccount, type PhoneCall, type PhoneState } from "../softphone";
+import { soundAt } from "./devices";
 import { afterSwap, all, csrf, find, onPress, own, post, words } from "./dom";
 
 type Shown = PhoneState | "insecure" | "elsewhere" | "microphone";
@@ -76,6 +77,7 @@ function microphone(): MediaTrackConstraints | true {
 
 function changed(call: PhoneCall): void {
   isMuted = call.isMuted;
+  showPictures(call);
   document.body.dataset["callState"] = call.state;
   if (call.state === "active" || call.state === "ended") rejoining = "";
   ended = call.state === "ended" && !LOST.includes(call.cause) ? call.conversation : "";
@@ -125,15 +127,33 @@ function hear(message: Message): void {
   }
 }
 
+function pictures(): { video?: { own: HTMLVideoElement; other: HTMLVideoElement } } {
+  const own = find<HTMLVideoElement>("[data-video-own]");
+  const other = find<HTMLVideoElement>("[data-video-other]");
+  return own && other ? { video: { own, other } } : {};
+}
+
+function showPictures(call: PhoneCall): void {
+  const place = find("[data-video]");
+  if (place) place.hidden = !call.hasVideo || !["connecting", "active"].includes(call.state);
+  if (call.state === "connecting") find("[data-camera]")?.setAttribute("aria-pressed", "false");
+}
+
+function camera(button: HTMLElement): void {
+  button.setAttribute("aria-pressed", String(phone?.hide(button.getAttribute("aria-pressed") !== "true") ?? false));
+}
+
 /* Hold the phone until the tab closes or another tab takes it. */
 function holdPhone(): Promise<never> {
   const audio = find<HTMLAudioElement>("[data-phone-audio]");
   if (!audio) return Promise.reject(new Error("no audio element"));
+  void soundAt("speaker", audio);
   phone = new Softphone({
     socketUrl: () => sipSocketUrl(),
     account,
     audio,
     microphone,
+    ...pictures(),
     onState: registered,
     onCall: changed,
     onMicrophoneRefused: () => show("microphone"),
@@ -204,6 +224,11 @@ export function startPhone(): void {
   draw();
   onPress("[data-answer]", () => answer(panel()?.dataset["conversation"] ?? ""));
   onPress("[data-mute]", mute);
+  onPress("[data-camera]", camera);
+  onPress("[data-picture-size]", (button) => {
+    const isLarge = find("[data-video]")?.classList.toggle("is-large") ?? false;
+    button.setAttribute("aria-pressed", String(isLarge));
+  });
   onPress("[data-keypad-button]", () => keypad(find("[data-keypad]")?.hidden ?? false));
   onPress("[data-keypad-close]", () => keypad(false));
   onPress("[data-tone]", (key) => {

@@ -1,5 +1,6 @@
 /** A ring: said once, heard, and seen in the title of the tab. The focus stays where it is. */
 
+import { soundAt } from "./devices";
 import { afterSwap, find } from "./dom";
 
 const TITLE_MS = 1_000;
@@ -55,6 +56,7 @@ function start(call: HTMLElement): void {
   document.title = loud;
   flash = window.setInterval(() => (document.title = document.title === loud ? calm : loud), TITLE_MS);
   unlock();
+  if (context) void soundAt("bell", context);
   play();
   sound = window.setInterval(play, PATTERN_MS);
 }

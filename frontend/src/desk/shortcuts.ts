@@ -6,6 +6,7 @@ type Keys = Record<string, string>;
 
 const FIRST: Keys = {
   answer: "Ctrl+Enter",
+  chat: "Ctrl+Shift+Enter",
   search: "Ctrl+K",
   narrow: "Ctrl+,",
   note: "F2",
@@ -14,6 +15,9 @@ const FIRST: Keys = {
   question: "F7",
   hold: "F9",
   mute: "Ctrl+.",
+  consult: "F10",
+  transfer: "Ctrl+F10",
+  call_out: "F6",
   error: "Ctrl+;",
 };
 const STORE = "keys";
@@ -80,6 +84,8 @@ function run(action: string): boolean {
   switch (action) {
     case "answer":
       return press("[data-answer]");
+    case "chat":
+      return press("[data-chat-take]");
     case "search":
       find<HTMLInputElement>("[data-find]")?.select();
       return focus("[data-find]");
@@ -99,6 +105,12 @@ function run(action: string): boolean {
       return press("[data-hold]");
     case "mute":
       return press("[data-mute]");
+    case "call_out":
+      return press("[data-call-out]");
+    case "consult":
+      return press("#konsultuj");
+    case "transfer":
+      return press("#przekaz");
     default:
       return false;
   }

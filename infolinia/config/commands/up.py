@@ -14,6 +14,7 @@ from infolinia.config.environment import BadEnvironment, Environment, environmen
 from infolinia.config.processes import ports, probe
 from infolinia.config.processes.product import ANSWER_SECONDS, PARTS, Product
 from infolinia.config.processes.supervisor import StepFailed, Stopped, Supervisor, signals_held
+from infolinia.telephony.provisioning.trunk_settings import BadTrunkSettings
 
 ONLY_HELP = f"the parts that this machine runs, of postgres,{','.join(PARTS)}; the rest runs elsewhere"
 # Logs, journals and messages tell of residents.
@@ -38,7 +39,7 @@ def main(arguments: Sequence[str]) -> int:
         except Stopped:
             say("stopping")
             return 0
-        except (StepFailed, CannotRunPostgres) as error:
+        except (StepFailed, CannotRunPostgres, BadTrunkSettings) as error:
             say(str(error))
             return 1
         finally:

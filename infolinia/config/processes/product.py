@@ -18,9 +18,11 @@ from infolinia.telephony import prompts, provisioning
 PREPARE_SECONDS = 600.0
 ANSWER_SECONDS = 60.0
 # In the order of their start. The first three do not wait for the database's tables.
-PARTS = ("mail", "live", "asterisk", "web", "worker", "lines", "watchdog")
+PARTS = ("mail", "live", "asterisk", "web", "worker", "lines", "standby", "watchdog")
 BEFORE_DATA = frozenset({"mail", "live", "asterisk"})
-TELEPHONE = frozenset({"asterisk", "lines", "watchdog"})
+TELEPHONE = frozenset({"asterisk", "lines", "standby", "watchdog"})
+# A second daemon of the telephone, which takes over when the first dies.
+COMMANDS = {"standby": "lines"}
 
 
 # What production should not leave as it is: the variable, and what follows.
@@ -80,7 +82,7 @@ class Product:
         return not self.only or name in self.only
 
     def _runs(self, name: str, *, has_engine: bool) -> bool:
-        if name == "mail" and not self.keeps_mail:
+        if (name == "mail" and not self.keeps_mail) or (name == "standby" and not self.given.standby):
             return False
         return self._has(name) and (has_engine or name not in TELEPHONE)
 
@@ -113,7 +115,8 @@ class Product:
         cluster.create_database()
 
     def _ours(self, name: str, told: Mapping[str, str]) -> Part:
-        return Part(name, self._command(name), {**told, "MALLOC_ARENA_MAX": "2"}, is_ready=self._readiness(name))
+        command = self._command(COMMANDS.get(name, name))
+        return Part(name, command, {**told, "MALLOC_ARENA_MAX": "2"}, is_ready=self._readiness(name))
 
     def _readiness(self, name: str) -> Callable[[], bool]:
         if name == "live":

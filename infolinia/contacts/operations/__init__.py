@@ -1,5 +1,6 @@
 """Writes to conversations, questions, residents and the log of readings."""
 
+from infolinia.contacts.operations.attending import call_chose, message_handled, message_left
 from infolinia.contacts.operations.calls import (
     call_answered,
     call_arrived,
@@ -11,7 +12,29 @@ from infolinia.contacts.operations.calls import (
     note_event,
     offer_lost,
 )
+from infolinia.contacts.operations.calls_back import (
+    call_back_dialled,
+    call_back_failed,
+    call_back_opened,
+    call_back_reached,
+)
+from infolinia.contacts.operations.calls_out import (
+    CannotCallOut,
+    call_out_failed,
+    open_call_out,
+    reached,
+    set_attempt,
+)
 from infolinia.contacts.operations.erasing import forget_conversations, forget_readings, forget_residents
+from infolinia.contacts.operations.moving import move_to_queue
+from infolinia.contacts.operations.parties import (
+    call_returned,
+    call_transferred,
+    party_held,
+    party_invited,
+    party_joined,
+    party_left,
+)
 from infolinia.contacts.operations.questions import (
     CannotFinish,
     CannotWrite,
@@ -26,15 +49,24 @@ from infolinia.contacts.operations.readings import log_reading
 from infolinia.contacts.operations.residents import CannotRemember, identify, remember_resident
 
 __all__ = [
+    "CannotCallOut",
     "CannotFinish",
     "CannotRemember",
     "CannotWrite",
     "add_question",
     "call_answered",
     "call_arrived",
+    "call_back_dialled",
+    "call_back_failed",
+    "call_back_opened",
+    "call_back_reached",
+    "call_chose",
     "call_ended",
     "call_offered",
+    "call_out_failed",
     "call_queued",
+    "call_returned",
+    "call_transferred",
     "conversation_id_for",
     "finish",
     "forget_conversations",
@@ -42,12 +74,22 @@ __all__ = [
     "forget_residents",
     "identify",
     "log_reading",
+    "message_handled",
+    "message_left",
+    "move_to_queue",
     "note_event",
     "offer_lost",
+    "open_call_out",
     "open_question",
+    "party_held",
+    "party_invited",
+    "party_joined",
+    "party_left",
+    "reached",
     "refer",
     "remember_resident",
     "save_question",
+    "set_attempt",
     "set_outcome",
     "use_card",
 ]

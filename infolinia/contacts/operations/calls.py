@@ -13,6 +13,7 @@ from infolinia.core import history, live
 from infolinia.core.phones import normalise
 from infolinia.core.text import one_line
 
+NOT_TALKING = frozenset({"arrived", "waiting", "ringing"})
 _CALLS = UUID("5a0f9d0e-52b3-5d6f-9c7e-0d2b1b6a4c11")
 
 
@@ -70,7 +71,7 @@ def call_offered(*, conversation_id: UUID, adviser_id: int, at: datetime, event_
         conversation = _locked(conversation_id)
         if not _ledger(conversation, "offered", at, event_key, adviser_id=adviser_id):
             return
-        if conversation.answered_at is None and conversation.ended_at is None:
+        if conversation.state in NOT_TALKING and conversation.ended_at is None:
             conversation.adviser_id = adviser_id
             conversation.offered_at = conversation.offered_at or at
             _move(conversation, call_state.advanced(conversation.state, "ringing"))
@@ -82,7 +83,7 @@ def offer_lost(*, conversation_id: UUID, adviser_id: int, at: datetime, why: str
         conversation = _locked(conversation_id)
         if not _ledger(conversation, "offer_lost", at, event_key, adviser_id=adviser_id, why=why):
             return
-        if conversation.adviser_id == adviser_id and conversation.answered_at is None:
+        if conversation.adviser_id == adviser_id and conversation.state == Conversation.State.RINGING:
             conversation.adviser_id = None
             _move(conversation, call_state.after_lost_offer(conversation.state), also=adviser_id)
 
@@ -112,12 +113,16 @@ def call_ended(*, conversation_id: UUID, at: datetime, by: str, event_key: str) 
         if not _ledger(conversation, "ended", at, event_key, by=by):
             return
         lost = None
-        if conversation.answered_at is None:
+        if conversation.direction == Conversation.Direction.OUTBOUND:
+            conversation.attempt = conversation.attempt or Conversation.Attempt.NO_ANSWER
+        elif conversation.answered_at is None:
             lost, conversation.adviser_id = conversation.adviser_id, None
+        elif conversation.state in NOT_TALKING:
+            conversation.adviser_id = _last_who_talked(conversation)
         conversation.ended_at = conversation.ended_at or at
         state = call_state.after_end(
             state=conversation.state,
-            answered=conversation.answered_at is not None,
+            answered=conversation.answered_at is not None or bool(conversation.attempt),
             has_adviser=conversation.adviser_id is not None,
             by=by,
         )
@@ -145,6 +150,12 @@ def finish(*, conversation_id: UUID, by_id: int, at: datetime) -> None:
             _move(conversation, "closed")
             for question in conversation.questions.all():
                 history.note(question, "finished")
+
+
+def _last_who_talked(conversation: Conversation) -> int | None:
+    """Return who spoke with the caller before passing them on: the one who can write it up when nobody else answers."""
+    answers = conversation.ledger.filter(kind="answered", adviser__isnull=False).order_by("-at", "-id")
+    return answers.values_list("adviser_id", flat=True).first()
 
 
 def _only_resident_with(number: str) -> UUID | None:

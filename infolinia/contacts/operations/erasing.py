@@ -4,12 +4,13 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from infolinia.contacts.models import CallEvent, ContactPoint, Conversation, Question, Reading, Resident
+from infolinia.contacts.models import CallEvent, ContactPoint, Conversation, Question, Reading, Resident, Typed
 from infolinia.core import retention
 
 CALLS, PEOPLE, READINGS = "conversations", "residents", "readings"
 _PAST_CALLS = (
     "contacts.CallEvent:append_only",
+    "contacts.Typed:append_only",
     "contacts.Conversation:delete_delete",
     "contacts.Question:delete_delete",
 )
@@ -25,6 +26,7 @@ def forget_conversations(*, before: datetime, at: datetime) -> int:
     ids = list(over.values_list("id", flat=True)[: retention.BATCH])
     with retention.erasing(CALLS, before=before, at=at, past=_PAST_CALLS) as tally:
         retention.strike(CallEvent.objects.filter(conversation_id__in=ids))
+        retention.strike(Typed.objects.filter(conversation_id__in=ids))
         questions = list(Question.objects.filter(conversation_id__in=ids).values_list("pk", flat=True))
         Conversation.objects.filter(id__in=ids).delete()
         retention.forget_history(Question, questions)

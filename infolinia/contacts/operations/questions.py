@@ -113,6 +113,8 @@ def unfinished(conversation: Conversation) -> str:
     """Return what the adviser still has to do before the conversation can be finished, or an empty string."""
     if conversation.state != Conversation.State.AFTER_CALL and conversation.ended_at is None:
         return _("Rozmowa jeszcze trwa. Najpierw się rozłącz.")
+    if conversation.attempt and conversation.attempt != Conversation.Attempt.REACHED:
+        return ""  # nobody was reached, so nothing was asked
     missing = [question.position for question in conversation.questions.all() if not question.outcome]
     if missing:
         return _("Wybierz wynik pytania nr %(numbers)s.") % {"numbers": ", ".join(map(str, missing))}

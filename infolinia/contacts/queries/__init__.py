@@ -1,7 +1,15 @@
 """Reads of conversations, residents and the log of readings."""
 
-from infolinia.contacts.queries.calls import OpenCall, answered_since, happened_since, open_calls
+from infolinia.contacts.queries.calls import (
+    OpenCall,
+    answered_since,
+    channel_of,
+    engine_key,
+    happened_since,
+    open_calls,
+)
 from infolinia.contacts.queries.conversations import (
+    ATTEMPTS,
     OUTCOMES,
     STATES,
     ConversationLine,
@@ -17,6 +25,7 @@ from infolinia.contacts.queries.conversations import (
     open_of,
     register,
 )
+from infolinia.contacts.queries.parties import PartyView, asked, last_party_of, party_of
 from infolinia.contacts.queries.people import (
     PersonCard,
     Point,
@@ -26,9 +35,11 @@ from infolinia.contacts.queries.people import (
     residents_by_number,
 )
 from infolinia.contacts.queries.readings import READING_REASONS, ReadingLine, matters_without_call, readings
+from infolinia.contacts.queries.transcripts import transcript
 from infolinia.contacts.queries.uses import CardUse, Ending, card_uses, endings, first_arrival
 
 __all__ = [
+    "ATTEMPTS",
     "OUTCOMES",
     "READING_REASONS",
     "STATES",
@@ -38,28 +49,35 @@ __all__ = [
     "Ending",
     "LedgerLine",
     "OpenCall",
+    "PartyView",
     "PersonCard",
     "Point",
     "QuestionView",
     "ReadingLine",
     "UsedCardView",
     "answered_since",
+    "asked",
     "card_uses",
     "cards_used",
+    "channel_of",
     "conversation_for",
     "current_of",
     "earlier",
     "endings",
+    "engine_key",
     "first_arrival",
     "happened_since",
+    "last_party_of",
     "ledger",
     "matters_without_call",
     "open_calls",
     "open_of",
+    "party_of",
     "person",
     "readings",
     "register",
     "resident_name",
     "resident_of",
     "residents_by_number",
+    "transcript",
 ]

@@ -14,6 +14,8 @@ ON_THE_LINE = (
     Conversation.State.RINGING,
     Conversation.State.TALKING,
 )
+PASSED_ON = (Conversation.State.AFTER_CALL, Conversation.State.CLOSED)
+"""States of a call whose line still lasts only when it was passed on outside."""
 
 
 @dataclass(frozen=True)
@@ -29,10 +31,17 @@ class OpenCall:
     adviser_id: int | None
     number: str
     name: str
+    channel: str
+    queue_code: str
+    language: str
+    direction: str
 
 
 def open_calls() -> list[OpenCall]:
-    """Return every call that arrived and has not ended, in the order of arrival."""
+    """Return every call that arrived and has not ended, in the order of arrival.
+
+    One that an adviser passed on to a telephone outside the helpline lasts too, though it may be written up already.
+    """
     fields = (
         "id",
         "engine_call_id",
@@ -43,9 +52,24 @@ def open_calls() -> list[OpenCall]:
         "adviser_id",
         "caller_number",
         "caller_name",
+        "channel",
+        "queue_code",
+        "language",
+        "direction",
     )
-    rows = Conversation.objects.filter(state__in=ON_THE_LINE, engine_call_id__isnull=False, ended_at__isnull=True)
+    states = (*ON_THE_LINE, *PASSED_ON)
+    rows = Conversation.objects.filter(state__in=states, engine_call_id__isnull=False, ended_at__isnull=True)
     return [OpenCall(*row) for row in rows.order_by("arrived_at", "id").values_list(*fields)]
+
+
+def channel_of(conversation_id: UUID) -> str:
+    """Return the way of contact of a conversation."""
+    return str(Conversation.objects.values_list("channel", flat=True).get(id=conversation_id))
+
+
+def engine_key(conversation_id: UUID) -> str:
+    """Return the engine's name of the call, or an empty string."""
+    return Conversation.objects.filter(id=conversation_id).values_list("engine_call_id", flat=True).first() or ""
 
 
 def happened_since(moment: datetime) -> dict[str, int]:

@@ -20,6 +20,7 @@ SEES_ALL = frozenset({"supervisor", "admin"})
 # Stored words with their labels, for filters.
 STATES = dict(Conversation.State.choices)
 OUTCOMES = dict(Outcome.choices)
+ATTEMPTS = tuple(Conversation.Attempt.choices)
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,15 @@ class ConversationView:
     ended_at: datetime | None
     finished_at: datetime | None
     questions: tuple[QuestionView, ...]
+    direction: str = "inbound"
+    reason: str = ""
+    attempt: str = ""
+    attempt_label: str = ""
+
+    @property
+    def is_outbound(self) -> bool:
+        """Whether the city called."""
+        return self.direction == Conversation.Direction.OUTBOUND
 
     @property
     def who(self) -> str:
@@ -226,6 +236,10 @@ def _view(row: Conversation) -> ConversationView:
         ended_at=row.ended_at,
         finished_at=row.finished_at,
         questions=tuple(_question(question) for question in row.questions.all()),
+        direction=row.direction,
+        reason=row.reason,
+        attempt=row.attempt,
+        attempt_label=row.get_attempt_display(),
     )
 
 

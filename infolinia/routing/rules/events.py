@@ -1,7 +1,10 @@
 """What happens to the floor. Events may come twice, late or in any order; each is safe to repeat."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+
+from infolinia.routing.rules.floor import VOICE, VOICE_ONLY, Caller, Capacity
 
 
 @dataclass(frozen=True)
@@ -23,10 +26,24 @@ class PhoneChanged:
 
 @dataclass(frozen=True)
 class Waits:
-    """A caller heard the greeting and waits; or waits again, with the first arrival."""
+    """A caller heard the greeting and waits; or waits again, or with other needs: the first arrival stays."""
 
-    call_id: str
-    arrived_at: datetime
+    caller: Caller
+
+
+@dataclass(frozen=True)
+class Equipped:
+    """What the adviser can do: levels by skill, how much beside a call, how long after it (nothing: they end it)."""
+
+    adviser_id: int
+    skills: Mapping[str, int]
+    capacity: Capacity = VOICE_ONLY
+    after_call: timedelta | None = None
+
+
+@dataclass(frozen=True)
+class TimePassed:
+    """Nothing happened, but somebody has waited long enough for a need to relax."""
 
 
 @dataclass(frozen=True)
@@ -68,13 +85,55 @@ class Taken:
 
     call_id: str
     adviser_id: int
+    medium: str = VOICE
 
 
 @dataclass(frozen=True)
 class TalkEnded:
-    """The talk is over for the adviser, who now writes it up."""
+    """The talk is over for the adviser, who now writes it up; one by text just ends."""
 
     call_id: str
 
 
-Event = Chose | PhoneChanged | Waits | Left | Found | Accepted | Lost | Taken | TalkEnded
+@dataclass(frozen=True)
+class Engaged:
+    """The adviser is called outside the queue, by a colleague: it rings, or they talk. `back_to` is what they did."""
+
+    adviser_id: int
+    call_id: str
+    state: str
+    back_to: str = ""
+
+
+@dataclass(frozen=True)
+class Released:
+    """What engaged the adviser is over: back to what they did before, without work after it."""
+
+    adviser_id: int
+    call_id: str
+
+
+@dataclass(frozen=True)
+class Extended:
+    """The adviser needs longer after a call: until the moment, or for as long as they like."""
+
+    adviser_id: int
+    until: datetime | None = None
+
+
+Event = (
+    Chose
+    | PhoneChanged
+    | Equipped
+    | TimePassed
+    | Waits
+    | Left
+    | Found
+    | Accepted
+    | Lost
+    | Taken
+    | TalkEnded
+    | Engaged
+    | Released
+    | Extended
+)

@@ -4,13 +4,32 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from infolinia.routing.rules.needs import ANYBODY, Wanted
+
+VOICE, TEXT = "voice", "text"
 OFFLINE, READY, RINGING, TALKING, AFTER_CALL, BREAK = "offline", "ready", "ringing", "talking", "after_call", "break"
 LEASE = timedelta(seconds=20)
 
 
 @dataclass(frozen=True)
+class Capacity:
+    """How many conversations by text one person has at once: alone, and beside a call."""
+
+    texts: int = 0
+    beside_call: int = 0
+
+
+VOICE_ONLY = Capacity()
+
+
+@dataclass(frozen=True)
 class Adviser:
-    """One adviser. `idle_since` orders them: it is kept when an offer is lost through no fault of theirs."""
+    """One adviser. `idle_since` orders them: it is kept when an offer is lost through no fault of theirs.
+
+    `texts` are the conversations by text they have now; what they declined is not offered to them again before they
+    choose to be ready. `back_to` is what they did before a colleague called them into a talk. The work after a call may
+    last `after_call` (nothing: until they end it), this time until `until`.
+    """
 
     id: int
     state: str
@@ -19,34 +38,82 @@ class Adviser:
     reason: str = ""
     phone_ready: bool = False
     call_id: str = ""
+    skills: Mapping[str, int] = field(default_factory=dict)
+    capacity: Capacity = VOICE_ONLY
+    texts: frozenset[str] = frozenset()
+    declined: frozenset[str] = frozenset()
+    back_to: str = ""
+    after_call: timedelta | None = None
+    until: datetime | None = None
 
     @property
     def is_free(self) -> bool:
         """Whether a call may be offered now."""
-        return self.state == READY and self.phone_ready
+        return self.state == READY and self.phone_ready and len(self.texts) <= self.capacity.beside_call
+
+    @property
+    def is_free_for_text(self) -> bool:
+        """Whether one more conversation by text may be offered now."""
+        if self.state == TALKING:
+            return len(self.texts) < self.capacity.beside_call
+        return self.state == READY and len(self.texts) < self.capacity.texts
+
+    @property
+    def can_be_called_up(self) -> bool:
+        """Whether a supervisor may let a call ring here, also on a break or beside the desk."""
+        return self.phone_ready and self.state in (READY, BREAK, AFTER_CALL, OFFLINE)
+
+    @property
+    def is_here(self) -> bool:
+        """Whether a caller may wait for this very person: at work, though perhaps in a call."""
+        return self.state in (READY, RINGING, TALKING, AFTER_CALL) and self.phone_ready
 
 
 @dataclass(frozen=True)
 class Caller:
-    """One waiting caller. `arrived_at` is the first arrival on the line, kept through every fault and call-back."""
+    """One waiting caller. `arrived_at` is the first arrival on the line, kept through every fault and call-back.
+
+    `head_start` is the priority: the caller stands where one stands who came so much earlier. Until `prefers_until`
+    the caller waits for the preferred adviser, as long as that person is here. Until `reserved_until` a supervisor has
+    given the caller to one person, whatever that person's skills and state: a phone that can ring is enough.
+    """
 
     call_id: str
     arrived_at: datetime
+    wanted: Wanted = ANYBODY
+    head_start: timedelta = timedelta(0)
+    prefers: int | None = None
+    prefers_until: datetime | None = None
+    medium: str = VOICE
+    reserved_for: int | None = None
+    reserved_until: datetime | None = None
 
     @property
     def place(self) -> tuple[datetime, str]:
-        """Return what callers are ordered by: first come, first served."""
-        return self.arrived_at, self.call_id
+        """Return what callers are ordered by: first come, first served, head starts counted."""
+        return self.stands_since, self.call_id
+
+    @property
+    def stands_since(self) -> datetime:
+        """Return the moment from which the wait counts: for the place and for needs that relax alike."""
+        return self.arrived_at - self.head_start
 
 
 @dataclass(frozen=True)
 class Offer:
-    """A lease: this call rings at this adviser until the given moment at most."""
+    """A lease: this call rings at this adviser until the given moment at most.
+
+    `before` is what the adviser did, with `before_reason`: who is called up from a break goes back to it when the
+    caller leaves.
+    """
 
     id: str
     call_id: str
     adviser_id: int
     until: datetime
+    medium: str = VOICE
+    before: str = READY
+    before_reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,14 +152,3 @@ class Floor:
     def offer_of(self, call_id: str) -> Offer | None:
         """Return the offer of the call."""
         return next((offer for offer in self.offers.values() if offer.call_id == call_id), None)
-
-    def longest_idle(self) -> Adviser | None:
-        """Return the free adviser who has been without a call for longest."""
-        free = (adviser for adviser in self.advisers.values() if adviser.is_free)
-        return min(free, key=lambda adviser: (adviser.idle_since, adviser.id), default=None)
-
-    def first_waiting(self) -> Caller | None:
-        """Return the caller who arrived first among those to whom nobody is being rung."""
-        offered = {offer.call_id for offer in self.offers.values()}
-        waiting = (caller for caller in self.callers.values() if caller.call_id not in offered)
-        return min(waiting, key=lambda caller: caller.place, default=None)

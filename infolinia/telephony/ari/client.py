@@ -53,9 +53,26 @@ class Ari:
         media = [f"sound:{name}" for name in sounds]
         await self._wire.request("POST", f"{_channel(channel_id)}/play/{quote(playback_id)}", media=media)
 
+    async def sound(self, channel_id: str, media: str, playback_id: str) -> None:
+        """Let the leg hear it (`tone:ring`), until it is stopped."""
+        await self._wire.request("POST", f"{_channel(channel_id)}/play/{quote(playback_id)}", media=[media])
+
+    async def sound_in_bridge(self, bridge_id: str, media: str, playback_id: str) -> None:
+        """Let everybody in the bridge hear it (`tone:ring`), until it is stopped."""
+        await self._wire.request("POST", f"bridges/{quote(bridge_id)}/play/{quote(playback_id)}", media=[media])
+
     async def stop_playback(self, playback_id: str) -> None:
         """Stop an announcement, if it still plays."""
         await self._end(f"playbacks/{quote(playback_id)}")
+
+    async def record(self, channel_id: str, name: str, seconds: int) -> None:
+        """Record what comes from the channel until `#` or so many seconds; a hang-up ends it too."""
+        told = {"name": name, "format": "wav", "terminateOn": "#", "ifExists": "overwrite"}
+        await self._wire.request("POST", f"{_channel(channel_id)}/record", maxDurationSeconds=seconds, **told)
+
+    async def ringing(self, channel_id: str, *, on: bool) -> None:
+        """Let the leg hear that it rings at the other side, or no more."""
+        await self._tolerant("POST" if on else "DELETE", f"{_channel(channel_id)}/ring")
 
     async def start_music(self, channel_id: str) -> None:
         """Let the caller hear music."""
@@ -66,9 +83,17 @@ class Ari:
         await self._end(f"{_channel(channel_id)}/moh")
 
     async def ring(
-        self, channel_id: str, *, endpoint: str, args: str, caller_id: str, seconds: int, variables: Field
+        self,
+        channel_id: str,
+        *,
+        endpoint: str,
+        args: str,
+        caller_id: str,
+        seconds: int,
+        variables: Field,
+        formats: str = "opus,ulaw",
     ) -> None:
-        """Ring a phone; it enters the application with `args` when it answers. Both codecs are offered."""
+        """Ring a phone; it enters the application with `args` when it answers. These codecs are offered."""
         await self._wire.request(
             "POST",
             _channel(channel_id),
@@ -77,8 +102,22 @@ class Ari:
             appArgs=args,
             callerId=caller_id,
             timeout=seconds,
-            formats="opus,ulaw",
+            formats=formats,
             variables=variables,
+        )
+
+    async def snoop(self, channel_id: str, snoop_id: str, *, whisper: bool, args: str) -> None:
+        """Have a leg that hears all that the channel says and hears; with `whisper` it also speaks to the channel.
+
+        It enters the application with `args`, and ends with the channel.
+        """
+        await self._wire.request(
+            "POST",
+            f"{_channel(channel_id)}/snoop/{quote(snoop_id)}",
+            app=self._application,
+            appArgs=args,
+            spy="both",
+            whisper="out" if whisper else "none",
         )
 
     async def hang_up(self, channel_id: str) -> None:
@@ -100,6 +139,10 @@ class Ari:
         path = f"{_channel(channel_id)}/continue"
         await self._wire.request("POST", path, context=context, extension="s", priority=1)
 
+    async def go_on(self, channel_id: str) -> None:
+        """Let the dialplan go on where it handed the call to us, if it still is with us."""
+        await self._tolerant("POST", f"{_channel(channel_id)}/continue")
+
     async def set_variable(self, channel_id: str, name: str, value: str) -> None:
         """Set a variable of the channel."""
         await self._wire.request("POST", f"{_channel(channel_id)}/variable", variable=name, value=value)
@@ -119,6 +162,40 @@ class Ari:
     async def remove_from_bridge(self, bridge_id: str, channel_id: str) -> None:
         """Take a leg out of the bridge, if it is in it."""
         await self._tolerant("POST", f"bridges/{quote(bridge_id)}/removeChannel", channel=[channel_id])
+
+    async def play_to_bridge(self, bridge_id: str, sounds: Sequence[str], playback_id: str) -> None:
+        """Play the sounds to everybody in the bridge."""
+        media = [f"sound:{name}" for name in sounds]
+        await self._wire.request("POST", f"bridges/{quote(bridge_id)}/play/{quote(playback_id)}", media=media)
+
+    async def record_bridge(self, bridge_id: str, name: str, ending: str, seconds: int) -> None:
+        """Record what is said in the bridge into the engine's own folder, at most so long."""
+        await self._wire.request(
+            "POST",
+            f"bridges/{quote(bridge_id)}/record",
+            name=name,
+            format=ending,
+            maxDurationSeconds=seconds,
+            ifExists="fail",
+        )
+
+    async def is_recording(self, name: str) -> bool:
+        """Return whether the engine still writes this recording."""
+        try:
+            await self._wire.request("GET", f"recordings/live/{quote(name)}")
+        except EngineError as error:
+            if error.is_race:
+                return False
+            raise
+        return True
+
+    async def stop_recording(self, name: str) -> None:
+        """End a recording and keep its file, if it still goes on."""
+        await self._tolerant("POST", f"recordings/live/{quote(name)}/stop")
+
+    async def discard_recording(self, name: str) -> None:
+        """End a recording and throw its file away, if it still goes on."""
+        await self._end(f"recordings/live/{quote(name)}")
 
     async def destroy_bridge(self, bridge_id: str) -> None:
         """Remove the bridge, if it is there."""

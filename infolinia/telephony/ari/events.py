@@ -8,11 +8,16 @@ from typing import Any
 NEEDED = (
     "ApplicationReplaced",
     "ChannelDestroyed",
+    "ChannelDtmfReceived",
     "ChannelEnteredBridge",
     "ChannelHangupRequest",
+    "ChannelLeftBridge",
     "ContactStatusChange",
+    "Dial",
     "PeerStatusChange",
     "PlaybackFinished",
+    "RecordingFailed",
+    "RecordingFinished",
     "StasisEnd",
     "StasisStart",
 )

@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 import signal
+from collections import deque
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -18,23 +19,53 @@ from infolinia.city import queries as city
 from infolinia.contacts import queries as contacts
 from infolinia.core import clock, heartbeat
 from infolinia.routing import queries as routing
+from infolinia.routing.pace import pace
+from infolinia.routing.rulebook import rulebook
 from infolinia.routing.rules import events
 from infolinia.routing.rules.floor import LEASE
+from infolinia.routing.supervision import queries as supervision
 from infolinia.telephony import queries as telephony
+from infolinia.telephony import trunks
 from infolinia.telephony.ari.client import Ari
 from infolinia.telephony.ari.errors import EngineError
 from infolinia.telephony.ari.events import parse_event
 from infolinia.telephony.ari.wire import Wire, read_access
+from infolinia.telephony.callbacks import queries as call_backs
+from infolinia.telephony.chats.queries import open_chats
+from infolinia.telephony.line_queries import line_plan
 from infolinia.telephony.lines import ledger
+from infolinia.telephony.lines.attendant import Attendant
+from infolinia.telephony.lines.callbacks import CallBacks
 from infolinia.telephony.lines.diary import Diary
 from infolinia.telephony.lines.exchange import Exchange
+from infolinia.telephony.lines.floorwork import Floorwork
+from infolinia.telephony.lines.front import Front
+from infolinia.telephony.lines.gate import Gate
+from infolinia.telephony.lines.hearing import Hearing
 from infolinia.telephony.lines.hours import Hours
 from infolinia.telephony.lines.journal import Fact, Journal
 from infolinia.telephony.lines.lanes import Lanes
+from infolinia.telephony.lines.listening import Listening
+from infolinia.telephony.lines.messages import Messages
+from infolinia.telephony.lines.newsreader import Newsreader
 from infolinia.telephony.lines.notes import Notes
+from infolinia.telephony.lines.ordering import Ordering
+from infolinia.telephony.lines.outbound import Outbound
+from infolinia.telephony.lines.outgoing import Outgoing
+from infolinia.telephony.lines.parties import Parties
 from infolinia.telephony.lines.phones import Phones
+from infolinia.telephony.lines.recording import Recordings
+from infolinia.telephony.lines.seat import Seat
 from infolinia.telephony.lines.signals import Signals
+from infolinia.telephony.lines.survey import Survey
 from infolinia.telephony.lines.takeover import Memory, Takeover, remember
+from infolinia.telephony.lines.texts import Texts
+from infolinia.telephony.lines.transfers import Transfers
+from infolinia.telephony.lines.visits import Visits
+from infolinia.telephony.provisioning.trunk_settings import TrunkSettings
+from infolinia.telephony.recordings import queries as recordings
+from infolinia.telephony.rules.guard import DAY
+from infolinia.telephony.surveys import queries as surveys
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -42,6 +73,8 @@ T = TypeVar("T")
 APPLICATION = "infolinia"
 BEAT = 1.0
 IN_STEP_EVERY = 30.0
+TWICE = 8
+"""How many events are remembered: the engine tells one twice that two of our subscriptions hear."""
 CHOICES = frozenset({"ready", "break", "offline"})
 
 
@@ -52,6 +85,8 @@ class Settings:
     state: Path
     conninfo: str
     always_open: bool
+    trunks: TrunkSettings
+    number: str
     lease: timedelta = LEASE
 
 
@@ -72,31 +107,80 @@ class Lines:
         self._ari = Ari(self._wire, APPLICATION)
         self._hours = Hours(always_open=settings.always_open)
         self._phones = Phones(self._ari)
+        lanes, notes = Lanes(), Notes(self._journal.write)
+        self._outgoing = Outgoing(
+            ari=self._ari, lanes=lanes, notes=notes, settings=settings.trunks, number=settings.number
+        )
         self._exchange = Exchange(
             ari=self._ari,
             phones=self._phones,
-            lanes=Lanes(),
-            notes=Notes(self._journal.write),
-            hours=self._hours,
+            lanes=lanes,
+            notes=notes,
+            outgoing=self._outgoing,
             lease=settings.lease,
+        )
+        front = Front(self._ari, lanes, self._exchange.steps, self._exchange.give_up)
+        self._visits = Visits(settings.state)
+        self._messages = Messages(self._exchange, front, self._visits)
+        self._attendant = Attendant(self._exchange, front, self._hours, self._visits, self._messages)
+        self._news = Newsreader(self._exchange, front, self._visits)
+        self._texts = Texts(self._exchange, lambda: self._read(open_chats))
+        self._listening = Listening(self._exchange, self._ari, lanes)
+        self._floorwork = Floorwork(self._exchange)
+        self._outbound = Outbound(self._exchange, self._ari, lanes)
+        self._transfers = Transfers(self._exchange, Parties(self._exchange, self._ari, lanes))
+        self._recordings = Recordings(self._exchange, self._ari, lanes, settings.state)
+        self._survey = Survey(self._exchange, self._ari, lanes, lambda: self._diary.stories())
+        self._hearing = Hearing(ari=self._ari, lanes=lanes, notes=notes, calls=self._exchange.calls)
+        self._gate = Gate(
+            ari=self._ari,
+            lanes=lanes,
+            notes=notes,
+            page=settings.state / "asterisk" / "log" / "security.log",
+            kept=run / "lines.gate.json",
+            spared=settings.trunks.operators,
         )
         diary = settings.state / "asterisk" / "log" / "cel-custom" / "events.csv"
         self._diary = Diary(diary, run / "lines.diary")
+        self._call_backs = CallBacks(
+            self._exchange,
+            self._ari,
+            lanes,
+            self._hours,
+            self._diary,
+            lambda: self._read(call_backs.for_exchange),
+            lambda: self._journal.unwritten,
+        )
+        self._ordering = Ordering(self._exchange, front, self._call_backs, lambda: self._news.pace)
+        self._seat = Seat(run / "lines.lock")
         self._signals = Signals(settings.conninfo, self._wished)
+        self._just_heard: deque[dict[str, Any]] = deque(maxlen=TWICE)
         self._postponed: list[Callable[[], None]] | None = []
         self._replaced: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     async def run(self) -> None:
-        """Serve until told to stop; raises when another daemon leads."""
+        """Serve until told to stop, first waiting until no other daemon does; raises when the lead is lost later."""
+        await self._seat.take()
         await self._signals.lead()
         self._journal.start()
         await asyncio.to_thread(self._journal.wait_until_caught_up)
         remember(self._exchange, await self._read(_memory))
+        self._floorwork.recall(await self._read(supervision.precedences))
+        self._exchange.learn_rules(await self._read(rulebook), clock.now())
+        await self._learn_consents()
+        await self._quietly(self._call_backs.learn())
+        await self._quietly(self._learn_line())
+        self._texts.start(await self._read(open_chats), clock.now())
+        self._outgoing.tried = await self._read(trunks.tried_since, clock.now() - DAY)
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._wire.run(self._take_over))
             tasks.create_task(self._signals.listen(self._database_back))
             tasks.create_task(self._beat())
             tasks.create_task(self._keep_in_step())
+            tasks.create_task(self._texts.watch())
+            tasks.create_task(self._call_backs.watch())
+            tasks.create_task(self._ordering.watch())
+            tasks.create_task(self._news.watch())
             tasks.create_task(self._watch_for_replacement())
 
     def stop(self) -> None:
@@ -109,12 +193,23 @@ class Lines:
         if raw.get("type") == "ApplicationReplaced":
             if not self._replaced.done():
                 self._replaced.set_exception(Replaced("another program uses our name at the engine"))
-        elif "timestamp" in raw:
+        elif "timestamp" in raw and raw not in self._just_heard:
+            self._just_heard.append(raw)
             self._do_or_postpone(lambda: self._exchange.handle(parse_event(raw)))
 
     def _wished(self, said: dict[str, Any]) -> None:
         if said["kind"] == "phone":
             self._background(self._learn_phone(said["username"]))
+        elif said["kind"] == "rules":
+            self._background(self._learn_rules())
+        elif said["kind"] == "line":
+            self._background(self._learn_line())
+        elif said["kind"] == "call_backs":
+            self._call_backs.changed()
+        elif said["kind"] == "texts":
+            self._background(self._texts.learn())
+        elif said["kind"].startswith("text_"):
+            self._exchange.wish(said)
         elif said["kind"] == "staff":
             self._background(self._check_phones())
         else:
@@ -138,6 +233,9 @@ class Lines:
         await self._agree_on_phones()
         self._exchange.offers.forget_fallback()
         await Takeover(self._exchange, self._ari, self._diary, clock.now()).run()
+        self._outgoing.agree(await self._ari.phones(), await self._ari.channels(), clock.now())
+        self._call_backs.settle(clock.now())
+        self._gate.agree()
         waiting, self._postponed = self._postponed, None
         for action in waiting:
             action()
@@ -200,6 +298,8 @@ class Lines:
             self._give_sign_of_life()
             if self._serves:
                 self._diary.move_on()
+                self._gate.look(clock.now())
+                self._hearing.look(clock.now())
                 await self._quietly(self._expire_phones(clock.now()))
             await asyncio.sleep(BEAT)
 
@@ -216,10 +316,28 @@ class Lines:
         """Read anew what an office changes: the line's hours, and who still has a phone."""
         while True:
             self._hours.calendar = await self._read_or(city.calendar, otherwise=self._hours.calendar)
+            await self._quietly(self._learn_rules())
+            await self._quietly(self._learn_line())
             if self._serves:
                 self._diary.turn_over(clock.now())
                 await self._quietly(self._check_phones())
             await asyncio.sleep(IN_STEP_EVERY)
+
+    async def _learn_line(self) -> None:
+        """Read the menu, messages for everybody, settings, and how fast the line moves."""
+        self._visits.plan = await self._read(line_plan)
+        self._news.pace = await self._read(pace, clock.now())
+
+    async def _learn_rules(self) -> None:
+        """Read what an office set; without a database what was read last holds."""
+        rules = await self._read(rulebook)
+        self._do_or_postpone(lambda: self._exchange.learn_rules(rules, clock.now()))
+        await self._learn_consents()
+
+    async def _learn_consents(self) -> None:
+        """Read what the office decided about recording and about the question after a call."""
+        self._recordings.learn(await self._read(recordings.decision), clock.now())
+        self._survey.learn(await self._read(surveys.decision))
 
     async def _watch_for_replacement(self) -> None:
         await self._replaced

@@ -32,7 +32,8 @@ class Line:
 class Story:
     """What became of one channel: moments are None for what did not happen. `answered_by` is a phone's account.
 
-    `entrance` is the way of contact of a caller's channel, and empty for any other.
+    `entrance` is the way of contact of a caller's channel, and empty for any other; `ended_in` is the part of the plan
+    in which the channel ended.
     """
 
     channel_id: str
@@ -42,6 +43,7 @@ class Story:
     answered_at: datetime | None
     answered_by: str
     ended_at: datetime | None
+    ended_in: str = ""
 
 
 class Diary:
@@ -81,6 +83,14 @@ class Diary:
         """Return what happened since the mark, by channel id. A diary that began anew is read whole."""
         return told(_parsed(self._since_mark()))
 
+    def stories_of(self, prefix: str) -> list[Story]:
+        """Return what happened to the channels whose ids begin so, however long ago this page of the diary began."""
+        if not self._path.exists():
+            return []
+        with self._path.open(encoding="utf-8", errors="replace") as file:
+            rows = [row for row in file if prefix in row]
+        return [story for story in told(_parsed(rows)).values() if story.channel_id.startswith(prefix)]
+
     def _since_mark(self) -> list[str]:
         if not self._path.exists():
             return []
@@ -112,9 +122,10 @@ def _story(channel_id: str, own: list[Line], lines: list[Line]) -> Story:
     start = next((line for line in own if line.kind == "CHAN_START"), own[0])
     number = next((line.number for line in own if line.number), "")
     entrance = next((way for prefix, way in ENTRANCES.items() if start.name.startswith(prefix)), "")
-    if start.kind != "CHAN_START" or start.name.endswith(";1"):
+    is_ours = "~" in channel_id  # we choose the ids of legs that we call ourselves
+    if start.kind != "CHAN_START" or start.name.endswith(";1") or is_ours:
         entrance = ""
-    return Story(channel_id, entrance, number, start.at, joined, next(others, ""), cut)
+    return Story(channel_id, entrance, number, start.at, joined, next(others, ""), cut, own[-1].context)
 
 
 def _parsed(rows: Iterable[str]) -> list[Line]:

@@ -5,21 +5,22 @@ A caller is never stranded: whatever goes wrong, the call is given back to the d
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from infolinia.core import clock
 from infolinia.routing.rules import events
-from infolinia.routing.rules.floor import LEASE
+from infolinia.routing.rules.floor import LEASE, TEXT, Caller, Offer
+from infolinia.routing.rules.rulebook import AdviserRules, Rulebook
 from infolinia.telephony.ari.client import Ari
-from infolinia.telephony.ari.events import Channel, EngineEvent
+from infolinia.telephony.ari.events import Bridge, Channel, EngineEvent
 from infolinia.telephony.lines import ledger
-from infolinia.telephony.lines.call import CHANNELS, Call, Stage, call_from
-from infolinia.telephony.lines.hours import Hours
+from infolinia.telephony.lines.call import CHANNELS, Call, Stage, call_from, recall
 from infolinia.telephony.lines.lanes import Lanes
 from infolinia.telephony.lines.notes import Notes
 from infolinia.telephony.lines.offers import Offers, offer_of
+from infolinia.telephony.lines.outgoing import OUT, Outgoing
 from infolinia.telephony.lines.phones import Phones
 from infolinia.telephony.lines.steps import Steps
 from infolinia.telephony.lines.talks import Talks
@@ -34,11 +35,19 @@ class Exchange:
     """Calls by their id, advisers' legs by theirs, and the handlers of events."""
 
     def __init__(
-        self, *, ari: Ari, phones: Phones, lanes: Lanes, notes: Notes, hours: Hours, lease: timedelta = LEASE
+        self,
+        *,
+        ari: Ari,
+        phones: Phones,
+        lanes: Lanes,
+        notes: Notes,
+        outgoing: Outgoing,
+        lease: timedelta = LEASE,
     ) -> None:
         self.calls: dict[str, Call] = {}
         self.phones = phones
         self.notes = notes
+        self.outgoing = outgoing
         self.steps = Steps(ari, lanes, self.give_up)
         self.talks = Talks(
             calls=self.calls,
@@ -46,6 +55,7 @@ class Exchange:
             steps=self.steps,
             offers=lambda: self.offers,
             end=self.end,
+            dismiss=self.dismiss,
             queue=self.queue,
         )
         self.offers = Offers(
@@ -54,45 +64,69 @@ class Exchange:
             lanes=lanes,
             calls=self.calls,
             note=notes.add,
-            connect=self.talks.joined,
+            connect=self._join,
             lease=lease,
         )
-        self._hours = hours
+        self.rules = Rulebook()
+        self.receive: Callable[[Call, Mapping[str, str], datetime], None] = lambda call, _told, at: self.queue(call, at)
+        self.heard: dict[str, Callable[[Call, datetime], None]] = {}
+        self.join_call_back: Callable[[Call, Offer, datetime], None] = self.talks.joined
+        self.adopting: list[Callable[[Mapping[str, Channel], list[Bridge], datetime], None]] = []
+        self.cut_off: list[Callable[[Call, datetime], None]] = []
+        self.join_text: Callable[[Call, Offer, datetime], None] = self.talks.joined
+        self.keyed: list[Callable[[Call, str, datetime], None]] = []
+        self.entered: dict[str, Callable[[Channel, list[str], datetime], None]] = {
+            "adviser": lambda channel, args, at: self.talks.answered(args[0], channel, at),
+            "rejoin": lambda channel, args, at: self.talks.rejoined(args[0], channel, at),
+            OUT: outgoing.entered,
+        }
+        self.cut: dict[str, Callable[[str, datetime], None]] = {OUT: outgoing.cut}
+        self.mending: list[Callable[[Mapping[str, Channel], list[Bridge], datetime], None]] = []
+        self.destroyed: dict[str, Callable[[str, int, datetime], None]] = {OUT: outgoing.destroyed}
+        self.dialled: dict[str, Callable[[str, str], None]] = {OUT: outgoing.progressed}
+        self.wishes: dict[str, Callable[[dict[str, Any], datetime], None]] = {
+            "state": self._wish_state,
+            "hold": self.of_own_call(self._wish_hold),
+            "hang_up": self.of_own_call(self._wish_hang_up),
+            "rejoin": self.of_own_call(self._wish_rejoin),
+        }
+        self.seen: dict[str, list[Callable[[EngineEvent], None]]] = {}
+        self.last_words: list[Callable[[Call, datetime], bool]] = []
         self._handlers: dict[str, Callable[[EngineEvent], None]] = {
             "StasisStart": self._entered,
             "StasisEnd": self._left,
             "ChannelHangupRequest": self._cut,
             "ChannelDestroyed": self._cut,
             "ChannelEnteredBridge": self._bridged,
+            "ChannelDtmfReceived": self._keyed,
             "PlaybackFinished": self._heard_out,
             "ContactStatusChange": self._phone_changed,
+            "Dial": self._dialled,
             "PeerStatusChange": self._phone_changed,
         }
 
     def handle(self, event: EngineEvent) -> None:
         """Act on one event; an error gives its caller back to the dialplan and is never passed on."""
-        handler = self._handlers.get(event.kind)
-        if handler is None:
-            return
-        try:
-            handler(event)
-        except Exception:
-            log.exception("an event was not understood: %s", event.kind)
-            if event.channel and event.kind == "StasisStart":
-                self.steps.abandon(event.channel.id)
+        known = self._handlers.get(event.kind)
+        for act in (*([known] if known else ()), *self.seen.get(event.kind, ())):
+            try:
+                act(event)
+            except Exception:
+                log.exception("an event was not understood: %s", event.kind)
+                if event.channel and event.kind == "StasisStart":
+                    self.steps.abandon(event.channel.id)
 
     # --- callers ---------------------------------------------------------------------------------------------------
 
     def _entered(self, event: EngineEvent) -> None:
+        """A leg entered the application; its first argument says what it is: a caller, or a leg of ours."""
         channel, args = event.channel, event.args
         if channel is None or not args:
             return
         if args[0] in CHANNELS:
             self.welcome(channel, args[0], event.at)
-        elif args[0] == "adviser":
-            self.talks.answered(args[1], channel, event.at)
-        elif args[0] == "rejoin":
-            self.talks.rejoined(args[1], channel, event.at)
+        elif enter := self.entered.get(args[0]):
+            enter(channel, args[1:], event.at)
 
     def welcome(self, channel: Channel, entrance: str, at: datetime) -> None:
         """Take a caller who comes in, for the first time or back from the fallback queue."""
@@ -106,14 +140,8 @@ class Exchange:
             self.notes.add([ledger.arrived(call)])
         if call.stage is Stage.ENDED:
             return
-        if call.was_queued or (channel.variables.get("GREETED") == "yes" and self._hours.is_open(at)):
-            self.queue(call, at)
-        elif self._hours.is_open(at):
-            call.stage = Stage.GREETED
-            self.steps.greet(call)
-        else:
-            call.stage, call.ended_by = Stage.CLOSED, "out_of_hours"
-            self.steps.say_closed(call, self._hours.closed_sounds(at))
+        recall(call, channel.variables)
+        self.receive(call, channel.variables, at)
 
     def _is_one_too_many(self, new: Call) -> bool:
         """Return whether a guest's browser calls while its earlier call lasts: one page must not fill the queue."""
@@ -126,7 +154,48 @@ class Exchange:
         call.held = call.parked = False
         self.notes.add([ledger.queued(call, at)])
         self.steps.wait(call)
-        self.offers.apply(events.Waits(call.id, call.arrived_at), at)
+        self.stand_in_line(call, at)
+
+    def stand_in_line(self, call: Call, at: datetime) -> None:
+        """Let the rules know that this caller waits, at the place of the first arrival."""
+        self.offers.apply(events.Waits(self._caller(call)), at)
+
+    def _join(self, call: Call, offer: Offer, at: datetime) -> None:
+        if call.is_virtual:
+            self.join_call_back(call, offer, at)
+        else:
+            (self.join_text if offer.medium == TEXT else self.talks.joined)(call, offer, at)
+
+    def learn_rules(self, rules: Rulebook, at: datetime) -> None:
+        """Work by these settings from now on: advisers' skills, and the needs of those who wait."""
+        if rules == self.rules:
+            return
+        self.rules = rules
+        for adviser_id in list(self.offers.floor.advisers):
+            self._equip(adviser_id, at)
+        for call_id in list(self.offers.floor.callers):
+            self.offers.apply(events.Waits(self._caller(self.calls[call_id])), at)
+
+    def meet(self, adviser_id: int, at: datetime) -> None:
+        """Know what an adviser can do before anything is offered to them."""
+        if adviser_id not in self.offers.floor.advisers:
+            self._equip(adviser_id, at)
+
+    def _equip(self, adviser_id: int, at: datetime) -> None:
+        own = self.rules.advisers.get(adviser_id, AdviserRules())
+        self.offers.apply(events.Equipped(adviser_id, own.skills, own.capacity, own.after_call), at)
+
+    def _caller(self, call: Call) -> Caller:
+        return self.rules.caller(
+            call_id=call.id,
+            arrived_at=call.arrived_at,
+            queue=call.queue,
+            language=call.language,
+            prefers=call.prefers,
+            medium=call.medium,
+            ahead=call.ahead,
+            reserved=call.reserved,
+        )
 
     def give_up(self, call: Call) -> None:
         """Give the caller back to the dialplan's own queue, which sends them back to us every few seconds."""
@@ -140,12 +209,23 @@ class Exchange:
         call.adviser_id = None
 
     def _heard_out(self, event: EngineEvent) -> None:
-        kind, _, call_id = str(event.raw["playback"]["id"]).partition("~")
-        call = self.calls.get(call_id)
-        if call and kind == "greeting" and call.stage is Stage.GREETED:
-            self.queue(call, event.at)
-        elif call and kind == "closed" and call.stage is Stage.CLOSED:
-            self.steps.hang_up(call)
+        """A sound ended; its name says whose it was: `greeting~<call>`."""
+        playing = str(event.raw["playback"]["id"])
+        kind, _, named = playing.partition("~")
+        call_id, serial = (named, "") if named in self.calls else named.rpartition("~")[::2]
+        call, heard = self.calls.get(call_id), self.heard.get(kind)
+        if call and serial and call.playing != playing:
+            return  # stopped, and something else plays since
+        if call and serial:
+            call.playing = ""
+        if call and heard:
+            heard(call, event.at)
+
+    def _keyed(self, event: EngineEvent) -> None:
+        """A caller pressed a key."""
+        if event.channel and (call := self.calls.get(event.channel.id)) and call.stage is not Stage.ENDED:
+            for act in self.keyed:
+                act(call, str(event.raw["digit"]), event.at)
 
     def _left(self, event: EngineEvent) -> None:
         """A leg left the application: hung up, or somebody else moved it. The engine is asked which."""
@@ -155,6 +235,8 @@ class Exchange:
             self.steps.is_gone(call, lambda gone: self._moved(call, event.at, gone=gone))
         elif channel and channel.id in self.talks.legs:
             self.talks.leg_cut(channel.id, event.at, by_engine=False)
+        elif channel and (cut := self.cut.get(channel.id.partition("~")[0])):
+            cut(channel.id, event.at)
 
     def _moved(self, call: Call, at: datetime, *, gone: bool) -> None:
         if gone:
@@ -168,12 +250,22 @@ class Exchange:
         if event.channel is None:
             return
         channel_id, cause = event.channel.id, int(event.raw.get("cause", 0))
+        if event.kind == "ChannelDestroyed" and (gone := self.destroyed.get(channel_id.partition("~")[0])):
+            gone(channel_id, cause, event.at)
         if call := self.calls.get(channel_id):
             self.end(call, event.at)
         elif channel_id in self.talks.legs:
             self.talks.leg_cut(channel_id, event.at, by_engine=bool(event.raw.get("soft")))
         elif offer := offer_of(channel_id):
             self.offers.apply(events.Lost(offer[0], _why(cause)), event.at)
+        elif cut := self.cut.get(channel_id.partition("~")[0]):
+            cut(channel_id, event.at)
+
+    def _dialled(self, event: EngineEvent) -> None:
+        """A leg of ours rings at the other side, or its operator plays something."""
+        leg = str(event.raw["peer"]["id"])
+        if tell := self.dialled.get(leg.partition("~")[0]):
+            tell(leg, str(event.raw.get("dialstatus", "")))
 
     def end(self, call: Call, at: datetime) -> None:
         """The caller's line was cut. A second telling changes nothing."""
@@ -191,6 +283,8 @@ class Exchange:
             self.talks.forget(call)
             self.steps.part(call)
             self.offers.apply(events.TalkEnded(call.id), at)
+        elif call.party:
+            self.steps.part(call)
 
     # --- the fallback queue ------------------------------------------------------------------------------------------
 
@@ -216,7 +310,8 @@ class Exchange:
         self.phone(endpoint["resource"], online=endpoint.get("state") == "online", at=event.at)
 
     def phone(self, username: str, *, online: bool, at: datetime) -> None:
-        """A phone registered or was lost."""
+        """A phone registered or was lost, or a trunk."""
+        self.outgoing.heard(username, online=online, at=at)
         adviser_id = self.phones.heard(username, online=online)
         if adviser_id is None:
             return
@@ -227,24 +322,56 @@ class Exchange:
     def readiness(self, adviser_id: int, at: datetime) -> None:
         """Tell the floor and the screens whether the adviser has a phone."""
         ready = self.phones.of_adviser(adviser_id) is not None
+        self.meet(adviser_id, at)
         self.notes.add([ledger.phone(adviser_id, ready=ready, at=at)])
         self.offers.apply(events.PhoneChanged(adviser_id, ready), at)
 
     def wish(self, said: dict[str, Any]) -> None:
-        """Act on what a screen asked for. A wish that came too late changes nothing."""
-        at = datetime.fromisoformat(said["at"]) if "at" in said else clock.now()
-        if said["kind"] == "state":
-            self.offers.apply(events.Chose(said["adviser"], said["state"], said["reason"]), at)
+        """Act on what a screen asked for. A wish that came too late changes nothing, nor does one nobody knows."""
+        act = self.wishes.get(said["kind"])
+        if act is None:
+            log.warning("nobody knows the wish %s", said["kind"])
             return
-        call = next((one for one in self.calls.values() if str(one.conversation_id) == said["conversation"]), None)
-        if call is None or call.adviser_id != said["adviser"] or call.stage not in (Stage.TALKING, Stage.OUTSIDE):
-            return
-        if said["kind"] == "hold":
-            self.talks.hold(call, at, on=said["on"])
-        elif said["kind"] == "hang_up":
-            call.ended_by = "adviser"
-            self.steps.hang_up(call)
-        elif said["kind"] == "rejoin" and (username := self.phones.of_adviser(said["adviser"])):
+        act(said, datetime.fromisoformat(said["at"]) if "at" in said else clock.now())
+
+    def call_of(self, conversation_id: str) -> Call | None:
+        """Return the call of a conversation, if it lasts."""
+        found = (one for one in self.calls.values() if str(one.conversation_id) == conversation_id)
+        return next((one for one in found if one.stage is not Stage.ENDED), None)
+
+    def of_own_call(
+        self, act: Callable[[Call, dict[str, Any], datetime], None]
+    ) -> Callable[[dict[str, Any], datetime], None]:
+        """Act only when the adviser who asks talks in this very call."""
+
+        def checked(said: dict[str, Any], at: datetime) -> None:
+            call = self.call_of(said["conversation"])
+            if call and call.adviser_id == said["adviser"] and call.stage in (Stage.TALKING, Stage.OUTSIDE):
+                act(call, said, at)
+
+        return checked
+
+    def _wish_state(self, said: dict[str, Any], at: datetime) -> None:
+        self.meet(said["adviser"], at)
+        self.offers.apply(events.Chose(said["adviser"], said["state"], said["reason"]), at)
+
+    def _wish_hold(self, call: Call, said: dict[str, Any], at: datetime) -> None:
+        self.talks.hold(call, at, on=said["on"])
+
+    def _wish_hang_up(self, call: Call, _said: dict[str, Any], at: datetime) -> None:
+        if self.dismiss(call, at):
+            self.end(call, at)
+
+    def dismiss(self, call: Call, at: datetime) -> bool:
+        """The adviser ended the talk: cut the caller's line, unless there is a last word; returns whether there is."""
+        call.ended_by = "adviser"
+        if any(speaks(call, at) for speaks in self.last_words):
+            return True
+        self.steps.hang_up(call)
+        return False
+
+    def _wish_rejoin(self, call: Call, said: dict[str, Any], at: datetime) -> None:
+        if username := self.phones.of_adviser(said["adviser"]):
             self.steps.rejoin(call, username, at)
 
 

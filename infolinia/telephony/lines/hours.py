@@ -21,20 +21,20 @@ class Hours:
         """Return whether callers are served at the moment."""
         return self.always_open or self.calendar.closes_at(at) is not None
 
-    def closed_sounds(self, at: datetime) -> list[str]:
-        """Return what to play: the line is closed, when it opens next, good-bye."""
-        return ["infolinia/closed", *opening_sounds(self.calendar.opens_next(at), at), "infolinia/goodbye"]
+    def closed_names(self, at: datetime) -> list[str]:
+        """Return the prompts that say that the line is closed, and when it opens next."""
+        return ["closed", *opening_sounds(self.calendar.opens_next(at), at)]
 
 
 def opening_sounds(opens_at: datetime | None, at: datetime) -> list[str]:
-    """Return the day and the hour of the next opening as sounds; nothing when it is unknown or a week away."""
+    """Return the day and the hour of the next opening as prompts; nothing when it is unknown or a week away."""
     if opens_at is None:
         return []
     days = (city_day(opens_at) - city_day(at)).days
     if days > FARTHEST_WEEKDAY:
         return []
     day = {0: "today", 1: "tomorrow"}.get(days, f"weekday-{city_day(opens_at).weekday()}")
-    return [f"infolinia/opens-{day}", f"infolinia/at-{_quarter(opens_at):%H%M}"]
+    return [f"opens-{day}", f"at-{_quarter(opens_at):%H%M}"]
 
 
 def _quarter(moment: datetime) -> datetime:

@@ -21,7 +21,7 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 log = logging.getLogger(__name__)
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.05, 1.0
-_MOMENTS = frozenset({"at", "since", "idle_since", "expires_at"})
+_MOMENTS = frozenset({"at", "since", "idle_since", "expires_at", "until", "arrived_at"})
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from psycopg.conninfo import make_conninfo
 
 from infolinia.telephony.lines.daemon import Replaced, Settings, serve
 from infolinia.telephony.lines.signals import AnotherLeads
+from infolinia.telephony.provisioning.trunk_settings import read_trunk_settings
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +32,8 @@ def main() -> int:
         state=settings.ENV.state,
         conninfo=conninfo,
         always_open=settings.LINE_ALWAYS_OPEN,
+        trunks=read_trunk_settings(settings.ENV.state, carrier=settings.ENV.carrier),
+        number=settings.ENV.city_phone,
         lease=timedelta(seconds=settings.ENV.ring_seconds),
     )
     try:

@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from infolinia.contacts.operations import conversation_id_for
 from infolinia.core import clock
 from infolinia.routing.rules import events
 from infolinia.routing.rules.commands import Command, Connect, DropPhone, Ring, ShowState, StopRinging
 from infolinia.routing.rules.distribution import after
-from infolinia.routing.rules.floor import LEASE, Adviser, Floor, Offer
+from infolinia.routing.rules.floor import LEASE, TEXT, Adviser, Floor, Offer
+from infolinia.routing.rules.matching import next_change
 from infolinia.telephony.ari.client import Ari
 from infolinia.telephony.lines import ledger
-from infolinia.telephony.lines.call import Call
+from infolinia.telephony.lines.call import Call, call_id_of
 from infolinia.telephony.lines.journal import Fact
 from infolinia.telephony.lines.lanes import Lanes
 from infolinia.telephony.lines.phones import Phones
@@ -33,8 +35,8 @@ def leg_of(offer_id: str) -> str:
 def offer_of(channel_id: str) -> tuple[str, str, int, datetime] | None:
     """Return offer, call, adviser and start of a channel id made by `leg_of`, or nothing for any other channel."""
     prefix, _, offer_id = channel_id.partition("~")
-    call_id, _, rest = offer_id.partition("~")
-    adviser, _, started = rest.partition("~")
+    rest, _, started = offer_id.rpartition("~")
+    call_id, _, adviser = rest.rpartition("~")
     if prefix != "ring" or not adviser.isdigit() or not started.isdigit():
         return None
     return offer_id, call_id, int(adviser), datetime.fromtimestamp(int(started) / 1000, clock.now().tzinfo)
@@ -62,6 +64,7 @@ class Offers:
         self._note = note
         self._connect = connect
         self._clocks: dict[str, asyncio.TimerHandle] = {}
+        self._look: asyncio.TimerHandle | None = None
         self._fallback = ""
         self._hands: dict[type, Callable[..., None]] = {
             Ring: self._ring,
@@ -78,6 +81,20 @@ class Offers:
         for command in step.commands:
             self._carry_out(command, at)
         self._keep_fallback()
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """Come back when waiting alone lets somebody else serve a caller."""
+        if self._look:
+            self._look.cancel()
+        now = clock.now()
+        moment = next_change(self.floor, now)
+        if moment:
+            seconds = max(0.0, (moment - now).total_seconds())
+            self._look = asyncio.get_running_loop().call_later(seconds, self._time_passed)
+
+    def _time_passed(self) -> None:
+        self.apply(events.TimePassed(), clock.now())
 
     def staff(self, advisers: Iterable[Adviser]) -> None:
         """Begin with these advisers, as the database remembers them."""
@@ -102,7 +119,8 @@ class Offers:
         loop = asyncio.get_running_loop()
         seconds = (offer.until - at).total_seconds()
         self._clocks[offer.id] = loop.call_later(seconds, self.lose, offer.id, "no_answer")
-        self._lanes.then(offer.id, lambda: self._ring_phone(offer, call, int(seconds)), self._failed(offer))
+        if offer.medium != TEXT:
+            self._lanes.then(offer.id, lambda: self._ring_phone(offer, call, int(seconds)), self._failed(offer))
 
     async def _ring_phone(self, offer: Offer, call: Call, seconds: int) -> None:
         username = self._phones.of_adviser(offer.adviser_id)
@@ -116,6 +134,7 @@ class Offers:
             caller_id=call.caller_id,
             seconds=seconds + RING_MARGIN,
             variables=headers(call),
+            formats=call.formats,
         )
 
     def _failed(self, offer: Offer) -> Callable[[Exception], None]:
@@ -130,7 +149,8 @@ class Offers:
         self._end_clock(offer.id)
         if call := self._calls.get(offer.call_id):
             self._note(ledger.lost(call, offer, at, command.why))
-        self._lanes.then(offer.id, lambda: self._ari.hang_up(leg_of(offer.id)))
+        if offer.medium != TEXT:
+            self._lanes.then(offer.id, lambda: self._ari.hang_up(leg_of(offer.id)))
 
     def _join(self, command: Connect, at: datetime) -> None:
         self._end_clock(command.offer.id)
@@ -142,9 +162,11 @@ class Offers:
 
     def _show_state(self, command: ShowState, at: datetime) -> None:
         adviser = command.adviser
-        call = self._calls.get(adviser.call_id)
-        on_hold = bool(call and call.held and adviser.state == "talking")
-        self._note([ledger.presence(adviser, on_hold=on_hold)])
+        call = self._calls.get(call_id_of(adviser.call_id))
+        on_hold = bool(call and call.held and call.adviser_id == adviser.id and adviser.state == "talking")
+        known = call.conversation_id if call else None
+        known = known or (conversation_id_for(adviser.call_id) if adviser.call_id else None)
+        self._note([ledger.presence(adviser, on_hold=on_hold, conversation_id=known)])
 
     def _end_clock(self, offer_id: str) -> None:
         if handle := self._clocks.pop(offer_id, None):

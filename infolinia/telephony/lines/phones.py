@@ -11,7 +11,9 @@ from infolinia.telephony.queries import PhoneFact
 log = logging.getLogger(__name__)
 
 OURS = ("adviser-", "guest-")
+GUESTS = {"guest": "from-web", "signing": "from-signing"}
 REMOVED = ("endpoint", "aor", "auth")
+DESK = "desk"
 GRACE = timedelta(minutes=1)
 
 
@@ -24,9 +26,9 @@ class Phones:
         self._online: set[str] = set()
 
     def of_adviser(self, adviser_id: int) -> str | None:
-        """Return the username to ring, if any phone of the adviser is registered."""
+        """Return the username to ring, if any phone of the adviser is registered: first a telephone on the desk."""
         mine = (one for one in self._accounts.values() if one.staff_id == adviser_id and one.username in self._online)
-        newest = max(mine, key=lambda one: one.issued_at, default=None)
+        newest = max(mine, key=lambda one: (one.kind == DESK, one.issued_at), default=None)
         return newest.username if newest else None
 
     def adviser_of(self, username: str) -> int | None:
@@ -51,7 +53,8 @@ class Phones:
         if newest.staff_id is None:
             return []
         before = newest.issued_at - GRACE
-        mine = (one for one in self._accounts.values() if one.staff_id == newest.staff_id and one.issued_at < before)
+        others = (one for one in self._accounts.values() if one.kind != DESK)
+        mine = (one for one in others if one.staff_id == newest.staff_id and one.issued_at < before)
         return [one.username for one in mine if one.username not in self._online]
 
     def heard(self, username: str, *, online: bool) -> int | None:
@@ -89,7 +92,7 @@ class Phones:
 
 
 def _objects(phone: PhoneFact) -> list[tuple[str, str, dict[str, str]]]:
-    if phone.kind == "guest":
-        return browser_phone(phone.username, phone.password, context="from-web")
+    if phone.kind in GUESTS:
+        return browser_phone(phone.username, phone.password, context=GUESTS[phone.kind])
     make = plain_phone if phone.kind == "desk" else browser_phone
     return make(phone.username, phone.password)

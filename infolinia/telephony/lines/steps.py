@@ -8,8 +8,9 @@ from infolinia.telephony.ari.client import Ari
 from infolinia.telephony.lines.call import Call
 from infolinia.telephony.lines.lanes import Lanes, Step
 from infolinia.telephony.lines.offers import headers
+from infolinia.telephony.rules.recording import Consent
 
-GREETING = ("infolinia/greeting",)
+GREETING = "greeting"
 SILENCE_CHECK = 1.0
 """Seconds between two readings of a leg's counter of packets: a browser that lives sends fifty in one."""
 SILENCE_CHECKS = 10
@@ -24,24 +25,23 @@ class Steps:
         self._ari = ari
         self._lanes = lanes
         self._give_up = give_up
+        self.notice = GREETING
+        self.parting: list[Callable[[Call], None]] = []
 
-    def greet(self, call: Call) -> None:
-        """Answer and play the greeting with the data notice."""
+    def greet(self, call: Call, more: Sequence[str] = ()) -> None:
+        """Answer and play the greeting with the data notice that holds now; the call keeps which one it was.
 
-        async def steps() -> None:
-            await self._ari.subscribe(f"channel:{call.id}")
-            await self._ari.answer(call.id)
-            await self._ari.play(call.id, GREETING, f"greeting~{call.id}")
-
-        self._for(call, steps)
-
-    def say_closed(self, call: Call, sounds: Sequence[str]) -> None:
-        """Answer and say when the line opens next; the call ends when that was heard."""
+        `more` are sounds that follow it.
+        """
+        notice = self.notice
+        call.consent = Consent(call.consent.stand, was_told=notice != GREETING)
 
         async def steps() -> None:
             await self._ari.subscribe(f"channel:{call.id}")
             await self._ari.answer(call.id)
-            await self._ari.play(call.id, sounds, f"closed~{call.id}")
+            if call.consent.was_told:
+                await self._ari.set_variable(call.id, "NOTICE", notice)
+            await self._ari.play(call.id, (f"infolinia/{notice}", *more), f"greeting~{call.id}")
 
         self._for(call, steps)
 
@@ -54,14 +54,22 @@ class Steps:
 
         self._for(call, steps)
 
-    def join(self, call: Call, instead_of: str = "") -> None:
-        """Let caller and adviser hear each other; an earlier leg of the adviser is dropped."""
-        leg = call.leg
+    def join(self, call: Call, instead_of: str = "", *, without_caller: bool = False) -> None:
+        """Let caller and adviser hear each other; an earlier leg of the adviser is dropped.
+
+        `without_caller` leaves the caller with the music: the adviser speaks with somebody else meanwhile.
+        """
+        leg, playing, call.playing = call.leg, call.playing, ""
 
         async def steps() -> None:
+            if playing:
+                await self._ari.stop_playback(playing)
             await self._ari.create_bridge(call.bridge_id)
-            await self._ari.stop_music(call.id)
-            await self._ari.add_to_bridge(call.bridge_id, (call.id, leg))
+            if without_caller:
+                await self._ari.add_to_bridge(call.bridge_id, (leg,))
+            else:
+                await self._ari.stop_music(call.id)
+                await self._ari.add_to_bridge(call.bridge_id, (call.id, leg))
             if instead_of:
                 await self._ari.hang_up(instead_of)
 
@@ -82,6 +90,8 @@ class Steps:
 
     def part(self, call: Call) -> None:
         """Hang the adviser's leg up and remove the talk's bridge."""
+        for tell in self.parting:
+            tell(call)
         leg, bridge_id = call.leg, call.bridge_id
         call.leg = ""
 
@@ -104,6 +114,7 @@ class Steps:
                 caller_id=call.caller_id,
                 seconds=REJOIN_SECONDS,
                 variables=headers(call, rejoin=True),
+                formats=call.formats,
             )
 
         self._lanes.then(leg, steps)
@@ -119,7 +130,11 @@ class Steps:
     def to_fallback(self, call: Call) -> None:
         """Give the call to the dialplan's queue, and stay informed of its end."""
 
+        playing, call.playing = call.playing, ""
+
         async def steps() -> None:
+            if playing:
+                await self._ari.stop_playback(playing)
             await self._ari.stop_music(call.id)
             await self._ari.continue_in_dialplan(call.id, "fallback")
 

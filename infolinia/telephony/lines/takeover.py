@@ -13,20 +13,32 @@ from uuid import UUID
 from infolinia.contacts.queries import OpenCall
 from infolinia.routing.queries import PresenceFact
 from infolinia.routing.rules import events
-from infolinia.routing.rules.floor import READY, RINGING, TALKING, Adviser
+from infolinia.routing.rules.floor import READY, RINGING, TALKING, TEXT, Adviser
 from infolinia.telephony.ari.client import Ari
 from infolinia.telephony.ari.events import Bridge, Channel
+from infolinia.telephony.callbacks.queries import named_by
+from infolinia.telephony.chats.queries import CHANNEL
 from infolinia.telephony.lines import ledger
-from infolinia.telephony.lines.call import CHANNELS, Call, Stage, call_from
+from infolinia.telephony.lines.call import CHANNELS, Call, Stage, call_from, call_id_of, is_party, recall
 from infolinia.telephony.lines.diary import Diary, Story
 from infolinia.telephony.lines.exchange import Exchange
 from infolinia.telephony.lines.journal import Fact
 from infolinia.telephony.lines.offers import leg_of, offer_of
+from infolinia.telephony.lines.parties import is_party_leg, party_legs
 from infolinia.telephony.queries import PhoneFact
 
 log = logging.getLogger(__name__)
 
-STAGES = {"arrived": Stage.GREETED, "waiting": Stage.WAITING, "ringing": Stage.WAITING, "talking": Stage.TALKING}
+STAGES = {
+    "arrived": Stage.GREETED,
+    "waiting": Stage.WAITING,
+    "ringing": Stage.WAITING,
+    "talking": Stage.TALKING,
+    "after_call": Stage.HANDED,
+    "closed": Stage.HANDED,
+}
+"""Where a call stands that has not ended, by its state in the register: one written up already was passed on."""
+OURS = ("ring~", "rejoin~", "dial~", "aside~")
 
 
 @dataclass(frozen=True)
@@ -41,15 +53,23 @@ class Memory:
 def remember(exchange: Exchange, memory: Memory) -> None:
     """Fill an empty exchange with what the database remembers; nothing of it is believed until the engine is asked."""
     for fact in memory.calls:
+        if fact.channel == CHANNEL:
+            continue  # conversations by text are taken over without the engine
         call = exchange.calls[fact.engine_call_id] = _remembered(fact)
         call.stage, call.was_queued = STAGES[fact.state], fact.queued_at is not None
-        call.adviser_id = fact.adviser_id if call.stage is Stage.TALKING else None
+        if fact.direction == "outbound" and call.stage is not Stage.TALKING and not call.call_back:
+            call.stage = Stage.DIALLING
+        call.adviser_id = fact.adviser_id if call.stage in (Stage.TALKING, Stage.DIALLING) else None
     names: dict[UUID, str] = {call.conversation_id: call.id for call in exchange.calls.values()}
     exchange.offers.staff(_adviser(fact, names) for fact in memory.presence)
 
 
 def _remembered(fact: OpenCall) -> Call:
-    return Call(id=fact.engine_call_id, channel="phone", arrived_at=fact.arrived_at, number=fact.number, name=fact.name)
+    call = Call(id=fact.engine_call_id, channel="phone", arrived_at=fact.arrived_at, number=fact.number, name=fact.name)
+    call.queue, call.language = fact.queue_code or call.queue, fact.language
+    call.call_back = str(named_by(fact.engine_call_id) or "")
+    call.conversation_id = fact.conversation_id
+    return call
 
 
 def _adviser(fact: PresenceFact, names: Mapping[UUID, str]) -> Adviser:
@@ -82,6 +102,8 @@ class Takeover:
     def _mend(self, channels: Mapping[str, Channel], bridges: list[Bridge], stories: Mapping[str, Story]) -> None:
         ringing = [offer[0] for channel_id in channels if (offer := offer_of(channel_id))]
         self._exchange.notes.add([Fact("withdraw_offers", {"except_keys": ringing, "at": self._at})])
+        for adopt in self._exchange.adopting:
+            adopt(channels, bridges, self._at)
         self._end_those_gone(channels, stories)
         self._tell_missed(channels, stories)
         callers = [channel for channel in channels.values() if _is_caller(channel)]
@@ -93,16 +115,20 @@ class Takeover:
             self._adopt(channel, channels, bridges)
         for channel in channels.values():
             self._find_answer(channel)
+        for mend in self._exchange.mending:
+            mend(channels, bridges, self._at)
         self._free_advisers(channels)
 
     def _end_those_gone(self, channels: Mapping[str, Channel], stories: Mapping[str, Story]) -> None:
         for call in list(self._exchange.calls.values()):
-            if call.id in channels or call.stage is Stage.ENDED:
+            if call.id in channels or call.stage is Stage.ENDED or call.medium == TEXT or call.is_virtual:
                 continue
             story = stories.get(call.id)
-            if story and story.answered_at and call.stage is not Stage.TALKING:
+            if story and story.answered_at and call.stage not in (Stage.TALKING, Stage.HANDED):
                 self._exchange.taken(call, story.answered_by, story.answered_at)
             ended_at = story.ended_at if story and story.ended_at else self._at
+            for tell in self._exchange.cut_off if story is None or story.ended_at is None else ():
+                tell(call, self._at)
             log.info("call %s ended while we were away, at %s", call.id, ended_at)
             self._exchange.end(call, ended_at)
 
@@ -124,6 +150,7 @@ class Takeover:
         if channel.id not in self._exchange.calls:
             call = self._exchange.calls[channel.id] = call_from(channel, _entrance(channel))
             self._exchange.notes.add([ledger.arrived(call)])
+        recall(self._exchange.calls[channel.id], channel.variables)
 
     def _find_ring(self, channel: Channel, channels: Mapping[str, Channel]) -> None:
         """Let a phone ring on when its caller still waits; hang up any other that rings for nobody."""
@@ -132,7 +159,8 @@ class Takeover:
             return
         offer_id, call_id, adviser_id, started = offer
         call = self._exchange.calls.get(call_id)
-        if call is None or call_id not in channels or call.stage not in (Stage.WAITING, Stage.GREETED):
+        is_there = call is not None and (call.is_virtual or call_id in channels)
+        if call is None or not is_there or call.stage not in (Stage.WAITING, Stage.GREETED):
             return
         call.was_queued = True
         until = started + self._exchange.offers.floor.lease
@@ -153,10 +181,12 @@ class Takeover:
         call = self._exchange.calls[channel.id]
         if call.stage is Stage.ENDED:
             return
-        if talk := _talk_of(call, channels, bridges):
+        if talk := _talk_of(call, channels, bridges, self._exchange):
             self._go_on_talking(call, *talk)
         elif channel.app != "Stasis":
             call.stage = Stage.OUTSIDE
+        elif call.stage is Stage.HANDED or party_legs(call, channels.values()):
+            call.stage, call.adviser_id = Stage.HANDED, None
         elif call.stage is Stage.TALKING:
             self._alone(call)
         else:
@@ -165,7 +195,7 @@ class Takeover:
     def _go_on_talking(self, call: Call, bridge: Bridge, leg: Channel) -> None:
         held = call.id not in bridge.channels
         adviser_id = _adviser_of(leg, self._exchange)
-        if not leg.id.startswith(("ring~", "rejoin~")):
+        if not leg.id.startswith(OURS):
             call.stage = Stage.OUTSIDE
             self._exchange.taken(call, leg.endpoint, bridge.created_at)
             return
@@ -187,22 +217,30 @@ class Takeover:
         self._exchange.end(call, self._at)
 
     def _go_on_waiting(self, call: Call, channel: Channel) -> None:
-        if call.was_queued:
-            self._exchange.queue(call, self._at)
-        else:
-            self._exchange.welcome(channel, _entrance(channel), self._at)
+        self._exchange.welcome(channel, _entrance(channel), self._at)
 
     def _free_advisers(self, channels: Mapping[str, Channel]) -> None:
         """Nobody stays in a talk or a ring that is not there."""
         for offer in list(self._exchange.offers.floor.offers.values()):
+            if offer.medium == TEXT:
+                continue
             if leg_of(offer.id) not in channels and offer.until - self._exchange.offers.floor.lease < self._at:
                 self._exchange.offers.apply(events.Lost(offer.id, "phone_gone"), self._at)
         for adviser in list(self._exchange.offers.floor.advisers.values()):
-            call = self._exchange.calls.get(adviser.call_id)
-            if adviser.state == TALKING and (call is None or call.stage not in (Stage.TALKING, Stage.OUTSIDE)):
+            call = self._exchange.calls.get(call_id_of(adviser.call_id))
+            if adviser.state in (RINGING, TALKING) and _is_needless(adviser, call):
+                self._exchange.offers.apply(events.Released(adviser.id, adviser.call_id), self._at)
+            elif adviser.state == TALKING and (call is None or call.stage not in (Stage.TALKING, Stage.OUTSIDE)):
                 self._exchange.offers.apply(events.TalkEnded(adviser.call_id), self._at)
             elif adviser.state == READY:
                 self._exchange.offers.show_again(adviser.id)
+
+
+def _is_needless(adviser: Adviser, call: Call | None) -> bool:
+    """Tell whether the adviser helps, or helped, in a talk that is not theirs and that they are not in any more."""
+    if is_party(adviser.call_id):
+        return call is None or call.party is None or call.party.key != adviser.call_id
+    return call is not None and call.stage is Stage.TALKING and call.adviser_id not in (None, adviser.id)
 
 
 def _is_caller(channel: Channel) -> bool:
@@ -214,14 +252,22 @@ def _entrance(channel: Channel) -> str:
     return word if word in CHANNELS else "inbound"
 
 
-def _talk_of(call: Call, channels: Mapping[str, Channel], bridges: Iterable[Bridge]) -> tuple[Bridge, Channel] | None:
-    """Return the bridge of the caller's talk, and the other leg in it; on hold the other leg is alone in it."""
+def _talk_of(
+    call: Call, channels: Mapping[str, Channel], bridges: Iterable[Bridge], exchange: Exchange
+) -> tuple[Bridge, Channel] | None:
+    """Return the bridge of the caller's talk, and the adviser's leg in it; the caller on hold is not in it."""
     for bridge in bridges:
         if bridge.id == call.bridge_id or call.id in bridge.channels:
-            others = [channels[one] for one in bridge.channels if one != call.id and one in channels]
-            if others:
-                return bridge, others[0]
+            others = [channels[one] for one in bridge.channels if one in channels and _talks(one, call)]
+            own = [leg for leg in others if call.adviser_id and _adviser_of(leg, exchange) == call.adviser_id]
+            if talks := own or [leg for leg in others if not is_party_leg(leg.id)]:
+                return bridge, talks[0]
     return None
+
+
+def _talks(channel_id: str, call: Call) -> bool:
+    """Return whether the leg is the other side of the talk: neither the caller's own, nor a supervisor's who joined."""
+    return channel_id != call.id and not channel_id.startswith("boss~")
 
 
 def _adviser_of(leg: Channel, exchange: Exchange) -> int | None:

@@ -29,9 +29,12 @@ class Talks:
         steps: Steps,
         offers: Callable[[], Offers],
         end: Callable[[Call, datetime], None],
+        dismiss: Callable[[Call, datetime], bool],
         queue: Callable[[Call, datetime], None],
     ) -> None:
         self.legs: dict[str, str] = {}
+        self.deserted: Callable[[Call, datetime], bool] = lambda _call, _at: False
+        self.known: list[Callable[[Call], None]] = []
         self._picked_up: dict[str, str] = {}
         self._patience: dict[str, asyncio.TimerHandle] = {}
         self._calls = calls
@@ -39,6 +42,7 @@ class Talks:
         self._steps = steps
         self._offers = offers
         self._end = end
+        self._dismiss = dismiss
         self._queue = queue
 
     def answered(self, offer_id: str, channel: Channel, at: datetime) -> None:
@@ -60,6 +64,8 @@ class Talks:
         call.stage, call.adviser_id, call.leg, call.phone = Stage.TALKING, adviser_id, leg, phone
         call.held = call.parked = False
         self.legs[leg] = call.id
+        for tell in self.known:
+            tell(call)
 
     def forget(self, call: Call) -> None:
         """Forget the adviser's leg of the call."""
@@ -72,12 +78,13 @@ class Talks:
         call = self._calls[self.legs.pop(leg)]
         if call.leg != leg or call.stage is not Stage.TALKING:
             return
+        if not by_engine and not call.parked and self.deserted(call, at):
+            return
         call.leg = ""
         if by_engine or call.parked:
             self._park(call, at)
             return
-        call.ended_by = "adviser"
-        self._steps.hang_up(call)
+        self._dismiss(call, at)
         self._end(call, at)
 
     def hold(self, call: Call, at: datetime, *, on: bool) -> None:
@@ -101,10 +108,11 @@ class Talks:
         if call is None or call.stage is not Stage.TALKING or call.adviser_id is None:
             self._steps.drop(channel.id)
             return
-        old = call.leg
+        old, consults = call.leg, call.party is not None and call.held
         self.know(call, call.adviser_id, channel.id, channel.endpoint)
         self._notes.add([ledger.noted(call, "rejoined", at)])
-        self._steps.join(call, instead_of=old)
+        call.held = consults
+        self._steps.join(call, instead_of=old, without_caller=consults)
         self._offers().show_again(call.adviser_id)
 
     def _silent(self, call: Call, leg: str) -> None:

@@ -39,6 +39,16 @@ def signal() -> "array[int]":
     return array("h", [int(9000 * math.sin(2 * math.pi * _pitch(n) * n / RATE)) for n in range(2 * RATE)])
 
 
+def silence(seconds: float = 4.0) -> "array[int]":
+    """Return silence."""
+    return array("h", [0] * int(RATE * seconds))
+
+
+def beep() -> "array[int]":
+    """Return the tone after which a caller speaks."""
+    return array("h", [int(9000 * math.sin(2 * math.pi * 880 * n / RATE)) for n in range(RATE // 3)])
+
+
 def write(path: Path, samples: "array[int]") -> None:
     """Write the samples beside each other in both rates that telephones use: `.wav` of 8 kHz and `.wav16`."""
     halved = array("h", [(samples[n] + samples[n + 1]) // 2 for n in range(0, len(samples) - 1, 2)])

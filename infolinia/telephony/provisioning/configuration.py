@@ -9,11 +9,13 @@ import socket
 import stat
 import tempfile
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import ip_address
 from pathlib import Path
 
 from infolinia.telephony.provisioning.engine import Engine
 from infolinia.telephony.provisioning.modules import MODULES
+from infolinia.telephony.provisioning.trunk_sections import access_list, transports, trunks
+from infolinia.telephony.provisioning.trunk_settings import TrunkSettings, read_trunk_settings
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "asterisk"
 UNUSED = (
@@ -54,14 +56,15 @@ def free_ports(sip: int) -> EnginePorts:
 def write_configuration(engine: Engine, state: Path, ports: EnginePorts, *, carrier: str, number: str) -> Path:
     """Write everything the engine reads into `<state>/asterisk` and return that folder; may be repeated at each start.
 
-    `carrier` is the address calls come from, `number` the city's own as dialled at home. The ARI password is kept.
-    The configuration holds passwords: the folder is opened to its owner alone.
+    `carrier` is the address calls come from when the office has no `trunks.toml`, `number` the city's own as dialled
+    at home. The ARI password is kept. The configuration holds passwords: the folder is opened to its owner alone.
+    Raises `ValueError` for what can't be used.
     """
     folder = state.resolve() / "asterisk"
     for name in ("", "etc", "run", "log/cel-custom", "db", "keys", "spool/recording", "sounds", "music"):
         (folder / name).mkdir(parents=True, exist_ok=True, mode=0o700)
     _link(folder / "documentation", engine.manual)
-    for path in (folder / "log/messages.log", folder / "log/cel-custom/events.csv"):
+    for path in (folder / "log/messages.log", folder / "log/security.log", folder / "log/cel-custom/events.csv"):
         _turn_over(path)
     password = _password(folder / "ari.json")
     values = _values(engine, folder, ports, carrier, number) | {"ARI_PASSWORD": password}
@@ -83,27 +86,32 @@ def _values(engine: Engine, folder: Path, ports: EnginePorts, carrier: str, numb
     if not re.fullmatch(r"[0-9]{3,15}", number):
         raise ValueError(f"{number!r} is not a telephone number: digits only, as dialled at home")
     try:
-        address = ip_address(carrier)
+        ip_address(carrier)
     except ValueError:
         raise ValueError(f"{carrier!r} is not a carrier's address: one like 192.0.2.10") from None
+    told = read_trunk_settings(folder.parent, carrier=carrier)
+    bind = f"{_listens_on(told)}:{ports.sip}"
     return {
         "FOLDER": str(folder),
         "RUN": str(run_folder(folder.parent)),
         "ENGINE_MODULES": str(engine.modules),
         "LOAD": "\n".join(f"load = {name}.so" for name in MODULES if (engine.modules / f"{name}.so").exists()),
-        "SIP_BIND": f"{_listens_on(address)}:{ports.sip}",
+        "SIP_BIND": bind,
+        "CALLS_A_SECOND": str(told.admission.calls_a_second),
+        "CROWD": str(told.admission.crowd),
+        "TRANSPORTS": transports(told, bind=bind),
+        "TRUNKS": f"{trunks(told, number=number)}\n\n{access_list(told)}",
         "HTTP_PORT": str(ports.http),
         "RTP_FIRST": str(ports.rtp_first),
         "RTP_LAST": str(ports.rtp_last),
-        "CARRIER": carrier,
-        "NUMBERS": "\n".join(f"exten => {text},1,Goto(line,s,1)" for text in spellings(number)),
+        "NUMBERS": "\n".join(f"exten => {text},1,Goto(arrived,s,1)" for text in spellings(number)),
     }
 
 
-def _listens_on(carrier: IPv4Address | IPv6Address) -> str:
-    if carrier.is_loopback:
+def _listens_on(told: TrunkSettings) -> str:
+    if told.is_near:
         return NEAR
-    return EVERYWHERE_6 if carrier.version == 6 else EVERYWHERE
+    return EVERYWHERE_6 if any(":" in trunk.host for trunk in told.trunks) else EVERYWHERE
 
 
 def _filled(template: Path, values: dict[str, str]) -> str:

@@ -12,6 +12,7 @@ from infolinia.core.debian import home
 OLDEST = {20: (20, 20), 22: (22, 10), 23: (23, 4)}
 MODULES_OF_SYSTEM = ("usr/lib/*-linux-gnu/asterisk/modules", "usr/lib64/asterisk/modules", "usr/lib/asterisk/modules")
 MANUALS_OF_SYSTEM = ("usr/share/asterisk/documentation", "var/lib/asterisk/documentation")
+FOR_ITS_OWNER = ("/bin/sh", "-c", 'umask 077; exec "$0" "$@"')
 
 
 @dataclass(frozen=True)
@@ -54,10 +55,11 @@ def unpacked(prefix: Path) -> Engine | None:
 def command(engine: Engine, state: Path) -> tuple[list[str], dict[str, str]]:
     """Return the argument list and extra environment that run the engine in the foreground, without a console.
 
-    Its clock shows UTC: the engine's own count of seconds is an hour wrong in other zones.
+    Its clock shows UTC: the engine's own count of seconds is an hour wrong in other zones. What it writes, its owner
+    alone may read: recordings, and a diary that names callers.
     """
     arguments, environment = _program(engine)
-    return [*arguments, "-f", "-n", "-C", str(configuration_of(state))], environment | {
+    return [*FOR_ITS_OWNER, *arguments, "-f", "-n", "-C", str(configuration_of(state))], environment | {
         "MALLOC_ARENA_MAX": "2",
         "TZ": "UTC",
     }

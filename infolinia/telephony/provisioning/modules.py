@@ -6,8 +6,8 @@ res_sorcery_astdb res_pjproject res_pjsip res_pjsip_session res_pjsip_sdp_rtp re
 res_pjsip_outbound_authenticator_digest res_pjsip_outbound_registration res_pjsip_caller_id res_pjsip_dtmf_info
 res_pjsip_dlg_options res_pjsip_empty_info res_pjsip_endpoint_identifier_ip res_pjsip_endpoint_identifier_user
 res_pjsip_header_funcs res_pjsip_logger res_pjsip_nat res_pjsip_path res_pjsip_pubsub res_pjsip_registrar
-res_pjsip_rfc3326 res_pjsip_sips_contact res_pjsip_transport_websocket res_rtp_asterisk res_srtp chan_pjsip
-chan_bridge_media
+res_pjsip_acl res_pjsip_rfc3326 res_pjsip_sips_contact res_pjsip_transport_websocket res_rtp_asterisk res_srtp
+res_security_log chan_pjsip chan_bridge_media
 """
 
 SOUND = """
@@ -27,7 +27,7 @@ pbx_config bridge_builtin_features bridge_builtin_interval_features bridge_holdi
 bridge_softmix app_dial app_echo app_exec app_milliwatt app_mixmonitor app_playback app_queue app_stack app_verbose
 func_callerid func_channel func_cut func_devstate func_global func_hangupcause func_jitterbuffer func_logic
 func_math func_pjsip_aor func_pjsip_contact func_pjsip_endpoint func_sorcery func_strings func_talkdetect
-func_timeout func_volume res_clioriginate res_mutestream res_cdrel_custom cel_custom
+func_groupcount func_timeout func_volume res_clioriginate res_mutestream res_cdrel_custom cel_custom
 """
 
 MODULES = f"{WIRE} {SOUND} {APPLICATION} {DIALPLAN}".split()

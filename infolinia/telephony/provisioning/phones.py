@@ -6,13 +6,14 @@ Fields = dict[str, str]
 def browser_phone(name: str, password: str, *, context: str = "from-adviser") -> list[tuple[str, str, Fields]]:
     """Return (type, id, fields) of a browser's telephone for `PUT /asterisk/config/dynamic/res_pjsip/{type}/{id}`.
 
-    `context` is `from-adviser` for a desk and `from-web` for a guest. Encrypted media, Opus first. Lost media ends the
-    call after 30 s (60 s on hold), so that a closed browser never leaves a caller alone.
+    `context` is `from-adviser` for a desk, `from-web` for a guest and `from-signing` for one who signs: the first and
+    the last may have a picture. Encrypted media, Opus first. Lost media ends the call after 30 s (60 s on hold), so
+    that a closed browser never leaves a caller alone.
     """
     endpoint = {
         "webrtc": "yes",
         "dtls_auto_generate_cert": "yes",
-        "allow": "!all,opus,ulaw",
+        "allow": "!all,opus,ulaw" if context == "from-web" else "!all,opus,ulaw,vp8",
         "rtp_timeout": "30",
         "rtp_timeout_hold": "60",
     }

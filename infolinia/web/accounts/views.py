@@ -10,6 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from infolinia.city import operations as city
+from infolinia.web.accounts.desk_phone import own_phone
 from infolinia.web.components import look
 from infolinia.web.components.navigation import start_url
 from infolinia.web.middleware import seconds_left
@@ -26,7 +27,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @login_required
 def account(request: HttpRequest) -> HttpResponse:
     """Show what a person sets for themselves."""
-    return render(request, "account/settings.html")
+    return render(request, "account/settings.html", own_phone(request))
 
 
 @require_POST

@@ -13,17 +13,20 @@ _INBOX = ("units:inbox", _("Skrzynka"))
 _MATTERS = ("units:matters", _("Wszystkie sprawy"))
 _BOARD = ("supervision:board", _("Tablica"))
 _REGISTER = ("supervision:register", _("Rozmowy"))
+_CALL_BACKS = ("supervision:call_backs", _("Oddzwonienia"))
+_LINE = ("supervision:line", _("Linia"))
+_VOICEMAIL = ("voicemail:list", _("Poczta głosowa"))
 _READINGS = ("supervision:readings", _("Wglądy"))
 _ERASURES = ("supervision:erasures", _("Usuwanie danych"))
 _KNOWLEDGE = ("editing:home", _("Wiedza"))
 _ADMIN = ("admin:index", _("Administracja"))
 
 _BY_ROLE: dict[str, tuple[tuple[str, Promise], ...]] = {
-    "adviser": (_DESK, _MATTERS, _CARDS),
+    "adviser": (_DESK, _CALL_BACKS, _VOICEMAIL, _MATTERS, _CARDS),
     "officer": (_INBOX, _MATTERS, _KNOWLEDGE, _CARDS),
-    "supervisor": (_BOARD, _REGISTER, _READINGS, _MATTERS, _KNOWLEDGE, _CARDS),
+    "supervisor": (_BOARD, _LINE, _REGISTER, _CALL_BACKS, _READINGS, _MATTERS, _KNOWLEDGE, _CARDS),
     "editor": (_KNOWLEDGE, _CARDS),
-    "admin": (_ADMIN, _BOARD, _INBOX, _MATTERS, _KNOWLEDGE, _CARDS, _ERASURES),
+    "admin": (_ADMIN, _BOARD, _LINE, _INBOX, _MATTERS, _KNOWLEDGE, _CARDS, _ERASURES),
 }
 
 

@@ -2,29 +2,71 @@
 
 from django.urls import path
 
-from infolinia.web.desk.views import call, finding, loop, no_answer, not_ours, pages, papers, registering, talk
+from infolinia.web.desk.views import (
+    call,
+    call_backs,
+    chats,
+    finding,
+    loop,
+    no_answer,
+    not_ours,
+    others,
+    pages,
+    papers,
+    recording,
+    registering,
+    supervised,
+    talk,
+)
 
 app_name = "desk"
 urlpatterns = [
     path("stanowisko", pages.home, name="home"),
     path("stanowisko/teraz", pages.what_is_now, name="now"),
     path("stanowisko/pasek", pages.bar, name="bar"),
+    path("stanowisko/dzien", pages.day, name="day"),
     path("stanowisko/mieszkaniec", pages.resident, name="resident"),
     path("stanowisko/stan", call.change_state, name="state"),
     path("stanowisko/telefon", call.issue_phone, name="phone"),
     path("stanowisko/rozmowa/<uuid:conversation_id>/wstrzymaj", call.hold, name="hold"),
     path("stanowisko/rozmowa/<uuid:conversation_id>/rozlacz", call.hang_up, name="hang_up"),
     path("stanowisko/rozmowa/<uuid:conversation_id>/wroc", call.rejoin, name="rejoin"),
+    path("stanowisko/rozmowa/<uuid:conversation_id>/kogo", others.whom, name="whom"),
+    path("stanowisko/rozmowa/<uuid:conversation_id>/zapros", others.invite, name="invite"),
+    *(
+        path(f"stanowisko/rozmowa/<uuid:conversation_id>/{word}", others.with_party, {"deed": deed}, name=deed)
+        for word, deed in (
+            ("zamien", "swap"),
+            ("razem", "conference"),
+            ("bez-niego", "drop_party"),
+            ("polacz-i-wyjdz", "join_and_leave"),
+        )
+    ),
+    path("stanowisko/zadzwon", others.call_out, name="call_out"),
+    path("stanowisko/rozmowa/<uuid:conversation_id>/nie-dzwon", others.cancel_call_out, name="cancel_call_out"),
+    path("stanowisko/rozmowa/<uuid:conversation_id>/proba", others.attempt, name="attempt"),
+    path("stanowisko/rozmowa/<uuid:conversation_id>/oddzwon", call_backs.book, name="book_call_back"),
+    path("stanowisko/wyjdz", others.leave, name="leave"),
+    path("stanowisko/dluzej", others.more_time, name="more_time"),
+    path("stanowisko/gotowe", others.ready_again, name="ready_again"),
+    path("stanowisko/rozmowa/<uuid:conversation_id>/nagrywanie", recording.act, name="recording"),
     path("stanowisko/rozmowa/<uuid:conversation_id>/koniec", call.finish, name="finish"),
     path("stanowisko/rozmowa/<uuid:conversation_id>/mieszkaniec", talk.identify, name="identify"),
     path("stanowisko/rozmowa/<uuid:conversation_id>/pytanie", talk.add_question, name="add_question"),
     path("stanowisko/rozmowa/<uuid:conversation_id>/pytanie/<int:question_id>", talk.question, name="question"),
     path("stanowisko/rozmowa/<uuid:conversation_id>/pytanie/<int:question_id>/wynik", talk.outcome, name="outcome"),
+    path("stanowisko/czaty", chats.mine, name="chats"),
+    path("stanowisko/czat/<uuid:conversation_id>", chats.talk, name="chat_talk"),
+    path("stanowisko/czat/<uuid:conversation_id>/odpisz", chats.take, name="take_chat"),
+    path("stanowisko/czat/<uuid:conversation_id>/nie-teraz", chats.decline, name="decline_chat"),
+    path("stanowisko/czat/<uuid:conversation_id>/koniec", chats.end, name="end_chat"),
     path("stanowisko/szukaj", finding.search, name="search"),
     path("stanowisko/nie-ma-karty", no_answer.no_card, name="no_card"),
     path("stanowisko/zapytaj", no_answer.ask_supervisor, name="ask_supervisor"),
     path("stanowisko/karta/<slug:code>", finding.card, name="card"),
     path("stanowisko/karta/<slug:code>/blad", loop.report_error, name="card_error"),
+    path("stanowisko/od-kierownika", supervised.part, name="supervised"),
+    path("stanowisko/od-kierownika/<int:message_id>", supervised.read, name="supervised_read"),
     path("stanowisko/wiadomosci", loop.news, name="news"),
     path("stanowisko/wiadomosc/<int:news_id>", loop.read_news, name="read_news"),
     path("stanowisko/odpowiedz/<int:report_id>", loop.read_answer, name="read_answer"),

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from infolinia.core.numbers import CODE_LENGTH, clean_code, clean_matter_number
+from infolinia.telephony.callbacks import operations
 
 MESSAGE_LENGTH = 2000
 
@@ -48,3 +49,43 @@ class Message(forms.Form):
         error_messages={"required": _("Napisz, co chcesz dodać.")},
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class AskForCallBack(forms.Form):
+    """Whom to call back. Only the number is needed."""
+
+    number = forms.CharField(
+        label=_("Numer telefonu"),
+        help_text=_("Na przykład 500 000 014"),
+        max_length=20,
+        error_messages={"required": _("Wpisz numer, na który mamy zadzwonić.")},
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+    )
+    subject = forms.CharField(
+        label=_("W jakiej sprawie (jeśli chcesz)"),
+        help_text=_("Kilka słów. Bez danych innych osób."),
+        max_length=200,
+        required=False,
+    )
+    name = forms.CharField(
+        label=_("Imię (jeśli chcesz)"),
+        max_length=80,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    email = forms.EmailField(
+        label=_("E-mail (jeśli chcesz)"),
+        help_text=_("Napiszemy tylko wtedy, gdy nie uda się dodzwonić."),
+        required=False,
+        error_messages={"invalid": _("To nie wygląda na adres e-mail. Sprawdź, czy jest w nim znak @ i kropka.")},
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+    def clean_number(self) -> str:
+        """Return the number in its stored form; refuse one that the line may not call."""
+        number = operations.allowed(self.cleaned_data["number"])
+        if not number:
+            raise forms.ValidationError(
+                _("Na ten numer nie możemy oddzwonić. Wpisz polski numer komórkowy albo stacjonarny: 9 cyfr.")
+            )
+        return number

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from infolinia.web.public import card, cards, druki, site_map, status, views, web_call
+from infolinia.web.public import call_back, card, cards, chat, druki, site_map, status, views, web_call
 
 app_name = "public"
 urlpatterns = [
@@ -16,8 +16,15 @@ urlpatterns = [
     path("druki", druki.forms, name="forms"),
     path("druki/<slug:code>", druki.form, name="form"),
     path("druki/<slug:code>/<str:sha256>.pdf", druki.form_file, name="form_file"),
+    path("oddzwonimy", call_back.call_back, name="call_back"),
     path("zadzwon", web_call.web_call, name="web_call"),
     path("zadzwon/telefon", web_call.phone, name="guest_phone"),
+    path("migam", web_call.sign_call, name="sign_call"),
+    path("migam/telefon", web_call.sign_phone, name="sign_phone"),
+    path("czat", chat.chat, name="chat"),
+    path("czat/zacznij", chat.begin, name="begin_chat"),
+    path("czat/stan", chat.state, name="chat_state"),
+    path("czat/koniec", chat.end, name="end_chat"),
     path("twoje-dane", views.your_data, name="your_data"),
     path("dostepnosc", views.accessibility, name="accessibility"),
     path("sitemap.xml", site_map.sitemap, name="sitemap"),

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from infolinia.city import queries as city
@@ -12,6 +13,8 @@ from infolinia.core import heartbeat
 from infolinia.core.clock import now
 from infolinia.knowledge import queries as knowledge
 from infolinia.routing import queries as routing
+from infolinia.routing.pace import wait_now
+from infolinia.telephony.line_queries import emergency_words
 from infolinia.web.public import words
 from infolinia.web.public.forms import CheckMatter
 
@@ -60,4 +63,6 @@ def line_now(at: datetime) -> dict[str, object]:
         "opening": opening,
         "opening_text": words.opening_words(opening, at),
         "waiting_text": words.waiting_words(waiting, at) if opening.is_open else "",
+        "wait_text": words.wait_words(wait_now(at)) if opening.is_open and waiting and waiting.count else "",
+        "emergency": emergency_words(get_language() or "pl"),
     }

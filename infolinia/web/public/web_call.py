@@ -10,22 +10,41 @@ from django.views.decorators.http import require_POST, require_safe
 from infolinia.core.address import client_address
 from infolinia.core.clock import now
 from infolinia.core.errors import Cannot
+from infolinia.routing import queries as routing
 from infolinia.telephony import operations as telephony
+from infolinia.telephony.line_queries import menu_words
 from infolinia.web.public.views import line_now
 
 
 @require_safe
 def web_call(request: HttpRequest) -> HttpResponse:
     """Explain the call and offer the button; without a script, show the number."""
-    return render(request, "public/web_call.html", line_now(now()))
+    return render(request, "public/web_call.html", line_now(now()) | {"menu": menu_words()})
+
+
+@require_safe
+def sign_call(request: HttpRequest) -> HttpResponse:
+    """Explain the video call in sign language and offer the button, when somebody who signs is at the helpline."""
+    return render(request, "public/sign_call.html", line_now(now()) | {"is_offered": routing.somebody_can("pjm")})
+
+
+@never_cache
+@require_POST
+def sign_phone(request: HttpRequest) -> HttpResponse:
+    """Issue a telephone with a picture for one call in sign language."""
+    return _issued(request, "signing")
 
 
 @never_cache
 @require_POST
 def phone(request: HttpRequest) -> HttpResponse:
     """Issue a telephone for one call from this browser; 429 with the reason when this address has had enough."""
+    return _issued(request, "guest")
+
+
+def _issued(request: HttpRequest, kind: str) -> HttpResponse:
     try:
-        issued = telephony.issue_guest_phone(address=client_address(request), at=now())
+        issued = telephony.issue_guest_phone(address=client_address(request), at=now(), kind=kind)
     except Cannot as refusal:
         return JsonResponse({"refusal": str(refusal)}, status=HTTPStatus.TOO_MANY_REQUESTS)
     account = {"username": issued.username, "password": issued.password, "domain": issued.domain}

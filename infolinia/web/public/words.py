@@ -12,6 +12,8 @@ from infolinia.city.queries import Opening
 from infolinia.city.rules.calendar import Calendar, Hours
 from infolinia.core.clock import city_day, city_time
 from infolinia.routing.queries import Waiting
+from infolinia.routing.rules.waits import Estimate
+from infolinia.telephony.rules.announcing import SCALE, coarse
 
 WEEKDAYS = (
     gettext_lazy("poniedziałek"),
@@ -88,6 +90,16 @@ def waiting_words(waiting: Waiting | None, at: datetime) -> str:
     if waiting.longest_since is None:
         return people
     return _("%(people)s, najdłużej %(time)s") % {"people": people, "time": _lasting(at - waiting.longest_since)}
+
+
+def wait_words(wait: Estimate | None) -> str:
+    """Return how long the wait will be, as the line says it: a range of minutes, rounded outwards."""
+    if wait is None:
+        return _("Teraz żaden doradca nie może odebrać")
+    low, high = coarse(wait.minutes)
+    if high > SCALE[-1]:
+        return _("Możesz czekać ponad godzinę")
+    return _("Czeka się od %(low)d do %(high)d minut") % {"low": low, "high": high}
 
 
 def hours_lines(calendar: Calendar) -> list[HoursLine]:

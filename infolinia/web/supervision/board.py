@@ -1,20 +1,24 @@
 """What the board shows, put together from the rooms' own reads and already said in words."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from infolinia.contacts import queries as contacts
+from infolinia.contacts.queries import OpenCall
 from infolinia.matters.shapes import UnitLoad
 from infolinia.reporting import measures
 from infolinia.reporting import queries as reporting
 from infolinia.routing import queries as routing
-from infolinia.web.supervision import charts, words
+from infolinia.routing.supervision import queries as supervision
+from infolinia.telephony import line_queries as line
+from infolinia.web.supervision import charts, floor, words
 from infolinia.web.templatetags.office import when
 
 STATE_ICONS = {
@@ -39,6 +43,13 @@ class AdviserRow:
     clock: str
     is_long: bool
     doing: str
+    queue: str = ""
+    here: tuple[floor.At, ...] = ()
+
+    @property
+    def my_mode(self) -> str:
+        """Return how the one who looks is at this talk: listen, whisper, join, or nothing."""
+        return next((each.mode for each in self.here if each.is_me), "")
 
     @property
     def talks(self) -> bool:
@@ -59,9 +70,13 @@ class LoadRow:
     longest: str
 
 
-def live(at: datetime, today: reporting.TodayBoard, late: int) -> dict[str, Any]:
-    """Return the part of the board that changes with every call: head line, figures and advisers."""
-    waiting, lines = routing.waiting(at), routing.board(at)
+def live(at: datetime, today: reporting.TodayBoard, late: int, me: int) -> dict[str, Any]:
+    """Return the part of the board that changes with every call: head line, figures, queues and advisers."""
+    waiting, lines, calls = routing.waiting(at), routing.board(at), contacts.open_calls()
+    queues = floor.queue_rows(calls, reporting.by_queue(at), at)
+    names = {row.queue.code: row.queue.name for row in queues}
+    spoken = {call.conversation_id: names.get(call.queue_code, "") for call in calls}
+    here = floor.listeners(me)
     present = [line for line in lines if line.state != "offline"]
     free = sum(line.state == "ready" for line in present)
     call_backs = reporting.call_backs(at)
@@ -69,7 +84,10 @@ def live(at: datetime, today: reporting.TodayBoard, late: int) -> dict[str, Any]
         "at": at,
         "waiting": waiting,
         "longest": words.elapsed(waiting.longest_since, at),
-        "queue": waiting_calls(at),
+        "queue": waiting_calls(calls, names, at),
+        "queues": queues,
+        "figures": floor.figures(today),
+        "emergencies": line.emergencies(),
         "free_advisers": free,
         "free_text": words.free_advisers(free, len(present)),
         "waiting_text": words.people_wait(waiting.count),
@@ -82,7 +100,8 @@ def live(at: datetime, today: reporting.TodayBoard, late: int) -> dict[str, Any]
         "call_backs": call_backs,
         "nearest": when(call_backs.nearest, at) if call_backs.nearest else "",
         "call_backs_late": call_backs.nearest is not None and call_backs.nearest <= at,
-        "advisers": [adviser_row(line, at) for line in present],
+        "advisers": [adviser_row(line, at, spoken, here) for line in present],
+        "listens": any(each.is_me for at_talk in here.values() for each in at_talk),
         "absent": [line.name for line in lines if line.state == "offline"],
         "state_counts": state_counts(present),
     }
@@ -115,9 +134,9 @@ def units(loads: Sequence[UnitLoad]) -> list[LoadRow]:
     return [load_row(load, widest) for load in busy]
 
 
-def waiting_calls(at: datetime) -> list[dict[str, str]]:
+def waiting_calls(calls: Sequence[OpenCall], names: Mapping[str, str], at: datetime) -> list[dict[str, str]]:
     """Return who waits now, without names: the end of the number is enough to tell callers apart."""
-    calls = [call for call in contacts.open_calls() if call.state in ("waiting", "ringing")]
+    ahead = {fact.conversation_id: fact.minutes for fact in supervision.precedences()}
     return [
         {
             "id": str(call.conversation_id),
@@ -125,12 +144,17 @@ def waiting_calls(at: datetime) -> list[dict[str, str]]:
             "since": call.arrived_at.isoformat(),
             "clock": words.elapsed(call.arrived_at, at),
             "state": _("dzwoni u doradcy") if call.state == "ringing" else _("czeka"),
+            "queue": names.get(call.queue_code, call.queue_code),
+            "ahead": str(ahead.get(call.conversation_id) or ""),
         }
         for call in calls
+        if call.state in floor.WAITS
     ]
 
 
-def adviser_row(line: routing.AdviserLine, at: datetime) -> AdviserRow:
+def adviser_row(
+    line: routing.AdviserLine, at: datetime, spoken: Mapping[UUID, str], here: Mapping[UUID, Sequence[floor.At]]
+) -> AdviserRow:
     """Return the row of one adviser; a talk of ten minutes and more is marked as long."""
     lasts = (at - line.since).total_seconds() if line.since else 0
     return AdviserRow(
@@ -140,6 +164,8 @@ def adviser_row(line: routing.AdviserLine, at: datetime) -> AdviserRow:
         clock=words.elapsed(line.since, at),
         is_long=line.state == "talking" and lasts >= measures.LONG_TALK_SECONDS,
         doing=line.reason or line.handles,
+        queue=spoken.get(line.conversation_id, "") if line.conversation_id else "",
+        here=tuple(here.get(line.conversation_id, ())) if line.conversation_id else (),
     )
 
 

@@ -1,5 +1,6 @@
 """The sound of one call: sends a tone every 20 ms from a thread of its own and keeps all that comes in."""
 
+import queue
 import socket
 import struct
 import threading
@@ -9,7 +10,9 @@ import numpy
 
 from tests.telephony.callers.tones import FRAME, RATE, Sound, decode, encode, tone
 
-ALAW = 8
+ALAW, KEYS = 8, 101
+KEY_NAMES = "0123456789*#"
+KEY_FRAMES = 5
 
 
 class Media:
@@ -23,7 +26,9 @@ class Media:
         self._voice = encode(tone(pitch, 1.0)) if pitch else encode(numpy.zeros(RATE, dtype=numpy.int16))
         self._towards: tuple[str, int] | None = None
         self._ended = threading.Event()
+        self._keys: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._heard: list[tuple[float, bytes]] = []
+        self.keys, self._last_key = "", -1
         self._threads = [threading.Thread(target=work, daemon=True) for work in (self._send, self._receive)]
 
     def start(self, towards: tuple[str, int]) -> None:
@@ -32,6 +37,11 @@ class Media:
         if not started:
             for thread in self._threads:
                 thread.start()
+
+    def press(self, keys: str) -> None:
+        """Press keys one after another, as events beside the sound (RFC 4733)."""
+        for key in keys:
+            self._keys.put(key)
 
     def close(self) -> None:
         """End both ways."""
@@ -58,7 +68,22 @@ class Media:
             header = struct.pack("!BBHII", 0x80, ALAW, number & 0xFFFF, moment & 0xFFFFFFFF, 0x1F0C0DE5)
             self._socket.sendto(header + piece, self._towards)
             number, moment = number + 1, moment + FRAME
-            self._ended.wait(max(0.0, started + number * FRAME / RATE - time.monotonic()))
+            self._ended.wait(max(0.0, started + moment / RATE - time.monotonic()))
+            if not self._keys.empty():
+                number, moment = self._send_key(self._keys.get(), number, moment)
+
+    def _send_key(self, key: str, number: int, moment: int) -> tuple[int, int]:
+        """Send one key for a tenth of a second, its end three times, and then a pause; returns where the sound is."""
+        for count in range(1, KEY_FRAMES + 3):
+            is_over, is_first = count >= KEY_FRAMES, count == 1
+            length = min(count, KEY_FRAMES) * FRAME
+            header = struct.pack("!BBHII", 0x80, KEYS | (0x80 if is_first else 0), number & 0xFFFF, moment, 0x1F0C0DE5)
+            event = struct.pack("!BBH", KEY_NAMES.index(key), 0x80 | 10 if is_over else 10, length)
+            if self._towards:
+                self._socket.sendto(header + event, self._towards)
+            number += 1
+            self._ended.wait(FRAME / RATE)
+        return number, moment + (KEY_FRAMES + 2) * FRAME
 
     def _receive(self) -> None:
         while not self._ended.is_set():
@@ -70,3 +95,11 @@ class Media:
                 return
             if len(packet) > 12 and packet[1] & 0x7F == ALAW:
                 self._heard.append((time.monotonic(), packet[12:]))
+            elif len(packet) >= 16 and packet[1] & 0x7F == KEYS:
+                self._take_key(packet)
+
+    def _take_key(self, packet: bytes) -> None:
+        """Note a key of the other side once, by the moment at which it was pressed (RFC 4733, 2.5.1)."""
+        moment, key = struct.unpack("!I", packet[4:8])[0], packet[12]
+        if moment != self._last_key and key < len(KEY_NAMES):
+            self._last_key, self.keys = moment, self.keys + KEY_NAMES[key]

@@ -31,12 +31,18 @@ class Call:
         assert reached, f"the call is {self.state} ({self.status}), not {' or '.join(states)}"
         return self
 
+    def reaches(self, *states: str, timeout: float = 5.0) -> str:
+        """Return the first of these states that the call reaches in time, or the one it is in then."""
+        self.phone.until(lambda: self.state in states, timeout)
+        return self.state
+
     def answer(self) -> Self:
         """Pick up a ringing call."""
         assert self.invitation
         said = description(self.phone.address, self.media.port)
         self.phone.send(answer(self.invitation, "200 OK", tag=self.phone.tag, contact=self.phone.contact, body=said))
-        self.media.start(media_of(self.invitation.body))
+        if not self.phone.is_silent:
+            self.media.start(media_of(self.invitation.body))
         self.state = "talking"
         return self
 
@@ -54,6 +60,10 @@ class Call:
         """Note that the call is over and stop its sound."""
         self.state, self.status = ("refused" if status >= 300 else "ended"), status or self.status
         self.media.close()
+
+    def press(self, keys: str) -> None:
+        """Press keys of the telephone during the talk."""
+        self.media.press(keys)
 
     def hears(self, pitch: float, *, timeout: float = 6.0, share: float = 0.6) -> bool:
         """Tell whether half a second of sound comes in time that is mostly this pitch."""
@@ -81,10 +91,17 @@ class Call:
 class Phone:
     """A telephone at one address of this machine; the carrier's is 127.0.0.2."""
 
-    def __init__(self, server: tuple[str, int], *, address: str = "127.0.0.2", user: str = "500000014") -> None:
+    is_mute = False
+    """Gone without a word: whatever comes is left unanswered."""
+    is_silent = False
+    """It answers, and neither speaks nor listens: hundreds of them cost nothing."""
+
+    def __init__(
+        self, server: tuple[str, int], *, address: str = "127.0.0.2", user: str = "500000014", port: int = 0
+    ) -> None:
         self.server, self.address, self.user, self.name = server, address, user, ""
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        self._socket.bind((address, 0))
+        self._socket.bind((address, port))
         self._socket.settimeout(0.05)
         self.port: int = self._socket.getsockname()[1]
         self.tag = f"t{next(_tags)}{secrets.token_hex(4)}"
@@ -217,7 +234,7 @@ class Phone:
                 message = None
             except OSError:
                 return
-            if message:
+            if message and not self.is_mute:
                 self._take(message)
             with self._changed:
                 self._changed.notify_all()

@@ -59,5 +59,5 @@ def give_quick_sounds(running: RunningEngine, sounds: Path) -> None:
     for name in ("sounds", "music"):
         shutil.rmtree(running.folder / name)
         shutil.copytree(sounds / name, running.folder / name)
-    for greeting in (running.folder / "sounds").rglob("greeting.*"):
+    for greeting in (running.folder / "sounds").rglob("greeting*.*"):
         shutil.copy(greeting.with_name(f"at-0700{greeting.suffix}"), greeting)

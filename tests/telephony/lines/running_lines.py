@@ -31,7 +31,7 @@ class RunningLines:
 
     def __init__(self, running: RunningEngine, *, ring_seconds: int = 20, open_always: bool = True) -> None:
         self.running = running
-        self._environment = os.environ | {
+        self.environment = os.environ | {
             "DATABASE_URL": database_url(),
             "INFOLINIA_STATE": str(running.state),
             "INFOLINIA_RING_SECONDS": str(ring_seconds),
@@ -60,10 +60,10 @@ class RunningLines:
         log = (self.running.state / "lines.log").open("ab")
         arguments = [sys.executable, "-m", "infolinia.config.command", "lines"]
         self.process = subprocess.Popen(
-            arguments, env=self._environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+            arguments, env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
         )
         log.close()
-        if not until(self.serves, 10):
+        if not until(self.serves, 25):
             self.kill()
             raise AssertionError(self.log())
 

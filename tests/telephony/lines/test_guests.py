@@ -2,15 +2,18 @@
 
 import asyncio
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from infolinia.telephony.ari.client import Ari
 from infolinia.telephony.ari.events import parse_event
 from infolinia.telephony.lines.exchange import Exchange
-from infolinia.telephony.lines.hours import Hours
 from infolinia.telephony.lines.lanes import Lanes
 from infolinia.telephony.lines.notes import Notes
+from infolinia.telephony.lines.outgoing import Outgoing
 from infolinia.telephony.lines.phones import Phones
+from infolinia.telephony.provisioning.trunk_settings import read_trunk_settings
+from tests.telephony.running import CARRIER, NUMBER
 
 MOMENT = datetime(2026, 11, 24, 9, tzinfo=UTC).strftime("%Y-%m-%dT%H:%M:%S.%f%z")
 
@@ -37,8 +40,10 @@ def ended_after(*events: dict[str, Any]) -> list[str]:
 
     async def happen() -> None:
         ari = Ari(wire, "infolinia")  # type: ignore[arg-type]
-        notes = Notes(lambda *_facts: None)
-        exchange = Exchange(ari=ari, phones=Phones(ari), lanes=Lanes(), notes=notes, hours=Hours(always_open=True))
+        notes, lanes = Notes(lambda *_facts: None), Lanes()
+        settings = read_trunk_settings(Path("/nowhere"), carrier=CARRIER)
+        outgoing = Outgoing(ari=ari, lanes=lanes, notes=notes, settings=settings, number=NUMBER)
+        exchange = Exchange(ari=ari, phones=Phones(ari), lanes=lanes, notes=notes, outgoing=outgoing)
         for event in events:
             exchange.handle(parse_event(event))
             await asyncio.sleep(0)

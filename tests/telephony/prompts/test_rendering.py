@@ -97,5 +97,5 @@ def test_the_music_is_calm_long_and_closes_without_a_click() -> None:
 def test_nothing_is_left_behind(state: Path) -> None:
     render(state)
     names = {path.name for path in (state / "asterisk/sounds/pl/infolinia").iterdir()}
-    assert names == {f"{code}.{kind}" for code in FEW for kind in ("wav", "wav16")} | {".rendered.json"}
+    assert names == {f"{code}.{kind}" for code in (*FEW, "pause", "beep") for kind in ("wav", "wav16")} | {".rendered.json"}
     assert os.access(state / "asterisk/sounds/pl/infolinia/closed.wav", os.R_OK)

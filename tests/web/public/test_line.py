@@ -10,6 +10,7 @@ from infolinia.city.queries import Opening
 from infolinia.city.rules.calendar import Calendar
 from infolinia.core import heartbeat
 from infolinia.routing.queries import Waiting
+from infolinia.routing.rules.waits import Pace, estimate
 from infolinia.web.public import words
 
 TUESDAY = datetime(2026, 11, 24, 9, 42, tzinfo=UTC)
@@ -48,6 +49,20 @@ def test_opening_in_words(opening: Opening, said: str) -> None:
 )
 def test_waiting_in_words(waiting: Waiting | None, said: str) -> None:
     assert words.waiting_words(waiting, TUESDAY) == said
+
+
+@pytest.mark.parametrize(
+    ("ahead", "advisers", "said"),
+    [
+        (0, 3, "Czeka się od 1 do 3 minut"),
+        (4, 2, "Czeka się od 5 do 15 minut"),
+        (90, 1, "Możesz czekać ponad godzinę"),
+        (2, 0, "Teraz żaden doradca nie może odebrać"),
+    ],
+)
+def test_the_wait_is_a_range_never_under_a_minute(ahead: int, advisers: int, said: str) -> None:
+    pace = Pace(handling=timedelta(minutes=4), patience=timedelta(hours=1))
+    assert words.wait_words(estimate(ahead=ahead, advisers=advisers, pace=pace)) == said
 
 
 def test_days_with_the_same_hours_stand_together() -> None:

@@ -13,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from infolinia.city.models import Staff
 from infolinia.contacts import operations as contacts
 from infolinia.contacts import queries
+from infolinia.contacts.models import Typed
 from infolinia.core.clock import city_time, now
 from tests.web.units.conftest import As
 
@@ -197,3 +198,23 @@ def test_a_page_of_the_register_costs_the_same_for_one_or_fifty(
     client.get("/nadzor/rozmowy")
     with django_assert_max_num_queries(10):
         client.get("/nadzor/rozmowy")
+
+
+def test_a_conversation_by_text_shows_what_was_written(as_: As, marek: Staff) -> None:
+    chat = contacts.call_arrived(
+        engine_call_id="text-1",
+        channel="chat",
+        number="",
+        name="",
+        language="pl",
+        queue_code="general",
+        at=now(),
+        event_key="a",
+    )
+    typed = {"conversation_id": chat, "number": 0, "line": 0, "position": 0, "removed": 0, "ends_line": True}
+    Typed.objects.create(**typed, side="resident", inserted="Gdzie <b>kosz</b>?", at=now())
+    Typed.objects.create(**typed, side="adviser", inserted="Przy Żaglowej, Їжак.", at=now())
+    page = page_of(as_(marek), f"/nadzor/rozmowy/{chat}")
+    assert "Zapis czatu" in page
+    assert "Gdzie &lt;b&gt;kosz&lt;/b&gt;?" in page
+    assert "Przy Żaglowej, Їжак." in page

@@ -1,4 +1,4 @@
-"""Push to browsers: server-sent events at `/live`, and the softphone's socket at `/sip`.
+"""Push to browsers: server-sent events at `/live`, the softphone's socket at `/sip`, the chat's at `/text`.
 
 What a browser sees at `GET /live?topics=adviser.12,queue` (with the session's cookie):
 - `event: ready`, data `{"topics": [...], "refused": [...]}`: what this session may hear of what it asked for;
@@ -9,4 +9,6 @@ Nothing is replayed: a browser that reconnects refetches. A request with no topi
 
 `/sip` (subprotocol `sip`) passes frames to and from the telephone engine for signed-in staff, or for
 `?guest=<username>` of a guest's phone account that has not expired.
+
+`/text` is the socket of conversations by text; what it says and hears: `texts.py`.
 """

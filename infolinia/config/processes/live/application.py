@@ -15,6 +15,8 @@ from infolinia.config.processes.live.events import Events
 from infolinia.config.processes.live.hub import Hub
 from infolinia.config.processes.live.sessions import Sessions
 from infolinia.config.processes.live.sip import SipProxy
+from infolinia.config.processes.live.text_rows import TextRows
+from infolinia.config.processes.live.texts import Texts
 from infolinia.core import heartbeat
 
 log = logging.getLogger(__name__)
@@ -27,6 +29,7 @@ class Live:
     hub: Hub
     events: Events
     sip: SipProxy
+    texts: Texts
 
     async def __call__(self, scope: asgi.Scope, receive: asgi.Receive, send: asgi.Send) -> None:
         """Answer one request; a database that is away is a 503, and the browser comes again."""
@@ -45,6 +48,8 @@ class Live:
                 await self.events(scope, receive, send)
             case "websocket", "/sip":
                 await self.sip(scope, receive, send)
+            case "websocket", "/text":
+                await self.texts(scope, receive, send)
             case "websocket", _:
                 await receive()
                 await send({"type": "websocket.close", "code": 1008})
@@ -78,7 +83,9 @@ async def assemble(stack: AsyncExitStack, *, database_url: str, engine_url: str)
     await pool.open()
     stack.push_async_callback(pool.close)
     hub, sessions = Hub(database_url), Sessions(pool)
-    live = Live(hub, Events(hub, sessions), SipProxy(sessions, engine_url, hub.closing))
+    live = Live(
+        hub, Events(hub, sessions), SipProxy(sessions, engine_url, hub.closing), Texts(hub, sessions, TextRows(pool))
+    )
     for job in (hub.run(), live.beat()):
         task = asyncio.create_task(job)
         stack.callback(task.cancel)

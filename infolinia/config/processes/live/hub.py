@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 import psycopg
 
+from infolinia.config.processes.live.text_rows import TYPED
 from infolinia.core.live import SCREENS
 
 LONGEST_QUEUE = 100
@@ -84,6 +85,12 @@ class Hub:
         for subscriber in self._by_topic.get(topic, ()):
             subscriber.put(message)
 
+    def hand_typed(self, payload: str) -> None:
+        """Give one change of a conversation by text to those who show it, with all that it says."""
+        topic = f"typed.{json.loads(payload)['c']}"
+        for subscriber in self._by_topic.get(topic, ()):
+            subscriber.put(b"data: " + payload.encode() + b"\n\n")
+
     def resync(self) -> None:
         """Tell every browser that it may have missed signals."""
         for subscriber in self._everybody:
@@ -98,10 +105,11 @@ class Hub:
                     self._database_url, autocommit=True, connect_timeout=5
                 ) as connection:
                     await connection.execute(f"LISTEN {SCREENS}")
+                    await connection.execute(f"LISTEN {TYPED}")
                     self.is_listening, pause = True, FIRST_PAUSE
                     self.resync()
                     async for notice in connection.notifies():
-                        self.hand_out(notice.payload)
+                        (self.hand_typed if notice.channel == TYPED else self.hand_out)(notice.payload)
             except psycopg.Error as error:
                 log.warning("the database is away: %s", str(error).splitlines()[0] if str(error) else error)
             finally:

@@ -2,8 +2,10 @@
 
 import asyncio
 import logging
+import os
 import signal
 from contextlib import AsyncExitStack
+from typing import NoReturn
 
 from django.conf import settings
 from granian.constants import Interfaces
@@ -18,15 +20,14 @@ MOST_BROWSERS = 5000
 LAST_WORDS = 2.0  # seconds that open streams have to end
 
 
-def main() -> int:
+def main() -> NoReturn:
     """Serve until SIGTERM or SIGINT."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     settings.configure(SECRET_KEY=environment().secret_key)  # all that reading a session needs of Django
     asyncio.run(_serve())
-    return 0
 
 
-async def _serve() -> None:
+async def _serve() -> NoReturn:
     async with AsyncExitStack() as stack:
         engine = of_process("engine")
         live = await assemble(stack, database_url=_database_url(), engine_url=f"ws://127.0.0.1:{engine}/ws")
@@ -44,6 +45,10 @@ async def _serve() -> None:
         await asyncio.wait([serving, asyncio.create_task(live.hub.closing.wait())], return_when=asyncio.FIRST_COMPLETED)
         server.stop()
         await asyncio.wait([serving], timeout=LAST_WORDS)
+    # What still waits for a browser that reads nothing can't be cancelled, and the server's threads outlive it: an
+    # interpreter that ends properly would wait for both, or crash.
+    logging.shutdown()
+    os._exit(0)
 
 
 def _database_url() -> str:

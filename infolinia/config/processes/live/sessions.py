@@ -23,7 +23,9 @@ _LOWER = """
         UNION SELECT unit.id FROM city_unit unit JOIN below ON unit.parent_id = below.id
     ) SELECT id FROM below
 """
-_GUEST = "SELECT 1 FROM telephony_phoneaccount WHERE username = %s AND kind = 'guest' AND expires_at > now()"
+_GUEST = (
+    "SELECT 1 FROM telephony_phoneaccount WHERE username = %s AND kind IN ('guest', 'signing') AND expires_at > now()"
+)
 
 
 def session_key(cookie_header: str) -> str:

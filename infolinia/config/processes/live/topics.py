@@ -38,7 +38,7 @@ def may_hear(listener: Listener | None, topic: str) -> bool:
 
 
 def _may_hear_of_one(listener: Listener, kind: str, ident: str) -> bool:
-    if kind == "adviser":
+    if kind in ("adviser", "floor"):
         return ident.isdecimal() and (listener.oversees or int(ident) == listener.staff_id)
     if kind == "unit":
         own = {listener.unit_id} | listener.lower_units

@@ -47,6 +47,7 @@ class CallPanel:
     conversation_id: UUID | None = None
     expires_at: datetime | None = None
     ring_message: str = ""
+    until: datetime | None = None
 
     @property
     def is_ringing(self) -> bool:
@@ -74,15 +75,18 @@ def call_panel(
 ) -> CallPanel:
     """Return the panel for the adviser's state and the call that goes with it."""
     kind = kind_of(presence)
+    if call and kind == "talking" and call.is_outbound and call.answered_at is None:
+        kind = "dialling"
     if call is None or kind in IDLE:
         return _idle(kind, presence)
+    shown = "call_back" if kind == "ringing" and call.is_outbound else kind
     waited = _waited(call, (presence.since if kind == "ringing" else None) or at)
     return CallPanel(
         kind=kind,
-        title=str(_TITLES[kind][0]),
-        icon_name=_TITLES[kind][1],
+        title=str(_TITLES[shown][0]),
+        icon_name=_TITLES[shown][1],
         timer_label=str(_TITLES[kind][2]),
-        since=call.answered_at if kind in ("talking", "held") else presence.since,
+        since=(call.answered_at if kind in ("talking", "held") else None) or presence.since,
         heading=heading(call, people),
         sub=_sub(call, people),
         facts=_facts(call, people, queue_name, waited),
@@ -91,6 +95,7 @@ def call_panel(
         conversation_id=call.id,
         expires_at=presence.offer_expires_at,
         ring_message=_ring_message(call, people, queue_name, waited) if kind == "ringing" else "",
+        until=presence.until if kind == "after_call" else None,
     )
 
 
@@ -104,10 +109,13 @@ def number_text(call: ConversationView) -> str:
     """Return the readable number, or that it is withheld."""
     if call.number:
         return call.number
-    return _("Rozmowa przez internet") if call.channel == "web_call" else _("Numer zastrzeżony")
+    ways = {"web_call": _("Rozmowa przez internet"), "chat": _("Czat")}
+    return ways.get(call.channel) or _("Numer zastrzeżony")
 
 
 _TITLES = {
+    "dialling": (gettext_lazy("Dzwonimy"), "telephone-outbound", gettext_lazy("Czas dzwonienia")),
+    "call_back": (gettext_lazy("Oddzwonienie do"), "telephone-outbound", gettext_lazy("Czas dzwonienia")),
     "ringing": (gettext_lazy("Dzwoni"), "telephone-inbound", gettext_lazy("Czas dzwonienia")),
     "talking": (gettext_lazy("Rozmowa trwa"), "telephone-fill", gettext_lazy("Czas rozmowy")),
     "held": (gettext_lazy("Rozmowa wstrzymana"), "pause-circle", gettext_lazy("Czas rozmowy")),
@@ -117,6 +125,7 @@ _TITLES = {
     "offline": (gettext_lazy("Poza pracą"), "moon", ""),
 }
 _NOTES = {
+    "dialling": ("telephone-outbound", gettext_lazy("Rozmówca widzi numer miasta. Możesz już pisać notatkę.")),
     "ringing": ("hourglass-split", ""),
     "talking": ("shield-check", gettext_lazy("Rozmowy nie nagrywamy. Numer nie potwierdza tożsamości.")),
     "held": ("music-note-beamed", gettext_lazy("Rozmówca słucha muzyki i Cię nie słyszy.")),
@@ -169,8 +178,10 @@ def _waited(call: ConversationView, at: datetime) -> str:
 
 
 def _facts(call: ConversationView, people: list[PersonCard], queue_name: str, waited: str) -> tuple[Fact, ...]:
+    if call.is_outbound:
+        waited, queue_name = NOTHING, ""
     return (
-        Fact(_("Kolejka"), queue_name or NOTHING),
+        Fact(_("Powód"), call.reason) if call.is_outbound else Fact(_("Kolejka"), queue_name or NOTHING),
         Fact(_("Czekanie"), waited),
         Fact(_("Język"), str(LANGUAGES.get(call.language, call.language)) or NOTHING),
         Fact(_("Potrzeba"), need(people) or NOTHING, is_need=True),
@@ -191,5 +202,8 @@ def need(people: list[PersonCard]) -> str:
 def _ring_message(call: ConversationView, people: list[PersonCard], queue_name: str, waited: str) -> str:
     who = heading(call, people)
     number = number_text(call)
+    if call.is_outbound:
+        told = {"who": who if who == number else f"{who}, {number}"}
+        return _("Oddzwonienie do %(who)s. Gdy odbierzesz, zadzwonimy. Odbierz: Ctrl i Enter.") % told
     facts = {"who": who if who == number else f"{who}, {number}", "queue": queue_name or NOTHING, "waited": waited}
     return _("Dzwoni %(who)s. Kolejka: %(queue)s. Czeka: %(waited)s. Odbierz: Ctrl i Enter.") % facts

@@ -11,6 +11,8 @@ from infolinia.contacts.queries import ConversationView, PersonCard, QuestionVie
 from infolinia.routing import queries as routing
 from infolinia.routing.queries import PresenceView
 from infolinia.web.desk.presenters.call_panel import IDLE, CallPanel, call_panel, kind_of
+from infolinia.web.desk.presenters.chats import is_by_text
+from infolinia.web.desk.presenters.others import PartyStrip, after_transfer, asked_panel, party_strip
 
 if TYPE_CHECKING:
     from infolinia.city.models import Staff
@@ -49,7 +51,7 @@ class Desk:
         wanted = {"held": "talking"}.get(kind, kind)
         known = self.presence.offer_conversation_id or self.presence.talking_conversation_id
         same_id = [each for each in self.mine if each.id == known]
-        same_state = [each for each in self.mine if each.state == wanted]
+        same_state = [each for each in self.mine if each.state == wanted and not is_by_text(each)]
         return next(iter(same_id or reversed(same_state)), None)
 
     @cached_property
@@ -60,11 +62,12 @@ class Desk:
         """
         if self.is_following and self.call and self.panel.is_talking and self.call.id != self.followed_id:
             return self.call
-        answered = [each for each in self.mine if each.answered_at]
+        ringing = self.presence.offer_conversation_id
+        answered = [each for each in self.mine if each.answered_at or (each.is_outbound and each.id != ringing)]
         chosen = [each for each in answered if each.id == self.chosen_id]
         if chosen:
             return chosen[0]
-        if self.call and self.call.answered_at:
+        if self.call and self.call in answered:
             return self.call
         return answered[-1] if answered else None
 
@@ -75,12 +78,33 @@ class Desk:
 
     @property
     def others(self) -> list[ConversationView]:
-        """My open conversations besides the one on the line."""
-        return [each for each in self.mine if self.call is None or each.id != self.call.id]
+        """My open conversations besides the one on the line; those I write in have their own place."""
+        besides = [each for each in self.mine if self.call is None or each.id != self.call.id]
+        return [each for each in besides if not is_by_text(each) or each.ended_at]
+
+    @cached_property
+    def attempt(self) -> str:
+        """How my own call went, while it can still be said."""
+        return self.call.attempt if self.call and self.call.is_outbound and self.panel.kind == "after_call" else ""
+
+    @cached_property
+    def party(self) -> PartyStrip | None:
+        """The third party of my talk."""
+        is_mine = self.call is not None and self.presence.state == "talking"
+        return party_strip(contacts.party_of(self.call.id), self.presence) if self.call and is_mine else None
 
     @cached_property
     def panel(self) -> CallPanel:
-        """The call panel."""
+        """The call panel; without a call of my own it may be about a colleague's, or about work after one passed on."""
+        may_help = self.call is None and self.presence.state in ("ringing", "talking")
+        if may_help and (party := contacts.asked(self.staff.pk)):
+            return asked_panel(party, self.presence)
+        panel = self._own_panel
+        is_passed_on = self.call is None and self.presence.state == "after_call"
+        return after_transfer(panel, self.presence) if is_passed_on else panel
+
+    @cached_property
+    def _own_panel(self) -> CallPanel:
         return call_panel(
             presence=self.presence,
             call=self.call,

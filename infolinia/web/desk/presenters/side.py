@@ -40,6 +40,7 @@ class Side:
     matters: tuple[MatterLine, ...]
     earlier: tuple[Earlier, ...]
     board: NewsBoard
+    number: str = ""
 
     @property
     def late(self) -> int:
@@ -51,7 +52,7 @@ def side_key(call: ConversationView | None) -> str:
     """Return a short text that changes when the column must be drawn again."""
     if call is None:
         return short_key("nobody")
-    return short_key(call.id, call.resident_id, *(question.matter_id for question in call.questions))
+    return short_key(call.id, call.resident_id, call.ended_at, *(question.matter_id for question in call.questions))
 
 
 def side(*, call: ConversationView | None, people: list[PersonCard], staff_id: int, at: datetime) -> Side:
@@ -70,6 +71,7 @@ def side(*, call: ConversationView | None, people: list[PersonCard], staff_id: i
         matters=_matters(known, call, at),
         earlier=_earlier(known, call, at),
         board=board,
+        number=call.number if call.ended_at else "",
     )
 
 

@@ -1,7 +1,8 @@
 """The top bar: who waits, until when the line is open, and what I am doing."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -11,6 +12,8 @@ from infolinia.city import queries as city
 from infolinia.core.clock import city_day, city_time
 from infolinia.routing import queries as routing
 from infolinia.routing.queries import PresenceView
+from infolinia.routing.rules.breaks import DUE, DayOfWork
+from infolinia.telephony.line_queries import Spoken, emergency_words
 from infolinia.web.desk.presenters import spans
 
 WEEKDAYS = (
@@ -22,23 +25,17 @@ WEEKDAYS = (
     gettext_lazy("sob."),
     gettext_lazy("nd."),
 )
-BREAK_REASONS = (
-    gettext_lazy("Przerwa"),
-    gettext_lazy("Posiłek"),
-    gettext_lazy("Szkolenie"),
-    gettext_lazy("Narada"),
-    gettext_lazy("Praca bez telefonu"),
-)
 
 
 @dataclass(frozen=True)
 class LineBar:
-    """How many callers wait and since when the first of them, and what to say of the line's hours."""
+    """How many callers wait and since when the first, the line's hours, and what every caller hears now."""
 
     waiting: int
     longest_since: datetime | None
     line_words: str
     line_hour: str
+    emergency: Spoken | None = None
 
 
 @dataclass(frozen=True)
@@ -63,6 +60,13 @@ class StateButton:
     choices: tuple[StateChoice, ...]
 
 
+KINDS = {
+    "screen": gettext_lazy("Przerwa od ekranu"),
+    "meal": gettext_lazy("Przerwa w pracy"),
+    "disability": gettext_lazy("Przerwa dodatkowa"),
+    "other": gettext_lazy("Inne przerwy"),
+}
+
 _STATES = {
     "ready": (gettext_lazy("Gotowy"), "check-circle"),
     "ringing": (gettext_lazy("Dzwoni"), "telephone-inbound"),
@@ -77,11 +81,26 @@ def line_bar(at: datetime) -> LineBar:
     """Return what stands in the top bar for everyone at the helpline."""
     waiting = routing.waiting(at)
     words, hour = _line(at)
-    return LineBar(waiting.count, waiting.longest_since, words, hour)
+    return LineBar(waiting.count, waiting.longest_since, words, hour, emergency_words("pl"))
+
+
+@dataclass(frozen=True)
+class WorkDay:
+    """Today's breaks in words, since when I am at the screen, and whether a rest from it is due."""
+
+    taken: tuple[str, ...]
+    at_screen_since: datetime | None
+    rest_is_due: bool
+
+
+def work_day(staff_id: int, at: datetime) -> WorkDay:
+    """Return my breaks today beside what is due."""
+    day = routing.day_of_work(staff_id, at)
+    return WorkDay(tuple(_taken(day)), day.at_screen_since, day.rest_is_due(at))
 
 
 def state_button(presence: PresenceView) -> StateButton:
-    """Return the button that names my state, and its menu."""
+    """Return the button that names my state, and its menu with the office's reasons for a break."""
     text, icon_name = _STATES[presence.state]
     return StateButton(
         text=str(text),
@@ -92,16 +111,27 @@ def state_button(presence: PresenceView) -> StateButton:
     )
 
 
+def _taken(day: DayOfWork) -> Iterator[str]:
+    """Yield how long the breaks were that count today, beside what is due."""
+    for kind, words in KINDS.items():
+        minutes = int(day.taken.get(kind, timedelta()).total_seconds() // 60)
+        if minutes and kind in DUE:
+            due = int(DUE[kind].total_seconds() // 60)
+            yield _("%(what)s: %(minutes)d z %(due)d min") % {"what": words, "minutes": minutes, "due": due}
+        elif minutes:
+            yield _("%(what)s: %(minutes)d min") % {"what": words, "minutes": minutes}
+
+
 def _choices(presence: PresenceView) -> tuple[StateChoice, ...]:
     is_break = presence.state == "break"
-    breaks = [
-        StateChoice("break", "" if number == 0 else str(reason), str(reason), _STATES["break"][1], is_current=False)
-        for number, reason in enumerate(BREAK_REASONS)
-    ]
+    in_call = presence.state in ("ringing", "talking")
+    offered = [] if in_call else [(one.code, one.name) for one in routing.pause_reasons()]
+    reasons = offered or [("", str(_STATES["break"][0]))]
+    breaks = [StateChoice("break", code, name, _STATES["break"][1], is_current=False) for code, name in reasons]
     marked = [
         StateChoice("ready", "", str(_STATES["ready"][0]), _STATES["ready"][1], presence.state == "ready"),
         *(
-            StateChoice(each.state, each.reason, each.text, each.icon_name, is_break and presence.reason == each.reason)
+            StateChoice(each.state, each.reason, each.text, each.icon_name, is_break and presence.reason == each.text)
             for each in breaks
         ),
         StateChoice("offline", "", _("Koniec pracy"), _STATES["offline"][1], presence.state == "offline"),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 SHORTCUTS = (
     ("answer", gettext_lazy("Odbierz telefon")),
+    ("chat", gettext_lazy("Odpisz na nowy czat")),
     ("search", gettext_lazy("Szukaj")),
     ("narrow", gettext_lazy("Zawęź wyniki szukania")),
     ("note", gettext_lazy("Przejdź do notatki")),
@@ -14,13 +15,26 @@ SHORTCUTS = (
     ("question", gettext_lazy("Kolejne pytanie")),
     ("hold", gettext_lazy("Wstrzymaj albo wznów rozmowę")),
     ("mute", gettext_lazy("Wycisz albo włącz mikrofon")),
+    ("consult", gettext_lazy("Skonsultuj się")),
+    ("transfer", gettext_lazy("Przekaż rozmowę")),
+    ("call_out", gettext_lazy("Zadzwoń")),
     ("error", gettext_lazy("Zgłoś błąd w karcie albo w jej części")),
 )
 
 
+CALL_OUT_REASONS = (
+    gettext_lazy("Odpowiedź na pytanie z wcześniejszej rozmowy"),
+    gettext_lazy("Brakuje danych do zgłoszenia"),
+    gettext_lazy("Mieszkaniec prosił o telefon"),
+    gettext_lazy("Połączenie się zerwało"),
+    gettext_lazy("Ustalenie z komórką albo instytucją"),
+)
+
+
 def for_scripts() -> dict[str, object]:
-    """Return the words of the phone's state, the addresses it asks, and the list of shortcuts."""
-    return {"phone_words": _phone_words(), "phone_urls": _phone_urls(), "shortcuts": SHORTCUTS}
+    """Return the words of the phone's state, the addresses it asks, the shortcuts and the usual reasons of calls."""
+    shown = {"shortcuts": SHORTCUTS, "call_out_reasons": CALL_OUT_REASONS}
+    return {"phone_words": _phone_words(), "phone_urls": _phone_urls(), **shown}
 
 
 def _phone_words() -> dict[str, str]:

@@ -25,12 +25,12 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
 def for_advisers(view: View[P]) -> View[P]:
-    """Let advisers in; turn a refusal of an operation into a message that a person reads."""
+    """Let advisers in, and supervisors who take calls; turn a refusal of an operation into words for a person."""
 
     @login_required
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if me(request).role != "adviser":
+        if me(request).role not in ("adviser", "supervisor"):
             raise PermissionDenied
         try:
             return view(request, *args, **kwargs)

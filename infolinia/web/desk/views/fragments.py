@@ -6,14 +6,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from infolinia.contacts import operations as contacts
+from infolinia.contacts import queries as contact_reads
 from infolinia.contacts.queries import ConversationView
 from infolinia.core.clock import now
 from infolinia.knowledge import queries as knowledge
+from infolinia.telephony.callbacks.queries import promised_to
 from infolinia.web.desk.presenters import side as sides
 from infolinia.web.desk.presenters import talk as talks
 from infolinia.web.desk.presenters import topbar, words
+from infolinia.web.desk.presenters.chats import chat_list
 from infolinia.web.desk.presenters.desk import Desk
 from infolinia.web.desk.presenters.keys import short_key
+from infolinia.web.desk.presenters.recording import recording_strip
 from infolinia.web.desk.views.common import as_int, me
 
 POPULAR = 8
@@ -28,7 +32,9 @@ def home_context(request: HttpRequest, desk: Desk) -> dict[str, object]:
         **talk_context(request, desk.talk, as_int(request.GET.get("pytanie", "")), desk=desk),
         **side_context(desk),
         **finding_context(),
+        "chats": chat_list(desk.staff.pk, desk.at),
         "bar": topbar.line_bar(desk.at),
+        "day": topbar.work_day(desk.staff.pk, desk.at),
         **words.for_scripts(),
     }
 
@@ -38,8 +44,18 @@ def now_context(desk: Desk) -> dict[str, object]:
     state = topbar.state_button(desk.presence)
     others = [(each.id, each.state, each.who) for each in desk.others]
     shown = desk.talk.id if desk.talk else None
-    key = short_key(desk.panel, state, others, shown)
-    return {"desk": desk, "panel": desk.panel, "state": state, "now_key": key}
+    recording = recording_strip(desk.panel)
+    key = short_key(desk.panel, recording, desk.party, desk.attempt, state, others, shown)
+    attempts = contact_reads.ATTEMPTS if desk.attempt else ()
+    call_back = promised_to(desk.call.id) if desk.call and not desk.panel.is_ringing else None
+    told = {
+        "recording": recording,
+        "booked": call_back,
+        "party": desk.party,
+        "attempt": desk.attempt,
+        "attempts": attempts,
+    }
+    return {"desk": desk, "panel": desk.panel, "state": state, "now_key": key, **told}
 
 
 def talk_context(

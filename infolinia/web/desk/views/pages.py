@@ -14,7 +14,7 @@ from infolinia.web.desk.presenters import topbar
 from infolinia.web.desk.presenters.desk import open_question
 from infolinia.web.desk.presenters.side import side_key
 from infolinia.web.desk.presenters.talk import talk_key
-from infolinia.web.desk.views import fragments
+from infolinia.web.desk.views import fragments, supervised
 from infolinia.web.desk.views.common import as_int, as_uuid, desk_of, for_advisers, me
 from infolinia.web.desk.views.finding import asked_card
 
@@ -25,7 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """Show the whole desk: once, at sign-in or after a reload. Who opens it is at work: on a break until ready."""
     if routing.presence(me(request).pk).state == "offline":
         writes.set_state(staff_id=me(request).pk, state="break", reason=_("po zalogowaniu"), at=now())
-    context = fragments.home_context(request, desk_of(request)) | asked_card(request)
+    context = fragments.home_context(request, desk_of(request)) | asked_card(request) | supervised.context(request)
     return render(request, "desk/home.html", context)
 
 
@@ -64,6 +64,13 @@ def _what_changed(request: HttpRequest, context: dict[str, object]) -> HttpRespo
 def bar(request: HttpRequest) -> HttpResponse:
     """Follow signals about the queue and the line's hours."""
     return render(request, "desk/parts/bar.html", {"bar": topbar.line_bar(now())})
+
+
+@require_safe
+@for_advisers
+def day(request: HttpRequest) -> HttpResponse:
+    """Show my breaks today and whether a rest from the screen is due."""
+    return render(request, "desk/parts/day.html", {"day": topbar.work_day(me(request).pk, now())})
 
 
 @require_safe

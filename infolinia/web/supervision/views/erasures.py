@@ -22,6 +22,13 @@ KINDS: dict[str, LazyText] = {
     "readings": _("ślady wglądów"),
     "residents": _("mieszkańcy bez rozmów i spraw"),
     "messages": _("wiadomości"),
+    "recordings": _("nagrania rozmów"),
+    "consents": _("zgody na nagranie"),
+    "call_backs": _("oddzwonienia"),
+    "ratings": _("oceny rozmów"),
+    "desk_messages": _("wiadomości na stanowiska"),
+    "supervisor_acts": _("działania kierowników"),
+    "stray_recordings": _("nagrania bez właściciela, po awarii"),
 }
 
 

@@ -13,6 +13,8 @@ from infolinia.core.clock import now
 from infolinia.core.text import one_line
 from infolinia.matters import queries as matters
 from infolinia.routing import queries as routing
+from infolinia.telephony.recordings import queries as recordings
+from infolinia.telephony.surveys import queries as surveys
 from infolinia.web.components.paging import PER_PAGE, beside
 from infolinia.web.components.roles import only, person
 from infolinia.web.supervision import filters, ledger
@@ -68,6 +70,9 @@ def conversation(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
         "view": view,
         "events": ledger.lines(contacts.ledger(conversation_id)),
         "cards": contacts.cards_used(conversation_id),
+        "lines": contacts.transcript(conversation_id),
         "matters": matters.of_conversation(conversation_id, at),
+        "recording": recordings.recording(conversation_id),
+        "score": surveys.score_for(person(request), conversation_id),
     }
     return render(request, "supervision/conversation.html", context)

@@ -1,0 +1,126 @@
+"""What a conversation by text needs of the database: read and written directly, without loading the rooms."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from psycopg_pool import AsyncConnectionPool
+
+from infolinia.contacts.rules.transcript import ADVISER, RESIDENT, Change, Line, lines
+
+TYPED = "typed"
+"""The channel of PostgreSQL on which every change is told to whoever shows the conversation."""
+
+_STATE = """
+    SELECT state, adviser_id, ended_at IS NOT NULL FROM contacts_conversation WHERE id = %s AND channel = 'chat'
+"""
+_CHANGES = """
+    SELECT side, number, line, position, removed, inserted, ends_line, at
+    FROM contacts_typed WHERE conversation_id = %s ORDER BY id
+"""
+# One statement: the right to write, the change itself, and the word to the other side, which is sent at commit.
+_WRITE = """
+    WITH allowed AS (
+        SELECT id FROM contacts_conversation
+        WHERE id = %(conversation)s AND ended_at IS NULL AND (
+            (%(side)s = 'resident' AND state IN ('arrived', 'waiting', 'ringing', 'talking'))
+            OR (state = 'talking' AND adviser_id = %(staff)s)
+        )
+    ), written AS (
+        INSERT INTO contacts_typed
+            (conversation_id, side, number, line, position, removed, inserted, ends_line, at)
+        SELECT id, %(side)s, %(number)s, %(line)s, %(position)s, %(removed)s, %(inserted)s, %(ends)s, clock_timestamp()
+        FROM allowed
+        ON CONFLICT (conversation_id, side, number) DO NOTHING
+        RETURNING id
+    ), told AS (SELECT pg_notify('typed', %(word)s) FROM written)
+    SELECT (SELECT count(*) FROM allowed), (SELECT count(*) FROM told)
+"""
+_SEEN = {
+    RESIDENT: "UPDATE telephony_chat SET resident_seen_at = clock_timestamp() WHERE conversation_id = %s",
+    ADVISER: "UPDATE telephony_chat SET adviser_seen_at = clock_timestamp() WHERE conversation_id = %s",
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a conversation by text stands."""
+
+    state: str
+    adviser_id: int | None
+    is_over: bool
+
+
+@dataclass(frozen=True)
+class Written:
+    """Everything written so far, the number of each side's next change, and how many characters each typed."""
+
+    lines: list[Line]
+    next_number: dict[str, int]
+    typed: dict[str, int]
+
+
+@dataclass(frozen=True)
+class TextRows:
+    """Reads and writes of conversations by text."""
+
+    pool: AsyncConnectionPool[Any]
+
+    async def standing(self, conversation: UUID) -> Standing | None:
+        """Return where the conversation stands; none when there is no such conversation by text."""
+        async with self.pool.connection() as connection:
+            row = await (await connection.execute(_STATE, [conversation])).fetchone()
+        return Standing(*row) if row else None
+
+    async def written(self, conversation: UUID) -> Written:
+        """Return everything written so far."""
+        async with self.pool.connection() as connection:
+            rows = await (await connection.execute(_CHANGES, [conversation])).fetchall()
+        changes = [Change(*row) for row in rows]
+        numbers, typed = dict.fromkeys((RESIDENT, ADVISER), 0), dict.fromkeys((RESIDENT, ADVISER), 0)
+        for change in changes:
+            numbers[change.side] = max(numbers[change.side], change.number + 1)
+            typed[change.side] += len(change.inserted)
+        return Written(lines(changes), numbers, typed)
+
+    async def write(self, conversation: UUID, staff_id: int | None, change: Change) -> bool:
+        """Keep the change and tell the other side; one that was kept before stays. False: nobody may write any more."""
+        word = {"c": str(conversation), "side": change.side, **as_frame(change)}
+        given = {
+            "conversation": conversation,
+            "staff": staff_id,
+            "side": change.side,
+            "number": change.number,
+            "line": change.line,
+            "position": change.position,
+            "removed": change.removed,
+            "inserted": change.inserted,
+            "ends": change.ends_line,
+            "word": json.dumps(word, ensure_ascii=False),
+        }
+        async with self.pool.connection() as connection:
+            row = await (await connection.execute(_WRITE, given)).fetchone()
+        return bool(row and row[0])
+
+    async def seen(self, conversation: UUID, side: str) -> None:
+        """Write that this side's page is there now."""
+        async with self.pool.connection() as connection:
+            await connection.execute(_SEEN[side], [conversation])
+
+    async def tell(self, word: dict[str, object]) -> None:
+        """Tell everybody who shows the conversation something that is not kept: who came, who left."""
+        async with self.pool.connection() as connection:
+            await connection.execute("SELECT pg_notify(%s, %s)", [TYPED, json.dumps(word)])
+
+
+def as_frame(change: Change) -> dict[str, object]:
+    """Return the change as both pages send and receive it."""
+    return {
+        "n": change.number,
+        "line": change.line,
+        "at": change.position,
+        "del": change.removed,
+        "ins": change.inserted,
+        "end": change.ends_line,
+    }

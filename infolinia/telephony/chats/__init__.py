@@ -1,0 +1,1 @@
+"""Conversations by text, letter by letter, in the same queue as calls."""

@@ -1,0 +1,117 @@
+"""Callers who wait are offered a call-back, and order it by keys; they stand in the line until it is promised."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from infolinia.core import clock
+from infolinia.routing.rules import callbacks
+from infolinia.routing.rules.floor import VOICE
+from infolinia.routing.rules.waits import Pace, estimate_of
+from infolinia.telephony.lines.call import Call, Stage
+from infolinia.telephony.lines.callbacks import CallBacks
+from infolinia.telephony.lines.front import Front
+from infolinia.telephony.rules import ordering
+from infolinia.telephony.rules.ordering import Order, Said, Step
+
+if TYPE_CHECKING:
+    from infolinia.telephony.lines.exchange import Exchange
+
+log = logging.getLogger(__name__)
+
+LOOK_EVERY = 5.0
+FIRST_AFTER = timedelta(seconds=12)
+"""Whom somebody serves at once is not offered anything, and news of the wait comes first."""
+AGAIN_AFTER = timedelta(minutes=3)
+OFFER, QUESTION, GOODBYE = "callback-offer", "callback-question", "callback-bye"
+
+
+class Ordering:
+    """Orders by the caller's id; `pace` is how fast the line moves now."""
+
+    def __init__(self, exchange: "Exchange", front: Front, call_backs: CallBacks, pace: Callable[[], Pace]) -> None:
+        self._exchange = exchange
+        self._front = front
+        self._call_backs = call_backs
+        self._pace = pace
+        self._offered: dict[str, datetime] = {}
+        self._orders: dict[str, Order] = {}
+        exchange.heard |= {OFFER: self._heard, QUESTION: self._heard, GOODBYE: self._said_goodbye}
+        exchange.keyed.insert(0, self._keyed)
+
+    async def watch(self) -> None:
+        """Offer it to those who wait long, for ever."""
+        while True:
+            await asyncio.sleep(LOOK_EVERY)
+            try:
+                self.look(clock.now())
+            except Exception:
+                log.exception("nobody was offered a call-back this time")
+
+    def look(self, at: datetime) -> None:
+        """Offer a call-back to everybody to whom the rules give one."""
+        calls = self._exchange.calls
+        self._offered = {key: moment for key, moment in self._offered.items() if key in calls}
+        self._orders = {key: order for key, order in self._orders.items() if key in calls}
+        for call in list(calls.values()):
+            if self._is_due(call, at) and self._is_offered(call):
+                self._offered[call.id] = at
+                self._front.say(call, OFFER, [OFFER])
+
+    def _is_due(self, call: Call, at: datetime) -> bool:
+        if call.stage is not Stage.WAITING or call.medium != VOICE or call.call_back or call.playing:
+            return False
+        before = self._offered.get(call.id)
+        if at - call.arrived_at < FIRST_AFTER or (before and at - before < AGAIN_AFTER):
+            return False
+        return not self._exchange.offers.floor.offer_of(call.id)
+
+    def _is_offered(self, call: Call) -> bool:
+        floor = self._exchange.offers.floor
+        caller = floor.callers.get(call.id)
+        if caller is None:
+            return False
+        place = 1 + sum(one.place < caller.place and one.medium == VOICE for one in floor.callers.values())
+        wait = estimate_of(floor, caller, self._pace())
+        return callbacks.is_offered(self._call_backs.rules, place=place, wait=wait)
+
+    # --- keys --------------------------------------------------------------------------------------------------------
+
+    def _keyed(self, call: Call, key: str, at: datetime) -> None:
+        if call.stage is Stage.ASKING and (order := self._orders.get(call.id)):
+            self._follow(call, ordering.after_key(order, key, self._call_backs.allowed), at)
+        elif key == ordering.ORDER_KEY and self._may_order(call):
+            call.stage = Stage.ASKING
+            self._follow(call, ordering.begin(self._call_backs.allowed(call.number)), at)
+
+    def _may_order(self, call: Call) -> bool:
+        """Whether the key means an order: of one who heard the offer, or would hear it now."""
+        is_waiting = call.stage is Stage.WAITING and call.medium == VOICE
+        return is_waiting and (call.id in self._offered or self._is_offered(call))
+
+    def _follow(self, call: Call, said: Said, at: datetime) -> None:
+        self._orders[call.id] = said.order
+        if said.order.step is Step.PROMISED:
+            self._orders.pop(call.id)
+            self._call_backs.promise(call, said.order.number, why="asked", at=at)
+            call.stage, call.ended_by = Stage.CLOSED, "call_back"
+            self._front.say(call, GOODBYE, said.sounds)
+        elif said.order.step is Step.STAYS:
+            self._orders.pop(call.id)
+            call.stage = Stage.WAITING
+            self._front.say(call, OFFER, said.sounds)
+        elif said.sounds:
+            self._front.say(call, QUESTION, said.sounds)
+        else:
+            self._front.hush(call)
+
+    def _heard(self, call: Call, _at: datetime) -> None:
+        """Nothing is timed: the music goes on until a key comes, or an adviser."""
+        if call.stage in (Stage.WAITING, Stage.ASKING):
+            self._front.music(call)
+
+    def _said_goodbye(self, call: Call, _at: datetime) -> None:
+        if call.stage is Stage.CLOSED:
+            self._exchange.steps.hang_up(call)

@@ -1,0 +1,345 @@
+"""Calls that leave: over the first trunk that works, to allowed numbers only, within the limits of the guard.
+
+A part of the line that calls residents names its purpose and says what happens next:
+
+    exchange.outgoing.purposes["callback"] = Purpose(answered=…, failed=…, ended=…)
+    exchange.outgoing.dial("callback", str(callback_id), "+48500000014", seconds=30, at=at)
+
+The leg's id tells purpose, key and attempt, so whoever takes over after a fault knows what it is: `answered` is then
+told again. Everything else about a call (retries, quiet hours, who pays) is the purpose's own affair.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from infolinia.core import clock
+from infolinia.telephony.ari.client import Ari
+from infolinia.telephony.ari.events import Channel
+from infolinia.telephony.lines import ledger
+from infolinia.telephony.lines.lanes import Lanes
+from infolinia.telephony.lines.notes import Notes
+from infolinia.telephony.provisioning.trunk_settings import Trunk, TrunkSettings
+from infolinia.telephony.rules import guard
+from infolinia.telephony.rules.numbers import Destination, Kind, Refusal, destination
+
+log = logging.getLogger(__name__)
+
+OUT = "out"
+REST = timedelta(seconds=60)
+"""A trunk that failed a call comes last for so long."""
+PATIENCE = 8.0
+"""Seconds without ringing or progress after which a trunk counts as half-open and the next one is tried."""
+BUSY_CAUSES = frozenset({17})
+REFUSED_CAUSES = frozenset({21})
+WRONG_CAUSES = frozenset({1, 22, 28})
+SILENT_CAUSES = frozenset({0, 16, 18, 19})
+"""Causes that say nothing when the phone never rang: an operator that does not answer looks the same (408)."""
+
+
+class Failure(StrEnum):
+    """Why a call that should leave reached nobody."""
+
+    BUSY = "busy"
+    NO_ANSWER = "no_answer"
+    REFUSED = "refused"
+    WRONG_NUMBER = "wrong_number"
+    NOT_ALLOWED = "not_allowed"
+    LIMIT = "limit"
+    NO_TRUNK = "no_trunk"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """What happens with calls made for one purpose; each gets the key given to `dial`.
+
+    `answered` gets the resident's channel, inside the application and in no bridge. `failed` is told once, at any time
+    after `dial` returned. `ended` is told when an answered leg is gone, unless the leg has become a call of its own.
+    """
+
+    answered: Callable[[str, Channel, datetime], None]
+    failed: Callable[[str, Failure, datetime], None]
+    ended: Callable[[str, str, datetime], None] = field(default=lambda _key, _leg, _at: None)
+
+
+@dataclass
+class _Attempt:
+    """One call on its way out; `left` are the trunks not tried yet."""
+
+    purpose: str
+    key: str
+    to: Destination
+    left: list[Trunk]
+    until: datetime
+    variables: Mapping[str, str]
+    number: int = 0
+    trunk: Trunk | None = None
+    is_ringing: bool = False
+    cancelled: bool = False
+    timers: list[asyncio.TimerHandle] = field(default_factory=list)
+
+    @property
+    def leg(self) -> str:
+        return leg_of(self.purpose, self.key, self.number)
+
+
+class Outgoing:
+    """Every call on its way out, by its leg, and what is known of the trunks."""
+
+    def __init__(self, *, ari: Ari, lanes: Lanes, notes: Notes, settings: TrunkSettings, number: str) -> None:
+        self.purposes: dict[str, Purpose] = {}
+        self.settings = settings
+        self.tried: list[guard.Tried] = []
+        self._ari = ari
+        self._lanes = lanes
+        self._notes = notes
+        self._number = number
+        self._attempts: dict[str, _Attempt] = {}
+        self._talking: dict[str, tuple[str, str]] = {}
+        self._online: dict[str, bool] = {}
+        self._failed_at: dict[str, datetime] = {}
+
+    def may_dial(self, number: str) -> Destination | Refusal:
+        """Return where a call to the number would go, or why none may leave; the city's own number is no number."""
+        found = destination(number, self.settings.allowed)
+        is_own = isinstance(found, Destination) and found.at_home == self._number
+        return Refusal.NO_NUMBER if is_own else found
+
+    def dial(
+        self,
+        purpose: str,
+        key: str,
+        number: str,
+        *,
+        seconds: int,
+        at: datetime,
+        variables: Mapping[str, str] | None = None,
+    ) -> None:
+        """Call the number for at most so many seconds, showing the city's own; returns at once."""
+        to = self.may_dial(number)
+        if isinstance(to, Refusal):
+            log.warning("%s %s: %s", purpose, key, to)
+            self._tell_failed(purpose, key, Failure.NOT_ALLOWED)
+            return
+        verdict = guard.judge(
+            self.settings.limits, self.tried, now_out=len(self._attempts) + len(self._talking), kind=to.kind, at=at
+        )
+        self._alarm(verdict, to.kind, at)
+        if verdict.broken:
+            self._tell_failed(purpose, key, Failure.LIMIT)
+            return
+        self._remember(guard.Tried(at, to.kind), at)
+        until = at + timedelta(seconds=seconds)
+        self._next(_Attempt(purpose, key, to, self._trunks(at), until, variables or {}), at)
+
+    def cancel(self, purpose: str, key: str) -> None:
+        """Give up a call that is not answered; `failed` is told `CANCELLED`."""
+        for attempt in self._attempts.values():
+            if (attempt.purpose, attempt.key) == (purpose, key):
+                attempt.cancelled = True
+                self._hang_up(attempt.leg)
+
+    def is_out(self, purpose: str, key: str) -> bool:
+        """Return whether a call of this purpose and key is on its way out, or answered and not handed on."""
+        under_way = ((one.purpose, one.key) for one in self._attempts.values())
+        return (purpose, key) in [*under_way, *self._talking.values()]
+
+    # --- what the engine says --------------------------------------------------------------------------------------
+
+    def entered(self, channel: Channel, _args: list[str], at: datetime) -> None:
+        """A resident picked up."""
+        told = told_by(channel.id)
+        if told is None or told[0] not in self.purposes:
+            self._hang_up(channel.id)
+            return
+        attempt = self._attempts.pop(channel.id, None)
+        if attempt and attempt.cancelled:
+            self._finish(attempt, Failure.CANCELLED, at)
+            self._hang_up(channel.id)
+            return
+        if attempt:
+            self._note(attempt, "answered", at)
+        self._talking[channel.id] = told
+        self.purposes[told[0]].answered(told[1], channel, at)
+
+    def progressed(self, leg: str, status: str) -> None:
+        """The other side rings, or its operator plays something."""
+        attempt = self._attempts.get(leg)
+        if attempt and status in ("RINGING", "PROGRESS", "PROCEEDING"):
+            attempt.is_ringing = True
+
+    def cut(self, leg: str, at: datetime) -> None:
+        """A leg left the application or is gone."""
+        if told := self._talking.pop(leg, None):
+            self.purposes[told[0]].ended(told[1], leg, at)
+
+    def destroyed(self, leg: str, cause: int, at: datetime) -> None:
+        """A leg is gone, with the engine's reason (Q.850)."""
+        attempt = self._attempts.pop(leg, None)
+        if attempt is None:
+            # A leg that became a call of its own is ended as such, and not told as `cut`: it leaves the count here.
+            asyncio.get_running_loop().call_soon(self._talking.pop, leg, None)
+            return
+        if attempt.cancelled:
+            self._finish(attempt, Failure.CANCELLED, at)
+        elif failure := _final(cause, attempt, at):
+            self._finish(attempt, failure, at)
+        else:
+            log.warning("trunk %s failed a call (cause %s)", attempt.trunk and attempt.trunk.name, cause)
+            self._trunk_failed(attempt, at)
+            self._next(attempt, at)
+
+    def heard(self, endpoint: str, *, online: bool, at: datetime) -> None:
+        """A trunk answers probes, or does not any more."""
+        trunk = next((one for one in self.settings.trunks if one.endpoint == endpoint), None)
+        if trunk is None or self._online.get(endpoint) == online:
+            return
+        self._online[endpoint] = online
+        if online:
+            self._failed_at.pop(endpoint, None)
+        log.log(logging.INFO if online else logging.WARNING, "trunk %s: %s", endpoint, "up" if online else "down")
+        self._notes.add([ledger.trunk(trunk.name, "up" if online else "down", at)])
+
+    def agree(self, known: Mapping[str, bool], legs: Iterable[Channel], at: datetime) -> None:
+        """Know anew which trunks answer, and which legs of ours there are, after a (re)connection to the engine."""
+        for trunk in self.settings.trunks:
+            self.heard(trunk.endpoint, online=known.get(trunk.endpoint, False), at=at)
+        there = {channel.id: channel for channel in legs if channel.id.startswith(f"{OUT}~")}
+        for leg in [leg for leg in (*self._attempts, *self._talking) if leg not in there]:
+            self.cut(leg, at)
+            self.destroyed(leg, 0, at)
+        for channel in there.values():
+            if channel.id in self._attempts or channel.id in self._talking:
+                continue
+            if channel.state == "Up":
+                self.entered(channel, [], at)
+            else:
+                self._adopt_ringing(channel)
+
+    # --- trunks ----------------------------------------------------------------------------------------------------
+
+    def _trunks(self, at: datetime) -> list[Trunk]:
+        """Return the trunks in the order of trying: those that work as the office listed them, then the others."""
+        return sorted((one for one in self.settings.trunks if one.calls_out), key=lambda one: self._is_ill(one, at))
+
+    def _is_ill(self, trunk: Trunk, at: datetime) -> bool:
+        failed_at = self._failed_at.get(trunk.endpoint)
+        return not self._online.get(trunk.endpoint, True) or (failed_at is not None and at - failed_at < REST)
+
+    def _trunk_failed(self, attempt: _Attempt, at: datetime) -> None:
+        if attempt.trunk:
+            self._failed_at[attempt.trunk.endpoint] = at
+            self._notes.add([ledger.trunk(attempt.trunk.name, "failed", at)])
+
+    def _next(self, attempt: _Attempt, at: datetime) -> None:
+        _stop(attempt)
+        if not attempt.left:
+            self._finish(attempt, Failure.NO_TRUNK, at)
+            return
+        attempt.trunk, attempt.number, attempt.is_ringing = attempt.left.pop(0), attempt.number + 1, False
+        self._attempts[attempt.leg] = attempt
+        loop, leg, trunk = asyncio.get_running_loop(), attempt.leg, attempt.trunk
+        seconds = max(1.0, (attempt.until - at).total_seconds())
+        attempt.timers = [loop.call_later(seconds, self._hang_up, leg), loop.call_later(PATIENCE, self._half_open, leg)]
+        self._lanes.then(leg, lambda: self._ring(attempt, trunk, int(seconds) + 5), lambda _error: self._refused(leg))
+
+    async def _ring(self, attempt: _Attempt, trunk: Trunk, seconds: int) -> None:
+        await self._ari.ring(
+            attempt.leg,
+            endpoint=f"PJSIP/{as_wanted(attempt.to, trunk)}@{trunk.endpoint}",
+            args=f"{OUT},{attempt.purpose},{attempt.key}",
+            caller_id=f"<{trunk.shown or self._number}>",
+            seconds=seconds,
+            variables={**attempt.variables},
+            formats=",".join(trunk.codecs),
+        )
+
+    def _refused(self, leg: str) -> None:
+        """The engine itself could not call."""
+        self.destroyed(leg, 38, clock.now())
+
+    def _half_open(self, leg: str) -> None:
+        attempt = self._attempts.get(leg)
+        if attempt and not attempt.is_ringing and attempt.left:
+            self._hang_up(leg)
+
+    def _adopt_ringing(self, channel: Channel) -> None:
+        """Drop a leg that rings for an exchange that is gone: nobody here knows until when it may ring."""
+        told = told_by(channel.id)
+        self._hang_up(channel.id)
+        if told and (purpose := self.purposes.get(told[0])):
+            purpose.failed(told[1], Failure.CANCELLED, clock.now())
+
+    # --- the end ---------------------------------------------------------------------------------------------------
+
+    def _hang_up(self, leg: str) -> None:
+        self._lanes.then(leg, lambda: self._ari.hang_up(leg))
+
+    def _finish(self, attempt: _Attempt, failure: Failure, at: datetime) -> None:
+        _stop(attempt)
+        self._note(attempt, failure, at)
+        self._tell_failed(attempt.purpose, attempt.key, failure)
+
+    def _tell_failed(self, purpose: str, key: str, failure: Failure) -> None:
+        loop = asyncio.get_running_loop()
+        loop.call_soon(lambda: self.purposes[purpose].failed(key, failure, clock.now()))
+
+    def _note(self, attempt: _Attempt, result: str, at: datetime) -> None:
+        _stop(attempt)
+        trunk = attempt.trunk.name if attempt.trunk else ""
+        self._notes.add([ledger.left_the_house(attempt.leg, attempt.purpose, attempt.to, trunk, result, at)])
+
+    # --- the guard -------------------------------------------------------------------------------------------------
+
+    def _remember(self, one: guard.Tried, at: datetime) -> None:
+        self.tried = [*(old for old in self.tried if old.at > at - guard.DAY), one]
+
+    def _alarm(self, verdict: guard.Verdict, kind: Kind, at: datetime) -> None:
+        if verdict.broken:
+            log.error("outgoing calls: the limit %s is reached (%s)", verdict.broken, kind)
+            self._notes.add([ledger.alarm("limit_reached", f"{verdict.broken}:{kind}", at)])
+        for limit in verdict.near:
+            self._notes.add([ledger.alarm("limit_near", f"{limit}:{kind}", at)])
+
+
+def leg_of(purpose: str, key: str, attempt: int) -> str:
+    """Return the id of a leg that leaves."""
+    return f"{OUT}~{purpose}~{key}~{attempt}"
+
+
+def told_by(leg: str) -> tuple[str, str] | None:
+    """Return purpose and key of a leg's id made by `leg_of`, or nothing for any other channel."""
+    prefix, _, rest = leg.partition("~")
+    purpose, _, rest = rest.partition("~")
+    key, _, attempt = rest.rpartition("~")
+    return (purpose, key) if prefix == OUT and key and attempt.isdigit() else None
+
+
+def as_wanted(to: Destination, trunk: Trunk) -> str:
+    """Return the number in the form that the trunk's operator wants."""
+    if to.kind == Kind.SHORT or trunk.numbers == "e164":
+        return to.number
+    return to.at_home if trunk.numbers == "national" else to.number.removeprefix("+")
+
+
+def _final(cause: int, attempt: _Attempt, at: datetime) -> Failure | None:
+    """Return what the cause means for the caller; nothing when another trunk may do better."""
+    if cause in BUSY_CAUSES:
+        return Failure.BUSY
+    if cause in WRONG_CAUSES:
+        return Failure.WRONG_NUMBER
+    if cause in REFUSED_CAUSES:
+        return Failure.REFUSED
+    if attempt.is_ringing or at >= attempt.until:
+        return Failure.NO_ANSWER
+    return None
+
+
+def _stop(attempt: _Attempt) -> None:
+    for timer in attempt.timers:
+        timer.cancel()
+    attempt.timers = []

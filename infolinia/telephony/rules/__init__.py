@@ -1,0 +1,1 @@
+"""What the telephone decides by itself, as plain functions: standard library only, no clock, no engine."""

@@ -1,0 +1,1 @@
+"""One question of satisfaction after the call, asked by key."""

@@ -1,0 +1,1 @@
+"""Screens of recordings and ratings: what the office decided, listening with a reason, and the figures."""

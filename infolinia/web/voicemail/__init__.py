@@ -1,0 +1,1 @@
+"""The screen of spoken messages: listened to, taken, handled by a deadline."""
