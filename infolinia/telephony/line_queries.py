@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from infolinia.telephony.models import Announcement, EmergencyMessage, LineSettings, MenuChoice
+from infolinia.telephony.models import Announcement, EmergencyMessage, LineLanguage, LineSettings, MenuChoice
 from infolinia.telephony.prompts import LANGUAGES, PROMPTS, Extra, choice_text, extras
 from infolinia.telephony.rules.menu import Choice, Menu
 from infolinia.telephony.rules.plan import LinePlan
@@ -28,6 +28,11 @@ class Spoken:
 
     text: str
     language: str
+
+
+def line_languages() -> list[tuple[str, str]]:
+    """Return the languages that the line speaks: their codes and names."""
+    return [(str(code), str(name)) for code, name in LineLanguage.choices]
 
 
 def line_plan() -> LinePlan:

@@ -51,7 +51,9 @@ class ContentSecurityPolicy:
         """Answer the request and add the headers."""
         response = self.get_response(request)
         response.setdefault("Content-Security-Policy", content_security_policy(request))
-        response.setdefault("Permissions-Policy", "microphone=(self), camera=(self), geolocation=(), payment=(), usb=()")
+        response.setdefault(
+            "Permissions-Policy", "microphone=(self), camera=(self), geolocation=(), payment=(), usb=()"
+        )
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
 

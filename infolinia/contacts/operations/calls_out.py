@@ -67,9 +67,7 @@ def call_out_failed(*, conversation_id: UUID, result: str, why: str, at: datetim
             _move(conversation, conversation.state)
 
 
-def reached(
-    *, conversation_id: UUID, at: datetime, event_key: str, adviser_id: int, engine_call_id: str = ""
-) -> None:
+def reached(*, conversation_id: UUID, at: datetime, event_key: str, adviser_id: int, engine_call_id: str = "") -> None:
     """They picked up: the talk begins, and the engine knows the call by another name."""
     with transaction.atomic():
         conversation = _locked(conversation_id)

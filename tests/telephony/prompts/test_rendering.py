@@ -97,5 +97,6 @@ def test_the_music_is_calm_long_and_closes_without_a_click() -> None:
 def test_nothing_is_left_behind(state: Path) -> None:
     render(state)
     names = {path.name for path in (state / "asterisk/sounds/pl/infolinia").iterdir()}
-    assert names == {f"{code}.{kind}" for code in (*FEW, "pause", "beep") for kind in ("wav", "wav16")} | {".rendered.json"}
+    sounds = {f"{code}.{kind}" for code in (*FEW, "pause", "beep") for kind in ("wav", "wav16")}
+    assert names == sounds | {".rendered.json"}
     assert os.access(state / "asterisk/sounds/pl/infolinia/closed.wav", os.R_OK)

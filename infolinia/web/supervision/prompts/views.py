@@ -16,8 +16,7 @@ from infolinia.core.clock import now
 from infolinia.core.errors import Cannot
 from infolinia.telephony import prompts
 from infolinia.telephony.line_operations import record_prompt, unrecord_prompt, word_prompt
-from infolinia.telephony.line_queries import Sentence, sentence, sentences
-from infolinia.telephony.models.announcements import LineLanguage
+from infolinia.telephony.line_queries import Sentence, line_languages, sentence, sentences
 from infolinia.web.components.roles import only, person
 from infolinia.web.supervision.prompts.forms import Recording, Words
 
@@ -32,7 +31,7 @@ def page(request: HttpRequest, language: str = "pl") -> HttpResponse:
     said = sentences(_known(language))
     context = {
         "language": language,
-        "languages": LineLanguage.choices,
+        "languages": line_languages(),
         "whole": [one for one in said if not one.code.startswith(PARTS)],
         "parts": [one for one in said if one.code.startswith(PARTS)],
     }
@@ -109,7 +108,7 @@ def _one(request: HttpRequest, found: Sentence, **forms: Any) -> HttpResponse:
     context = {
         "sentence": found,
         "shown": found.text.replace("{city}", settings.CITY_NAME),
-        "languages": LineLanguage.choices,
+        "languages": line_languages(),
         "words": Words(initial={"text": own}),
         "recording": Recording(),
         "has_sound": (prompts.sounds_of(settings.STATE, found.language) / f"{found.code}.wav").exists(),
@@ -128,7 +127,7 @@ def _done(form: Words | Recording, act: Callable[[], None], field: str = "text")
 
 
 def _known(language: str) -> str:
-    if language not in LineLanguage.values:
+    if language not in dict(line_languages()):
         raise Http404
     return language
 
