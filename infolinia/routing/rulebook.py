@@ -36,6 +36,7 @@ def _queue(row: Queue, needs: dict[int, tuple[Need, ...]]) -> QueueRules:
         longest_line=row.longest_line,
         same_for=timedelta(seconds=row.same_adviser_for),
         closed=row.closed_since is not None,
+        spares_rare=row.spares_rare,
     )
 
 

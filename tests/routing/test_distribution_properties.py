@@ -35,6 +35,7 @@ def callers(draw: st.DrawFn) -> Caller:
         prefers=draw(st.sampled_from([None, None, 1, 2])),
         prefers_until=NINE + timedelta(seconds=30),
         medium=TEXT if call in "de" else VOICE,
+        spares_rare=draw(st.booleans()),
     )
 
 

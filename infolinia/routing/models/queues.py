@@ -35,6 +35,11 @@ class Queue(models.Model):
         default=0,
         help_text=_("Kto dzwoni drugi raz tego samego dnia, czeka tyle najwyżej na tę samą osobę. 0: wyłączone."),
     )
+    spares_rare = models.BooleanField(
+        _("oszczędzaj rzadkie umiejętności"),
+        default=False,
+        help_text=_("Dzwoni u wolnej osoby, którą najłatwiej zastąpić. Inaczej: u najdłużej wolnej."),
+    )
 
     closed_since = models.DateTimeField(_("zamknięta od"), null=True, blank=True, editable=False)
     closed_why = models.CharField(_("dlaczego zamknięta"), max_length=160, blank=True, editable=False)

@@ -75,7 +75,8 @@ class Caller:
 
     `head_start` is the priority: the caller stands where one stands who came so much earlier. Until `prefers_until`
     the caller waits for the preferred adviser, as long as that person is here. Until `reserved_until` a supervisor has
-    given the caller to one person, whatever that person's skills and state: a phone that can ring is enough.
+    given the caller to one person, whatever that person's skills and state: a phone that can ring is enough. With
+    `spares_rare` the caller rings at whoever of the able is most easily replaced, not at the longest idle.
     """
 
     call_id: str
@@ -85,6 +86,7 @@ class Caller:
     prefers: int | None = None
     prefers_until: datetime | None = None
     medium: str = VOICE
+    spares_rare: bool = False
     reserved_for: int | None = None
     reserved_until: datetime | None = None
 

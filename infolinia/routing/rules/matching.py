@@ -1,10 +1,15 @@
 """Who gets whom: the first in line whom somebody free can serve, and of those free the one idle for longest.
 
+A queue may spare rare skills instead: of those free who can help it rings whom others at work replace most easily, and
+among equals the one idle for longest.
+
 A caller whose needs nobody free meets is passed by, never overtaken by an equal: two callers with the same needs are
 always served in the order of their places.
 """
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from infolinia.routing.rules.floor import AFTER_CALL, TEXT, Adviser, Caller, Floor
@@ -17,9 +22,32 @@ def next_pair(floor: Floor, at: datetime) -> tuple[Adviser, Caller] | None:
         able = idle
         if is_reserved(caller, at):
             able = called_up(floor, caller)
-        if adviser := next((one for one in able if may_serve(floor, one, caller, at)), None):
+        can = (one for one in able if may_serve(floor, one, caller, at))
+        if adviser := least_needed(floor, [*can]) if caller.spares_rare else next(can, None):
             return adviser, caller
     return None
+
+
+def least_needed(floor: Floor, free: Sequence[Adviser]) -> Adviser | None:
+    """Return the one of these whose skills most others at work have too; the first of those who are equal in that.
+
+    A skill weighs one divided by the number of people at work who have it at the same level or a higher one.
+    """
+    if all(one.skills == free[0].skills for one in free):
+        return free[0] if free else None
+    at_work = {one.id: one for one in (*(one for one in floor.advisers.values() if one.is_here), *free)}
+    levels = defaultdict[str, list[int]](list)
+    for one in at_work.values():
+        for skill, level in one.skills.items():
+            levels[skill].append(level)
+    for held in levels.values():
+        held.sort()
+    return min(free, key=lambda one: _rarity(one, levels))
+
+
+def _rarity(adviser: Adviser, levels: dict[str, list[int]]) -> float:
+    held = ((levels[skill], level) for skill, level in adviser.skills.items())
+    return round(sum(1 / (len(have) - bisect_left(have, level)) for have, level in held), 9)
 
 
 def is_reserved(caller: Caller, at: datetime) -> bool:

@@ -16,7 +16,8 @@ LANGUAGE_PATIENCE = timedelta(minutes=4)
 class QueueRules:
     """One queue. `longest_line` callers wait at most (0: as many as come); a repeat caller waits `same_for` for one.
 
-    A queue that is `closed` takes nobody new: whoever comes is told so; those who wait are served.
+    A queue that is `closed` takes nobody new: whoever comes is told so; those who wait are served. One that
+    `spares_rare` skills rings, of those free who can help, whom others replace most easily, not the longest idle.
     """
 
     code: str
@@ -25,6 +26,7 @@ class QueueRules:
     longest_line: int = 0
     same_for: timedelta = timedelta(0)
     closed: bool = False
+    spares_rare: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,7 @@ class Rulebook:
             prefers=prefers,
             prefers_until=arrived_at + rules.same_for if prefers and rules.same_for else None,
             medium=medium,
+            spares_rare=rules.spares_rare,
             reserved_for=reserved[0] if reserved else None,
             reserved_until=reserved[1] if reserved else None,
         )

@@ -46,6 +46,7 @@ class QueueDraft:
     overflow_after: int | None = None
     overflow_to: str = ""
     same_adviser_for: int = 0
+    spares_rare: bool = False
     needs: tuple[NeedDraft, ...] = ()
 
 
@@ -78,6 +79,7 @@ def queue_drafts() -> list[QueueDraft]:
             overflow_after=row.overflow_after,
             overflow_to=row.overflow_to.code if row.overflow_to else "",
             same_adviser_for=row.same_adviser_for,
+            spares_rare=row.spares_rare,
             needs=needs.get(row.pk, ()),
         )
         for row in Queue.objects.select_related("overflow_to")
@@ -132,6 +134,7 @@ def write_queue(draft: QueueDraft) -> None:
         queue = Queue.objects.get(code=draft.code)
         queue.name, queue.answer_within, queue.head_start = draft.name, draft.answer_within, draft.head_start
         queue.longest_line, queue.same_adviser_for = draft.longest_line, draft.same_adviser_for
+        queue.spares_rare = draft.spares_rare
         queue.overflow_to, queue.overflow_after = other, draft.overflow_after if other else None
         queue.save()
         skills = {row.code: row for row in Skill.objects.all()}

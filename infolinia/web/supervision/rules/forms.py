@@ -47,6 +47,11 @@ class QueueForm(forms.Form):
         max_value=600,
         help_text=_("Dla kogoś, kto dzwoni drugi raz tego dnia. 0: wyłączone."),
     )
+    spares_rare = forms.BooleanField(
+        label=_("Oszczędzaj rzadkie umiejętności"),
+        required=False,
+        help_text=_("Dzwoni u wolnej osoby, którą najłatwiej zastąpić. Inaczej: u najdłużej wolnej."),
+    )
     overflow_to = forms.ChoiceField(label=_("Pomaga kolejka"), required=False)
     overflow_after = forms.IntegerField(label=_("Po ilu sekundach pomaga"), required=False, min_value=0, max_value=3600)
 
