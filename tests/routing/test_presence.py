@@ -77,7 +77,9 @@ def test_a_known_reason_is_read_as_words_and_a_typed_one_as_typed(zofia: Staff, 
     puts(zofia, "break", at, reason="no_answer")
     assert queries.presence(zofia.pk).reason == "Nie odebrano"
     puts(zofia, "break", at, reason="szkolenie")
-    assert queries.presence(zofia.pk).reason == "szkolenie"
+    assert queries.presence(zofia.pk).reason == "Szkolenie"
+    puts(zofia, "break", at, reason="u dentysty")
+    assert queries.presence(zofia.pk).reason == "u dentysty"
 
 
 def test_somebody_who_never_came_is_offline(zofia: Staff) -> None:
@@ -159,9 +161,9 @@ def test_waiting_counts_only_callers_who_hear_music(at: datetime) -> None:
     assert (waiting.count, waiting.longest_since) == (2, at + timedelta(seconds=1))
 
 
-def test_every_installation_has_the_first_queue() -> None:
-    operations.ensure_queue(code="general", name="Sprawy ogólne")
-    operations.ensure_queue(code="general", name="Inna nazwa")
-    assert [(line.code, line.name, line.answer_within) for line in queries.queues()] == [
-        ("general", "Sprawy ogólne", 20)
-    ]
+def test_a_queue_is_made_once_and_keeps_its_name() -> None:
+    operations.ensure_queue(code="parkowanie", name="Parkowanie")
+    operations.ensure_queue(code="parkowanie", name="Inna nazwa")
+    lines = [(line.code, line.name, line.answer_within) for line in queries.queues()]
+    assert lines.count(("parkowanie", "Parkowanie", 20)) == 1
+    assert "Inna nazwa" not in {name for _code, name, _within in lines}

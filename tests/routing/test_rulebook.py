@@ -40,7 +40,7 @@ def test_a_queue_becomes_rules(roads_queue: Queue) -> None:
 
 
 def test_an_advisers_languages_and_skills_become_levels(roads_queue: Queue, zofia: Staff, adam: Staff) -> None:
-    StaffSkill.objects.create(staff=zofia, skill=Skill.objects.get(), level=4)
+    StaffSkill.objects.create(staff=zofia, skill=Skill.objects.get(code="drogi"), level=4)
     WorkSettings.objects.create(staff=zofia, texts=2, texts_beside_call=1)
     advisers = rulebook().advisers
     assert advisers[zofia.pk] == AdviserRules({"language:pl": 5, "drogi": 4}, Capacity(2, 1))

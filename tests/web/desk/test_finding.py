@@ -177,9 +177,9 @@ class TestNoAnswer:
         assert "Wpisz kilka słów" in response.content.decode()
 
     @pytest.mark.parametrize("path", ["/stanowisko/nie-ma-karty", "/stanowisko/zapytaj"])
-    def test_only_advisers_may(self, client: Client, marek: Staff, path: str) -> None:
+    def test_only_those_who_answer_may(self, client: Client, piotr: Staff, path: str) -> None:
         assert client.get(path).status_code == 302
-        client.force_login(marek)
+        client.force_login(piotr)
         assert client.get(path).status_code == 403
 
 

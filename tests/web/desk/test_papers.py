@@ -131,8 +131,8 @@ def test_another_advisers_caller_is_nobodys_business(
     assert not Reading.objects.exists()
 
 
-def test_only_advisers_come_in(client: Client, form_id: int, marek: Staff) -> None:
-    client.force_login(marek)
+def test_only_those_who_answer_come_in(client: Client, form_id: int, piotr: Staff) -> None:
+    client.force_login(piotr)
     for path in (f"/stanowisko/druk/{form_id}", f"/stanowisko/druk/{form_id}/dane", "/stanowisko/nie-nasze"):
         assert client.get(path).status_code == 403
     client.logout()

@@ -1,8 +1,10 @@
 """Who may open what: every address of units and supervision, every role, and another unit's matter."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.test import Client
-from django.urls import reverse
+from django.urls import URLPattern, URLResolver, reverse
 
 from infolinia.city.models import Staff, Unit
 from infolinia.contacts import operations as contacts
@@ -10,9 +12,34 @@ from infolinia.core.clock import now
 from infolinia.matters.shapes import Registered
 from infolinia.web.supervision import urls as supervision_urls
 from infolinia.web.units import urls as units_urls
-from tests.web.rights import DOOR, MISSING, OPEN, REFUSED, ROLES, SILENT, amiss
+from tests.web.rights import DOOR, FORM, MISSING, OPEN, REFUSED, ROLES, SILENT, amiss
 from tests.web.units.conftest import As
 
+ALONE = (REFUSED, REFUSED, REFUSED, OPEN, REFUSED, REFUSED, DOOR)
+LOOKING = (REFUSED, REFUSED, REFUSED, OPEN, REFUSED, OPEN, DOOR)
+# Addresses that take only a form: who may press is tested beside each of them.
+PRESSED = (
+    "call_back_cancel",
+    "phone",
+    "listen",
+    "listen_stop",
+    "adviser_state",
+    "adviser_message",
+    "waiting_move",
+    "waiting_precede",
+    "waiting_pull",
+    "waiting_take",
+    "queue_close",
+    "queue_open",
+    "emergency",
+    "rules_shown",
+    "rules_add",
+    "emergency_switch",
+    "prompt_words",
+    "prompt_recording",
+    "prompt_back",
+)
+CODES = {"kolejk": "general", "zapowiedzi": "greeting"}
 EXPECTED = {
     "units:unit_inbox": (REFUSED, OPEN, REFUSED, OPEN, REFUSED, OPEN, DOOR),
     "units:lists": (REFUSED, OPEN, REFUSED, OPEN, REFUSED, OPEN, DOOR),
@@ -23,18 +50,34 @@ EXPECTED = {
     "units:reason": (OPEN, OPEN, OPEN, OPEN, REFUSED, OPEN, DOOR),
     "units:record": (OPEN, OPEN, MISSING, OPEN, REFUSED, OPEN, DOOR),
     "units:inbox": (REFUSED, DOOR, DOOR, OPEN, REFUSED, OPEN, DOOR),
-    "units:take": (405,) * 7,
-    "units:step": (405,) * 7,
-    "supervision:board": (REFUSED, REFUSED, REFUSED, OPEN, REFUSED, OPEN, DOOR),
-    "supervision:now": (REFUSED, REFUSED, REFUSED, OPEN, REFUSED, OPEN, DOOR),
-    "supervision:day": (REFUSED, REFUSED, REFUSED, OPEN, REFUSED, OPEN, DOOR),
-    "supervision:chase": (REFUSED, REFUSED, REFUSED, OPEN, REFUSED, OPEN, DOOR),
-    "supervision:chases": (REFUSED, REFUSED, REFUSED, OPEN, REFUSED, OPEN, DOOR),
-    "supervision:news": (REFUSED, REFUSED, REFUSED, OPEN, REFUSED, OPEN, DOOR),
-    "supervision:register": (REFUSED, REFUSED, REFUSED, OPEN, REFUSED, OPEN, DOOR),
-    "supervision:conversation": (REFUSED, REFUSED, REFUSED, OPEN, REFUSED, OPEN, DOOR),
-    "supervision:readings": (REFUSED, REFUSED, REFUSED, OPEN, REFUSED, OPEN, DOOR),
+    "units:take": (FORM,) * 7,
+    "units:step": (FORM,) * 7,
+    "supervision:board": LOOKING,
+    "supervision:now": LOOKING,
+    "supervision:day": LOOKING,
+    "supervision:chase": LOOKING,
+    "supervision:chases": LOOKING,
+    "supervision:news": LOOKING,
+    "supervision:register": LOOKING,
+    "supervision:conversation": LOOKING,
+    "supervision:readings": LOOKING,
     "supervision:erasures": (REFUSED, REFUSED, REFUSED, REFUSED, REFUSED, OPEN, DOOR),
+    "supervision:call_backs": (OPEN, REFUSED, REFUSED, OPEN, REFUSED, OPEN, DOOR),
+    "supervision:adviser": ALONE,
+    "supervision:waiting": ALONE,
+    "supervision:rules": ALONE,
+    "supervision:rules_people": ALONE,
+    "supervision:rules_queue": ALONE,
+    "supervision:messages": ALONE,
+    "supervision:acts": LOOKING,
+    "supervision:line": LOOKING,
+    "supervision:emergency_new": LOOKING,
+    "supervision:prompts": LOOKING,
+    "supervision:prompts 1": LOOKING,
+    "supervision:prompt": LOOKING,
+    "supervision:emergency 1": (REFUSED, REFUSED, REFUSED, MISSING, REFUSED, MISSING, DOOR),
+    "supervision:prompt_sound": (REFUSED, REFUSED, REFUSED, MISSING, REFUSED, MISSING, DOOR),
+    **dict.fromkeys((f"supervision:{name}" for name in PRESSED), (FORM,) * 7),
 }
 
 
@@ -52,7 +95,7 @@ def people(as_: As, zofia: Staff, piotr: Staff, outsider: Staff, marek: Staff, r
 
 
 @pytest.fixture
-def addresses(pothole: Registered, roads: Unit) -> dict[str, str]:
+def addresses(pothole: Registered, roads: Unit, zofia: Staff) -> dict[str, str]:
     """Return each address, filled with the roads' own unit, matter and a call."""
     call = contacts.call_arrived(
         engine_call_id="c1",
@@ -70,13 +113,32 @@ def addresses(pothole: Registered, roads: Unit) -> dict[str, str]:
         "slug": "przyjmij",
         "unit_id": roads.pk,
         "conversation_id": call,
+        "call_back_id": call,
+        "staff_id": zofia.pk,
+        "message_id": 1,
+        "what": "kolejka",
+        "act": "wlacz",
+        "language": "pl",
     }
-    found = {}
+    found: dict[str, str] = {}
     for module in (units_urls, supervision_urls):
-        for pattern in module.urlpatterns:
+        for pattern in flat(module.urlpatterns):
             wanted = {name: values[name] for name in pattern.pattern.converters}
-            found[f"{module.app_name}:{pattern.name}"] = reverse(f"{module.app_name}:{pattern.name}", kwargs=wanted)
+            if "code" in wanted:
+                route = str(pattern.pattern)
+                wanted["code"] = next((code for word, code in CODES.items() if word in route), roads.code)
+            name = f"{module.app_name}:{pattern.name}"
+            found[name if name not in found else f"{name} {len(wanted)}"] = reverse(name, kwargs=wanted)
     return found
+
+
+def flat(patterns: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:
+    """Return the addresses, those of included modules too."""
+    for one in patterns:
+        if isinstance(one, URLResolver):
+            yield from flat(one.url_patterns)
+        else:
+            yield one
 
 
 def test_every_address_is_in_the_table(addresses: dict[str, str]) -> None:
