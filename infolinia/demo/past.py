@@ -17,7 +17,7 @@ from infolinia.demo.subjects import Subject, Subjects
 WEEKS = 6
 # A past made for measuring has a matter for every third conversation.
 MORE_MATTERS = 3.4
-QUEUE = "ogolna"
+QUEUE = "general"
 CROWD_SHARE = 0.72
 
 

@@ -4,7 +4,6 @@ import time
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
 from infolinia.contacts.models import CallEvent, Conversation
 from infolinia.telephony.models import CallBack
@@ -12,7 +11,7 @@ from tests.drills.crowd import Crowd
 from tests.drills.floor import Floor
 from tests.drills.sizes import SIZE
 from tests.telephony.lines.running_lines import RunningLines, becomes
-from tests.telephony.lines.test_lines_faults import administrate
+from tests.telephony.outage import database_away
 from tests.telephony.running import until
 
 pytestmark = [pytest.mark.engine, pytest.mark.timeout(400)]
@@ -90,23 +89,18 @@ def test_the_engine_dies_and_each_broken_call_gets_one_call_back(lines: RunningL
 def test_calls_are_distributed_without_the_database_and_the_register_is_complete_afterwards(
     lines: RunningLines, tmp_path: Path
 ) -> None:
-    running, name = lines.running, str(connection.settings_dict["NAME"])
+    running = lines.running
     number = SIZE.talking
     with Floor(running, SIZE.talking) as floor:
         floor.ready()
         assert until(lambda: all(desk.state == "ready" for desk in floor.desks), 20)
-        administrate(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
-        connection.close()
-        administrate("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", name)
-        gone = time.monotonic()
-        try:
+        with database_away():
+            gone = time.monotonic()
             with Crowd(tmp_path, running.address, number=number, rate=2, hold=5, prefix=TALKING) as crowd:
                 assert floor.all_talk(SIZE.talking + 20), "the line distributes by itself"
                 assert crowd.finished(30)
                 assert crowd.outcomes()["left"] == number, crowd.errors()
                 until(lambda: time.monotonic() - gone > SIZE.database_away, SIZE.database_away + 5)
-        finally:
-            administrate(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
         assert becomes("after_call", timeout=20, number=number), Conversation.objects.values_list(
             "state", "caller_number"
         )

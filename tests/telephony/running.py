@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from infolinia.telephony import provisioning
 from infolinia.telephony.provisioning import Engine, EnginePorts
@@ -95,6 +96,12 @@ class RunningEngine:
     def set_global(self, name: str, value: str) -> None:
         """Set a global variable of the dialplan."""
         assert self.ari("POST", "asterisk/variable", variable=name, value=value)[0] == 204
+
+    def clear(self) -> None:
+        """End calls that an earlier test left: a caller who still waits would be served first."""
+        for channel in self.channels():
+            self.ari("DELETE", f"channels/{quote(channel['id'])}")
+        assert until(lambda: not self.channels(), 5), self.channels()
 
     def channels(self) -> list[dict[str, Any]]:
         """Return the calls' legs that the engine has now."""

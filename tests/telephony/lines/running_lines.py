@@ -45,6 +45,7 @@ class RunningLines:
         (self.running.state / "run").mkdir(exist_ok=True)
         (self.running.state / "run/lines.diary").write_text(str(diary.stat().st_size if diary.exists() else 0))
         (self.running.state / "run/lines.journal").unlink(missing_ok=True)
+        self.running.clear()
         self.start()
         return self
 

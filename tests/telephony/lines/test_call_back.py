@@ -6,7 +6,6 @@ from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
 from infolinia.city.models import Staff
 from infolinia.contacts.models import Conversation
@@ -21,7 +20,7 @@ from tests.telephony.callers.operator import Operator, free_port
 from tests.telephony.callers.phone import Call
 from tests.telephony.lines.conftest import give_quick_sounds
 from tests.telephony.lines.running_lines import Desk, RunningLines, becomes, ledger
-from tests.telephony.lines.test_lines_faults import administrate
+from tests.telephony.outage import database_away
 from tests.telephony.running import CARRIER, NUMBER, RunningEngine, until
 
 pytestmark = pytest.mark.engine
@@ -359,14 +358,10 @@ def test_the_database_goes_away_in_the_middle_and_the_register_is_right_afterwar
     promised = promise()
     assert until(lambda: any(call.state == "ringing" for call in adviser.phone.calls), 10)
     assert becomes("ringing")
-    name = str(connection.settings_dict["NAME"])
-    administrate(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
-    connection.close()
-    administrate("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", name)
-    adviser.phone.calls[0].answer()
-    called = carrier.ringing(timeout=10).answer()
-    assert called.hears(adviser.phone.pitch), "without a database nobody is called"
-    administrate(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
+    with database_away():
+        adviser.phone.calls[0].answer()
+        called = carrier.ringing(timeout=10).answer()
+        assert called.hears(adviser.phone.pitch), "without a database nobody is called"
     assert until(lambda: state_of(promised) == "reached", 10)
     assert becomes("talking", timeout=10)
     called.hang_up()

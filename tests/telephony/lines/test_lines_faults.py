@@ -3,14 +3,13 @@
 import time
 from collections.abc import Callable
 
-import psycopg
 import pytest
-from django.db import connection
 
 from infolinia.city.models import Staff
 from infolinia.contacts.models import Conversation
 from infolinia.routing.models import Offer, Presence
 from tests.telephony.lines.running_lines import Desk, RunningLines, becomes, conversations, ledger, only_conversation
+from tests.telephony.outage import database_away
 from tests.telephony.running import NUMBER, until
 
 pytestmark = pytest.mark.engine
@@ -148,16 +147,12 @@ def test_the_database_loses_every_connection_in_the_middle_of_it_all(
         call = halina.dial(NUMBER, pitch=440)
         bell = adviser.phone.ringing(timeout=10)
         assert becomes("ringing")
-        name = str(connection.settings_dict["NAME"])
-        administrate(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
-        connection.close()
-        administrate("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", name)
-        bell.answer()
-        assert call.hears(adviser.phone.pitch)
-        assert bell.hears(440)
-        call.hang_up()
-        bell.wait("ended")
-        administrate(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
+        with database_away():
+            bell.answer()
+            assert call.hears(adviser.phone.pitch)
+            assert bell.hears(440)
+            call.hang_up()
+            bell.wait("ended")
     assert becomes("after_call", timeout=10)
     assert ledger(only_conversation().id) == ["arrived", "queued", "offered", "answered", "ended"]
     assert adviser.is_in("after_call")
@@ -165,14 +160,6 @@ def test_the_database_loses_every_connection_in_the_middle_of_it_all(
     with lines.running.caller("500000015") as jan:
         jan.dial(NUMBER)
         assert until(lambda: any(call.state == "ringing" for call in adviser.phone.calls), 10)
-
-
-def administrate(statement: str, *values: str) -> None:
-    """Carry out a statement in the server's own database, beside the test's."""
-    told = connection.settings_dict
-    address = f"postgresql://{told['USER']}:{told['PASSWORD']}@{told['HOST']}:{told['PORT']}/postgres"
-    with psycopg.connect(address, autocommit=True) as other:
-        other.execute(statement.encode(), values or None)
 
 
 def test_a_call_that_the_fallback_queue_connected_is_the_advisers_own(

@@ -7,12 +7,11 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
-from django.db import connection
 
 from infolinia.city.models import Staff
 from infolinia.core import heartbeat
 from tests.telephony.lines.running_lines import Desk, RunningLines, becomes
-from tests.telephony.lines.test_lines_faults import administrate
+from tests.telephony.outage import database_away
 from tests.telephony.running import NUMBER, until
 
 pytestmark = pytest.mark.engine
@@ -65,15 +64,11 @@ def test_the_standby_does_not_take_the_lead_from_one_that_works_while_the_databa
 ) -> None:
     adviser = desk(zofia).ready()
     assert lines.process
-    name = str(connection.settings_dict["NAME"])
-    administrate(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
-    connection.close()
-    administrate("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", name)
     with lines.running.caller() as halina:
-        call = halina.dial(NUMBER, pitch=440)
-        adviser.phone.ringing(timeout=15).answer()
-        assert call.hears(adviser.phone.pitch)
-        administrate(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
+        with database_away():
+            call = halina.dial(NUMBER, pitch=440)
+            adviser.phone.ringing(timeout=15).answer()
+            assert call.hears(adviser.phone.pitch)
         assert becomes("talking", timeout=10)
         assert leader() == lines.process.pid
         assert standby.poll() is None
