@@ -16,10 +16,20 @@ messages.compile_all()  # Polish counts in three forms, and only the compiled ca
 TUESDAY = datetime(2026, 11, 24, 9, 42, tzinfo=UTC)
 
 
+REAL_TIME = {"engine_here", "playwright", "product"}
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Play the tests with a browser last: its driver keeps an event loop in this thread, no other may run beside it."""
+    """Play the tests with a browser last: its driver keeps an event loop in this thread, no other may run beside it.
+
+    Tests in real time, with telephones or a browser, get a second try: a machine that stands still for some seconds is
+    no fault of the product. The summary names each that needed it.
+    """
     items.sort(key=lambda item: "playwright" in getattr(item, "fixturenames", ()))
+    for item in items:
+        if REAL_TIME & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.fixture(scope="session", autouse=True)
