@@ -86,9 +86,10 @@ def test_a_frozen_daemon_is_cut_off_and_comes_back(office: Office, zofia: Staff,
 
 
 def test_the_engine_dies_and_the_line_is_back_within_ten_seconds(office: Office, zofia: Staff, desk: Seat) -> None:
+    """The broken talk is with somebody whose number is not known: anybody else would be called back first."""
     adviser = desk(zofia).ready()
-    with office.engine.caller() as halina, office.engine.caller("500000015") as jan:
-        halina.dial(NUMBER)
+    with office.engine.caller("anonymous") as unknown, office.engine.caller("500000015") as jan:
+        unknown.dial(NUMBER)
         adviser.phone.ringing(timeout=10).answer()
         assert becomes("talking")
         killed = time.monotonic()
