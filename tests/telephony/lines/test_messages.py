@@ -55,6 +55,12 @@ def begin(lines: RunningLines, call: Call) -> None:
     assert until(lambda: any((lines.running.folder / "spool/recording").glob("voicemail~*")))
 
 
+def spoken(lines: RunningLines) -> float:
+    """Return for how many seconds the engine has recorded."""
+    files = (lines.running.folder / "spool/recording").glob("voicemail~*")
+    return max((one.stat().st_size for one in files), default=0) / 16_000
+
+
 def kept(timeout: float = 6.0) -> Voicemail:
     assert until(lambda: Voicemail.objects.exclude(sound="").exists(), timeout), "no message is kept"
     return Voicemail.objects.get()
@@ -123,6 +129,7 @@ def test_a_caller_goes_on_speaking_through_a_restart(lines: RunningLines, tones:
         begin(lines, call)
         lines.kill()
         lines.start()
+        assert until(lambda: spoken(lines) > 3, 8), "a shorter one would be nothing said"
         call.press("#")
         assert call.hears(PITCHES["message-thanks"], timeout=8)
     assert state_of(kept().conversation_id) == "voicemail"
