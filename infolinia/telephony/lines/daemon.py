@@ -54,6 +54,7 @@ from infolinia.telephony.lines.outbound import Outbound
 from infolinia.telephony.lines.outgoing import Outgoing
 from infolinia.telephony.lines.parties import Parties
 from infolinia.telephony.lines.phones import Phones
+from infolinia.telephony.lines.promises import Promises
 from infolinia.telephony.lines.recording import Recordings
 from infolinia.telephony.lines.seat import Seat
 from infolinia.telephony.lines.signals import Signals
@@ -142,16 +143,14 @@ class Lines:
         )
         diary = settings.state / "asterisk" / "log" / "cel-custom" / "events.csv"
         self._diary = Diary(diary, run / "lines.diary")
-        self._call_backs = CallBacks(
+        self._promises = Promises(
             self._exchange,
-            self._ari,
-            lanes,
             self._hours,
-            self._diary,
             lambda: self._read(call_backs.for_exchange),
             lambda: self._journal.unwritten,
         )
-        self._ordering = Ordering(self._exchange, front, self._call_backs, lambda: self._news.pace)
+        self._call_backs = CallBacks(self._exchange, self._ari, lanes, self._diary, self._promises)
+        self._ordering = Ordering(self._exchange, front, self._promises, lambda: self._news.pace)
         self._seat = Seat(run / "lines.lock")
         self._signals = Signals(settings.conninfo, self._wished)
         self._just_heard: deque[dict[str, Any]] = deque(maxlen=TWICE)
@@ -168,7 +167,7 @@ class Lines:
         self._floorwork.recall(await self._read(supervision.precedences))
         self._exchange.learn_rules(await self._read(rulebook), clock.now())
         await self._learn_consents()
-        await self._quietly(self._call_backs.learn())
+        await self._quietly(self._promises.learn())
         await self._quietly(self._learn_line())
         self._texts.start(await self._read(open_chats), clock.now())
         self._outgoing.tried = await self._read(trunks.tried_since, clock.now() - DAY)
@@ -178,7 +177,7 @@ class Lines:
             tasks.create_task(self._beat())
             tasks.create_task(self._keep_in_step())
             tasks.create_task(self._texts.watch())
-            tasks.create_task(self._call_backs.watch())
+            tasks.create_task(self._promises.watch())
             tasks.create_task(self._ordering.watch())
             tasks.create_task(self._news.watch())
             tasks.create_task(self._watch_for_replacement())
@@ -205,7 +204,7 @@ class Lines:
         elif said["kind"] == "line":
             self._background(self._learn_line())
         elif said["kind"] == "call_backs":
-            self._call_backs.changed()
+            self._promises.changed()
         elif said["kind"] == "texts":
             self._background(self._texts.learn())
         elif said["kind"].startswith("text_"):

@@ -5,16 +5,15 @@ A caller is never stranded: whatever goes wrong, the call is given back to the d
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
 
 from infolinia.core import clock
 from infolinia.routing.rules import events
 from infolinia.routing.rules.floor import LEASE, TEXT, Caller, Offer
 from infolinia.routing.rules.rulebook import AdviserRules, Rulebook
 from infolinia.telephony.ari.client import Ari
-from infolinia.telephony.ari.events import Bridge, Channel, EngineEvent
+from infolinia.telephony.ari.events import Channel, EngineEvent
 from infolinia.telephony.lines import ledger
 from infolinia.telephony.lines.call import CHANNELS, Call, Stage, call_from, recall
 from infolinia.telephony.lines.lanes import Lanes
@@ -22,6 +21,7 @@ from infolinia.telephony.lines.notes import Notes
 from infolinia.telephony.lines.offers import Offers, offer_of
 from infolinia.telephony.lines.outgoing import OUT, Outgoing
 from infolinia.telephony.lines.phones import Phones
+from infolinia.telephony.lines.seams import Seams, Told
 from infolinia.telephony.lines.steps import Steps
 from infolinia.telephony.lines.talks import Talks
 
@@ -31,7 +31,7 @@ REJECTED_CAUSES = frozenset({17, 21})
 ABSENT_CAUSES = frozenset({1, 3, 20, 27, 38, 41})
 
 
-class Exchange:
+class Exchange(Seams):
     """Calls by their id, advisers' legs by theirs, and the handlers of events."""
 
     def __init__(
@@ -44,6 +44,7 @@ class Exchange:
         outgoing: Outgoing,
         lease: timedelta = LEASE,
     ) -> None:
+        super().__init__()
         self.calls: dict[str, Call] = {}
         self.phones = phones
         self.notes = notes
@@ -68,30 +69,9 @@ class Exchange:
             lease=lease,
         )
         self.rules = Rulebook()
-        self.receive: Callable[[Call, Mapping[str, str], datetime], None] = lambda call, _told, at: self.queue(call, at)
-        self.heard: dict[str, Callable[[Call, datetime], None]] = {}
-        self.join_call_back: Callable[[Call, Offer, datetime], None] = self.talks.joined
-        self.adopting: list[Callable[[Mapping[str, Channel], list[Bridge], datetime], None]] = []
-        self.cut_off: list[Callable[[Call, datetime], None]] = []
-        self.join_text: Callable[[Call, Offer, datetime], None] = self.talks.joined
-        self.keyed: list[Callable[[Call, str, datetime], None]] = []
-        self.entered: dict[str, Callable[[Channel, list[str], datetime], None]] = {
-            "adviser": lambda channel, args, at: self.talks.answered(args[0], channel, at),
-            "rejoin": lambda channel, args, at: self.talks.rejoined(args[0], channel, at),
-            OUT: outgoing.entered,
-        }
-        self.cut: dict[str, Callable[[str, datetime], None]] = {OUT: outgoing.cut}
-        self.mending: list[Callable[[Mapping[str, Channel], list[Bridge], datetime], None]] = []
-        self.destroyed: dict[str, Callable[[str, int, datetime], None]] = {OUT: outgoing.destroyed}
-        self.dialled: dict[str, Callable[[str, str], None]] = {OUT: outgoing.progressed}
-        self.wishes: dict[str, Callable[[dict[str, Any], datetime], None]] = {
-            "state": self._wish_state,
-            "hold": self.of_own_call(self._wish_hold),
-            "hang_up": self.of_own_call(self._wish_hang_up),
-            "rejoin": self.of_own_call(self._wish_rejoin),
-        }
-        self.seen: dict[str, list[Callable[[EngineEvent], None]]] = {}
-        self.last_words: list[Callable[[Call, datetime], bool]] = []
+        self.receive = lambda call, _told, at: self.queue(call, at)
+        self.join_call_back = self.join_text = self.talks.joined
+        self._plug_in()
         self._handlers: dict[str, Callable[[EngineEvent], None]] = {
             "StasisStart": self._entered,
             "StasisEnd": self._left,
@@ -105,10 +85,27 @@ class Exchange:
             "PeerStatusChange": self._phone_changed,
         }
 
+    def _plug_in(self) -> None:
+        """Plug in what the exchange itself does with legs and wishes; the parts of the line add to it."""
+        self.entered |= {
+            "adviser": lambda channel, args, at: self.talks.answered(args[0], channel, at),
+            "rejoin": lambda channel, args, at: self.talks.rejoined(args[0], channel, at),
+            OUT: self.outgoing.entered,
+        }
+        self.cut[OUT] = self.outgoing.cut
+        self.destroyed[OUT] = self.outgoing.destroyed
+        self.dialled[OUT] = self.outgoing.progressed
+        self.wishes |= {
+            "state": self._wish_state,
+            "hold": self.of_own_call(self._wish_hold),
+            "hang_up": self.of_own_call(self._wish_hang_up),
+            "rejoin": self.of_own_call(self._wish_rejoin),
+        }
+
     def handle(self, event: EngineEvent) -> None:
         """Act on one event; an error gives its caller back to the dialplan and is never passed on."""
         known = self._handlers.get(event.kind)
-        for act in (*([known] if known else ()), *self.seen.get(event.kind, ())):
+        for act in (*([known] if known else ()), *self.followers.get(event.kind, ())):
             try:
                 act(event)
             except Exception:
@@ -326,7 +323,7 @@ class Exchange:
         self.notes.add([ledger.phone(adviser_id, ready=ready, at=at)])
         self.offers.apply(events.PhoneChanged(adviser_id, ready), at)
 
-    def wish(self, said: dict[str, Any]) -> None:
+    def wish(self, said: Told) -> None:
         """Act on what a screen asked for. A wish that came too late changes nothing, nor does one nobody knows."""
         act = self.wishes.get(said["kind"])
         if act is None:
@@ -339,26 +336,24 @@ class Exchange:
         found = (one for one in self.calls.values() if str(one.conversation_id) == conversation_id)
         return next((one for one in found if one.stage is not Stage.ENDED), None)
 
-    def of_own_call(
-        self, act: Callable[[Call, dict[str, Any], datetime], None]
-    ) -> Callable[[dict[str, Any], datetime], None]:
+    def of_own_call(self, act: Callable[[Call, Told, datetime], None]) -> Callable[[Told, datetime], None]:
         """Act only when the adviser who asks talks in this very call."""
 
-        def checked(said: dict[str, Any], at: datetime) -> None:
+        def checked(said: Told, at: datetime) -> None:
             call = self.call_of(said["conversation"])
             if call and call.adviser_id == said["adviser"] and call.stage in (Stage.TALKING, Stage.OUTSIDE):
                 act(call, said, at)
 
         return checked
 
-    def _wish_state(self, said: dict[str, Any], at: datetime) -> None:
+    def _wish_state(self, said: Told, at: datetime) -> None:
         self.meet(said["adviser"], at)
         self.offers.apply(events.Chose(said["adviser"], said["state"], said["reason"]), at)
 
-    def _wish_hold(self, call: Call, said: dict[str, Any], at: datetime) -> None:
+    def _wish_hold(self, call: Call, said: Told, at: datetime) -> None:
         self.talks.hold(call, at, on=said["on"])
 
-    def _wish_hang_up(self, call: Call, _said: dict[str, Any], at: datetime) -> None:
+    def _wish_hang_up(self, call: Call, _said: Told, at: datetime) -> None:
         if self.dismiss(call, at):
             self.end(call, at)
 
@@ -370,7 +365,7 @@ class Exchange:
         self.steps.hang_up(call)
         return False
 
-    def _wish_rejoin(self, call: Call, said: dict[str, Any], at: datetime) -> None:
+    def _wish_rejoin(self, call: Call, said: Told, at: datetime) -> None:
         if username := self.phones.of_adviser(said["adviser"]):
             self.steps.rejoin(call, username, at)
 

@@ -34,8 +34,8 @@ class Messages:
         exchange.heard |= {"offer": self._offer_heard, "notice": self._notice_heard, "bye": self._bye_heard}
         exchange.keyed.append(self._keyed)
         exchange.mending.append(self._mend)
-        exchange.seen.setdefault("RecordingFinished", []).append(self._recorded)
-        exchange.seen.setdefault("RecordingFailed", []).append(self._not_recorded)
+        exchange.follow("RecordingFinished", self._recorded)
+        exchange.follow("RecordingFailed", self._not_recorded)
 
     def offer(self, call: Call, why: str, first: Sequence[str] = ()) -> None:
         """Say `first`, and that a message can be left; an office that takes none says good-bye."""

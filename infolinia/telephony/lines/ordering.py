@@ -11,8 +11,8 @@ from infolinia.routing.rules import callbacks
 from infolinia.routing.rules.floor import VOICE
 from infolinia.routing.rules.waits import Pace, estimate_of
 from infolinia.telephony.lines.call import Call, Stage
-from infolinia.telephony.lines.callbacks import CallBacks
 from infolinia.telephony.lines.front import Front
+from infolinia.telephony.lines.promises import Promises
 from infolinia.telephony.rules import ordering
 from infolinia.telephony.rules.ordering import Order, Said, Step
 
@@ -31,10 +31,10 @@ OFFER, QUESTION, GOODBYE = "callback-offer", "callback-question", "callback-bye"
 class Ordering:
     """Orders by the caller's id; `pace` is how fast the line moves now."""
 
-    def __init__(self, exchange: "Exchange", front: Front, call_backs: CallBacks, pace: Callable[[], Pace]) -> None:
+    def __init__(self, exchange: "Exchange", front: Front, promises: Promises, pace: Callable[[], Pace]) -> None:
         self._exchange = exchange
         self._front = front
-        self._call_backs = call_backs
+        self._promises = promises
         self._pace = pace
         self._offered: dict[str, datetime] = {}
         self._orders: dict[str, Order] = {}
@@ -75,16 +75,16 @@ class Ordering:
             return False
         place = 1 + sum(one.place < caller.place and one.medium == VOICE for one in floor.callers.values())
         wait = estimate_of(floor, caller, self._pace())
-        return callbacks.is_offered(self._call_backs.rules, place=place, wait=wait)
+        return callbacks.is_offered(self._promises.rules, place=place, wait=wait)
 
     # --- keys --------------------------------------------------------------------------------------------------------
 
     def _keyed(self, call: Call, key: str, at: datetime) -> None:
         if call.stage is Stage.ASKING and (order := self._orders.get(call.id)):
-            self._follow(call, ordering.after_key(order, key, self._call_backs.allowed), at)
+            self._follow(call, ordering.after_key(order, key, self._promises.allowed), at)
         elif key == ordering.ORDER_KEY and self._may_order(call):
             call.stage = Stage.ASKING
-            self._follow(call, ordering.begin(self._call_backs.allowed(call.number)), at)
+            self._follow(call, ordering.begin(self._promises.allowed(call.number)), at)
 
     def _may_order(self, call: Call) -> bool:
         """Whether the key means an order: of one who heard the offer, or would hear it now."""
@@ -95,7 +95,7 @@ class Ordering:
         self._orders[call.id] = said.order
         if said.order.step is Step.PROMISED:
             self._orders.pop(call.id)
-            self._call_backs.promise(call, said.order.number, why="asked", at=at)
+            self._promises.promise(call, said.order.number, why="asked", at=at)
             call.stage, call.ended_by = Stage.CLOSED, "call_back"
             self._front.say(call, GOODBYE, said.sounds)
         elif said.order.step is Step.STAYS:

@@ -55,9 +55,9 @@ class Recordings:
         exchange.wishes["recording"] = exchange.of_own_call(self._wish)
         exchange.heard["recording"] = self._told
         for kind in ("ChannelEnteredBridge", "ChannelLeftBridge"):
-            exchange.seen.setdefault(kind, []).append(self._moved)
+            exchange.follow(kind, self._moved)
         for kind in ("RecordingFinished", "RecordingFailed"):
-            exchange.seen.setdefault(kind, []).append(self._ended)
+            exchange.follow(kind, self._ended)
         exchange.talks.known.append(self._known)
         exchange.mending.append(self.recover)
 
