@@ -4,10 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
 
-from infolinia.core.clock import now
-from infolinia.telephony import operations, trunks
+from infolinia.telephony import operations
 from infolinia.telephony.callbacks import operations as call_backs
 from infolinia.telephony.models import (
     CallBackSettings,
@@ -135,14 +133,7 @@ class OutgoingCallAdmin(ReadOnly):
 
 @admin.register(LineAlarm)
 class LineAlarmAdmin(ReadOnly):
-    """What the line told the office; whoever looked at an alarm closes it."""
+    """What the line told the office; supervisors see it and close it on their own screen."""
 
     list_display = ["kind", "subject", "raised_at", "last_at", "times", "over_at"]
     list_filter = ["kind", ("over_at", admin.EmptyFieldListFilter)]
-    actions = ["close"]
-
-    @admin.action(description=_("Zamknij zaznaczone alarmy"), permissions=["view"])
-    def close(self, request: HttpRequest, queryset: Any) -> None:
-        """Close alarms that somebody looked at."""
-        for alarm in queryset:
-            trunks.close_alarm(alarm_id=alarm.pk, at=now())

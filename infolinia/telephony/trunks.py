@@ -29,7 +29,7 @@ class TrunkLine:
 
 @dataclass(frozen=True)
 class AlarmLine:
-    """One alarm in words."""
+    """One alarm in words. `over_at` without `over_by` means that it ended by itself."""
 
     id: int
     kind: str
@@ -38,6 +38,8 @@ class AlarmLine:
     raised_at: datetime
     last_at: datetime
     times: int
+    over_at: datetime | None = None
+    over_by: str = ""
 
 
 def may_dial(number: str) -> Destination | Refusal:
@@ -90,18 +92,23 @@ def end_alarm(*, kind: str, subject: str, at: datetime) -> None:
         live.publish("board")
 
 
-def close_alarm(*, alarm_id: int, at: datetime) -> None:
-    """Close an alarm that somebody looked at."""
-    if LineAlarm.objects.filter(pk=alarm_id, over_at=None).update(over_at=at):
+def close_alarm(*, alarm_id: int, by_id: int, at: datetime) -> bool:
+    """Close an alarm that somebody looked at; returns whether it was still open. What goes on raises it again."""
+    was_open = LineAlarm.objects.filter(pk=alarm_id, over_at=None).update(over_at=at, over_by_id=by_id) > 0
+    if was_open:
         live.publish("board")
+    return was_open
 
 
 def open_alarms() -> list[AlarmLine]:
     """Return what the office has to look at, the newest first."""
-    return [
-        AlarmLine(one.pk, one.kind, one.get_kind_display(), one.subject, one.raised_at, one.last_at, one.times)
-        for one in LineAlarm.objects.filter(over_at=None)
-    ]
+    return [_alarm_line(one) for one in LineAlarm.objects.filter(over_at=None)]
+
+
+def past_alarms(limit: int) -> list[AlarmLine]:
+    """Return alarms that are over, the last one first, and who closed each."""
+    rows = LineAlarm.objects.filter(over_at__isnull=False).select_related("over_by").order_by("-over_at")
+    return [_alarm_line(one) for one in rows[:limit]]
 
 
 def trunks(at: datetime) -> list[TrunkLine]:
@@ -124,3 +131,17 @@ def forget_outgoing(before: datetime) -> int:
     """Delete calls that left before the moment, and alarms that were over by then; returns how many."""
     old = LineAlarm.objects.filter(over_at__lt=before).delete()[0]
     return old + OutgoingCall.objects.filter(at__lt=before).delete()[0]
+
+
+def _alarm_line(row: LineAlarm) -> AlarmLine:
+    return AlarmLine(
+        id=row.pk,
+        kind=row.kind,
+        text=row.get_kind_display(),
+        subject=row.subject,
+        raised_at=row.raised_at,
+        last_at=row.last_at,
+        times=row.times,
+        over_at=row.over_at,
+        over_by=str(row.over_by or "") if row.over_at else "",
+    )

@@ -1,5 +1,6 @@
 """The operators' trunks as they work, the calls that left over them, and what the office has to be told of the line."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -58,6 +59,15 @@ class LineAlarm(models.Model):
     last_at = models.DateTimeField(_("ostatni raz"))
     times = models.PositiveIntegerField(_("ile razy"), default=1)
     over_at = models.DateTimeField(_("koniec"), null=True, blank=True)
+    over_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("kto zamknął"),
+        help_text=_("Puste: alarm skończył się sam."),
+    )
 
     class Meta:
         verbose_name = _("alarm linii")
