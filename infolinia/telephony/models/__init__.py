@@ -1,6 +1,7 @@
 """Accounts of phones, conversations by text, recordings, ratings, announcements, the menu, and messages."""
 
 from infolinia.telephony.models.announcements import Announcement, LineLanguage
+from infolinia.telephony.models.beside import CallText, JoinCode, WrongCode
 from infolinia.telephony.models.callbacks import CallBack, CallBackAttempt, CallBackSettings
 from infolinia.telephony.models.chats import Chat
 from infolinia.telephony.models.line import EmergencyMessage, LineSettings, MenuChoice
@@ -15,8 +16,10 @@ __all__ = [
     "CallBack",
     "CallBackAttempt",
     "CallBackSettings",
+    "CallText",
     "Chat",
     "EmergencyMessage",
+    "JoinCode",
     "LineAlarm",
     "LineLanguage",
     "LineSettings",
@@ -30,4 +33,5 @@ __all__ = [
     "SurveyRules",
     "TrunkState",
     "Voicemail",
+    "WrongCode",
 ]
