@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "infolinia.matters",
     "infolinia.routing",
     "infolinia.telephony",
+    "infolinia.outreach",
     "infolinia.demo",
     "infolinia.web",
     "infolinia.web.administration.apps.OfficeAdminConfig",

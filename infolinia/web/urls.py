@@ -12,4 +12,5 @@ urlpatterns = [
     path("", include("infolinia.web.voicemail.urls")),
     path("", include("infolinia.web.recordings.urls")),
     path("", include("infolinia.web.editing.urls")),
+    path("", include("infolinia.web.outreach.urls")),
 ]

@@ -1,0 +1,1 @@
+"""Decisions about contacting people, on frozen data and a given moment."""

@@ -1,0 +1,1 @@
+"""Screens of contacting people: the list of whom to call, campaigns, and the question after closing."""
