@@ -26,6 +26,7 @@ class Conversation(models.Model):
         OUT_OF_HOURS = "out_of_hours", _("poza godzinami")
         VOICEMAIL = "voicemail", _("wiadomość głosowa")
         CALL_BACK = "call_back", _("do oddzwonienia")
+        ANSWERING = "answering", _("u doradcy")
 
     class Direction(models.TextChoices):
         INBOUND = "inbound", _("do miasta")
@@ -51,6 +52,7 @@ class Conversation(models.Model):
     queue_code = models.SlugField(_("kolejka"), max_length=40, blank=True)
     language = models.CharField(_("język"), max_length=3, default="pl")
     caller_number = models.CharField(_("numer"), max_length=20, blank=True, db_index=True)
+    caller_address = models.CharField(_("adres e-mail"), max_length=254, blank=True)
     caller_name = models.CharField(_("nazwa dzwoniącego"), max_length=80, blank=True)
     resident = models.ForeignKey(
         Resident, models.SET_NULL, null=True, blank=True, related_name="conversations", verbose_name=_("mieszkaniec")
@@ -79,6 +81,16 @@ class Conversation(models.Model):
             models.Index(fields=["adviser", "state"], name="contacts_conv_adviser_state"),
             models.Index(fields=["resident", "-arrived_at"], name="contacts_conv_resident"),
             models.Index(fields=["caller_number", "-arrived_at"], name="contacts_conv_number"),
+            models.Index(
+                fields=["caller_address", "-arrived_at"],
+                name="contacts_conv_address",
+                condition=~models.Q(caller_address=""),
+            ),
+            models.Index(
+                fields=["channel", "arrived_at"],
+                name="contacts_conv_letters",
+                condition=models.Q(channel__in=["email", "sms", "form"], state__in=["waiting", "answering"]),
+            ),
             models.Index(
                 fields=["state"],
                 name="contacts_conv_open",
