@@ -132,7 +132,7 @@ class QueueNeed(models.Model):
 
 @tracked()
 class WorkSettings(models.Model):
-    """How one adviser works: how many conversations by text at once, alone and beside a call."""
+    """How one adviser works: how many conversations by text at once, alone and beside a call, and how many letters."""
 
     staff = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True, related_name="+", verbose_name=_("doradca")
@@ -145,6 +145,11 @@ class WorkSettings(models.Model):
 
     texts = models.PositiveSmallIntegerField(_("rozmów tekstowych naraz"), default=0)
     texts_beside_call = models.PositiveSmallIntegerField(_("z tego w czasie rozmowy"), default=0)
+    emails = models.PositiveSmallIntegerField(
+        _("e-maili naraz"), default=3, help_text=_("Tyle najwyżej leży na stanowisku. Telefon ma pierwszeństwo.")
+    )
+    short_messages = models.PositiveSmallIntegerField(_("SMS-ów naraz"), default=3)
+    web_forms = models.PositiveSmallIntegerField(_("formularzy naraz"), default=3)
     after_call = models.CharField(
         _("czas po rozmowie"),
         max_length=5,
