@@ -1,7 +1,23 @@
 """The tables of the correspondence room."""
 
-from infolinia.correspondence.models.messages import Message, Status
+from infolinia.correspondence.models.deliveries import DeliveryEvent
+from infolinia.correspondence.models.links import ShortLink
+from infolinia.correspondence.models.messages import Channel, Enclosure, Message, Status, StoredFile
 from infolinia.correspondence.models.papers import SentPaper
+from infolinia.correspondence.models.providers import Provider, ProviderState
 from infolinia.correspondence.models.templates import Template, TemplateEdition
 
-__all__ = ["Message", "SentPaper", "Status", "Template", "TemplateEdition"]
+__all__ = [
+    "Channel",
+    "DeliveryEvent",
+    "Enclosure",
+    "Message",
+    "Provider",
+    "ProviderState",
+    "SentPaper",
+    "ShortLink",
+    "Status",
+    "StoredFile",
+    "Template",
+    "TemplateEdition",
+]
