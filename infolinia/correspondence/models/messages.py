@@ -58,6 +58,7 @@ class Message(models.Model):
     html = models.TextField(_("treść HTML"), blank=True)
     secret = models.CharField(max_length=20, blank=True, editable=False)
     language = models.CharField(_("język"), max_length=8, default="pl")
+    is_large = models.BooleanField(_("duży druk"), default=False)
     purpose = models.CharField(_("cel"), max_length=40, blank=True)
     template = models.CharField(_("szablon"), max_length=80, blank=True)
     template_edition = models.PositiveIntegerField(_("wydanie szablonu"), null=True, blank=True)
