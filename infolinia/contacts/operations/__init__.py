@@ -26,6 +26,15 @@ from infolinia.contacts.operations.calls_out import (
     set_attempt,
 )
 from infolinia.contacts.operations.erasing import forget_conversations, forget_readings, forget_residents
+from infolinia.contacts.operations.letters import (
+    CannotTakeLetter,
+    letter_answered,
+    letter_closed,
+    letter_returned,
+    letter_taken,
+    wrote,
+    wrote_again,
+)
 from infolinia.contacts.operations.moving import move_to_queue
 from infolinia.contacts.operations.parties import (
     call_returned,
@@ -52,6 +61,7 @@ __all__ = [
     "CannotCallOut",
     "CannotFinish",
     "CannotRemember",
+    "CannotTakeLetter",
     "CannotWrite",
     "add_question",
     "call_answered",
@@ -73,6 +83,10 @@ __all__ = [
     "forget_readings",
     "forget_residents",
     "identify",
+    "letter_answered",
+    "letter_closed",
+    "letter_returned",
+    "letter_taken",
     "log_reading",
     "message_handled",
     "message_left",
@@ -92,4 +106,6 @@ __all__ = [
     "set_attempt",
     "set_outcome",
     "use_card",
+    "wrote",
+    "wrote_again",
 ]

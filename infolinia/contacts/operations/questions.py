@@ -111,7 +111,8 @@ def open_question(conversation_id: UUID) -> int | None:
 
 def unfinished(conversation: Conversation) -> str:
     """Return what the adviser still has to do before the conversation can be finished, or an empty string."""
-    if conversation.state != Conversation.State.AFTER_CALL and conversation.ended_at is None:
+    over = (Conversation.State.AFTER_CALL, Conversation.State.ANSWERING)
+    if conversation.state not in over and conversation.ended_at is None:
         return _("Rozmowa jeszcze trwa. Najpierw się rozłącz.")
     if conversation.attempt and conversation.attempt != Conversation.Attempt.REACHED:
         return ""  # nobody was reached, so nothing was asked

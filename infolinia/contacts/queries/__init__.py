@@ -25,6 +25,14 @@ from infolinia.contacts.queries.conversations import (
     open_of,
     register,
 )
+from infolinia.contacts.queries.letters import (
+    OpenLetter,
+    advisers_of,
+    letter_from,
+    letters_of,
+    open_letter,
+    open_letters,
+)
 from infolinia.contacts.queries.parties import PartyView, asked, last_party_of, party_of
 from infolinia.contacts.queries.people import (
     PersonCard,
@@ -49,12 +57,14 @@ __all__ = [
     "Ending",
     "LedgerLine",
     "OpenCall",
+    "OpenLetter",
     "PartyView",
     "PersonCard",
     "Point",
     "QuestionView",
     "ReadingLine",
     "UsedCardView",
+    "advisers_of",
     "answered_since",
     "asked",
     "card_uses",
@@ -69,8 +79,12 @@ __all__ = [
     "happened_since",
     "last_party_of",
     "ledger",
+    "letter_from",
+    "letters_of",
     "matters_without_call",
     "open_calls",
+    "open_letter",
+    "open_letters",
     "open_of",
     "party_of",
     "person",

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from infolinia.contacts.models import CallEvent, Conversation
+from infolinia.contacts.queries.letters import LETTERS
 
 ON_THE_LINE = (
     Conversation.State.ARRIVED,
@@ -77,7 +78,7 @@ def happened_since(moment: datetime) -> dict[str, int]:
 
     One call may be offered several times. Two statements on the calls since then.
     """
-    rows = Conversation.objects.filter(arrived_at__gte=moment)
+    rows = Conversation.objects.filter(arrived_at__gte=moment).exclude(channel__in=LETTERS)
     found = rows.aggregate(
         arrived=Count("pk"),
         answered=Count("pk", filter=Q(answered_at__isnull=False)),
@@ -90,4 +91,5 @@ def happened_since(moment: datetime) -> dict[str, int]:
 def answered_since(moment: datetime) -> dict[int, int]:
     """Return how many calls each adviser answered since the moment."""
     rows = Conversation.objects.filter(answered_at__gte=moment, adviser_id__isnull=False, arrived_at__gte=moment)
+    rows = rows.exclude(channel__in=LETTERS)
     return dict(rows.values_list("adviser_id").annotate(calls=Count("id")).order_by())

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from infolinia.city.models import Staff
 
 HANDLED = (Conversation.State.RINGING, Conversation.State.TALKING, Conversation.State.AFTER_CALL)
+ON_THE_DESK = (*HANDLED, Conversation.State.ANSWERING)
 SEES_ALL = frozenset({"supervisor", "admin"})
 # Stored words with their labels, for filters.
 STATES = dict(Conversation.State.choices)
@@ -71,6 +72,12 @@ class ConversationView:
     reason: str = ""
     attempt: str = ""
     attempt_label: str = ""
+    address: str = ""
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether it lies on a desk to be answered: nobody is on the line."""
+        return self.state == Conversation.State.ANSWERING
 
     @property
     def is_outbound(self) -> bool:
@@ -80,7 +87,7 @@ class ConversationView:
     @property
     def who(self) -> str:
         """Return the best name for the person on the line: the resident's, the caller's own, or the number."""
-        return self.resident_name or self.caller_name or self.number
+        return self.resident_name or self.caller_name or self.number or self.address
 
     @property
     def waited_seconds(self) -> int | None:
@@ -152,14 +159,17 @@ def current_of(staff_id: int) -> ConversationView | None:
 
 def open_of(staff_id: int) -> list[ConversationView]:
     """Return all conversations that wait for this adviser's work, oldest first."""
-    return _whole(Conversation.objects.filter(adviser_id=staff_id, state__in=HANDLED).order_by("arrived_at"))
+    return _whole(Conversation.objects.filter(adviser_id=staff_id, state__in=ON_THE_DESK).order_by("arrived_at"))
 
 
-def earlier(*, resident_id: UUID | None, number: str, before: datetime, limit: int = 5) -> list[ConversationLine]:
-    """Return earlier conversations of the resident, or of the number when nobody is known; newest first."""
-    if resident_id is None and not number:
+def earlier(
+    *, resident_id: UUID | None, number: str, before: datetime, limit: int = 5, address: str = ""
+) -> list[ConversationLine]:
+    """Return earlier conversations of the resident, or of the number or address when nobody is known; newest first."""
+    if resident_id is None and not number and not address:
         return []
-    who = Q(resident_id=resident_id) if resident_id else Q(caller_number=number)
+    same = Q(caller_number=number) if number else Q(caller_address=address)
+    who = Q(resident_id=resident_id) if resident_id else same
     rows = Conversation.objects.filter(who, arrived_at__lt=before).order_by("-arrived_at")[:limit]
     return [_line(row) for row in _related(rows)]
 
@@ -240,6 +250,7 @@ def _view(row: Conversation) -> ConversationView:
         reason=row.reason,
         attempt=row.attempt,
         attempt_label=row.get_attempt_display(),
+        address=row.caller_address,
     )
 
 
@@ -271,7 +282,7 @@ def _line(row: Conversation) -> ConversationLine:
         state_label=str(Conversation.State(row.state).label),
         arrived_at=row.arrived_at,
         number=readable(row.caller_number),
-        who=(row.resident.name if row.resident else "") or row.caller_name,
+        who=(row.resident.name if row.resident else "") or row.caller_name or row.caller_address,
         adviser_name=str(row.adviser or ""),
         subject=next((question.subject for question in questions if question.subject), ""),
         outcome_labels=tuple(_outcome_label(question.outcome) for question in questions if question.outcome),
