@@ -27,3 +27,18 @@ class Outcome(models.TextChoices):
     VISIT_BOOKED = "visit_booked", _("Umówiono wizytę")
     REGISTERED = "registered", _("Zarejestrowano zgłoszenie")
     REFERRED = "referred", _("Skierowano gdzie indziej")
+
+
+class Need(models.TextChoices):
+    """What somebody needs so that a contact works for them: what the office does, never why."""
+
+    WRITTEN = "written", _("kontakt na piśmie")
+    SMS = "sms", _("kontakt przez SMS")
+    SIGN = "sign", _("rozmowa w języku migowym (PJM)")
+    SPOKEN = "spoken", _("rozmowa zamiast pisma")
+    SLOWLY = "slowly", _("mówić wolniej i powtarzać")
+    PLAIN = "plain", _("bardzo prosty tekst (ETR)")
+    LARGE_PRINT = "large_print", _("duży druk")
+    READABLE = "readable", _("plik dla czytnika ekranu")
+    NO_STAIRS = "no_stairs", _("spotkanie bez schodów")
+    COMPANION = "companion", _("przychodzi z kimś, kto pomaga")

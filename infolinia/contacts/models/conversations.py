@@ -57,6 +57,11 @@ class Conversation(models.Model):
     resident = models.ForeignKey(
         Resident, models.SET_NULL, null=True, blank=True, related_name="conversations", verbose_name=_("mieszkaniec")
     )
+    wants_anonymity = models.BooleanField(_("chce zostać anonimowy"), default=False)
+    speaks_for = models.ForeignKey(
+        Resident, models.SET_NULL, null=True, blank=True, related_name="spoken_for", verbose_name=_("w czyim imieniu")
+    )
+    speaks_for_name = models.CharField(_("w imieniu (kogoś bez kartoteki)"), max_length=120, blank=True)
     adviser = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
