@@ -3,7 +3,9 @@
 import pytest
 
 from infolinia.correspondence.letters import KINDS, render
-from infolinia.correspondence.smtp import SECRET_MARK
+from infolinia.correspondence.rules.marks import SECRET_MARK
+
+pytestmark = pytest.mark.django_db
 
 VALUES = {
     "number": "INF-2026-48213",
@@ -12,7 +14,7 @@ VALUES = {
     "answer_until": "do wtorku 1 grudnia",
     "unit_name": "Utrzymanie Dróg",
     "body": "Pierwszy akapit.\n\nDrugi <script>alert(1)</script> akapit.",
-    "result": "refused",
+    "is_refused": True,
     "ending": "Sprawa zakończyła się odmową.",
     "is_promise": False,
     "basis": "KPA art. 105",
@@ -73,25 +75,25 @@ def test_a_new_end_without_that_right_names_none() -> None:
 
 @pytest.mark.parametrize("kind", ["done", "refused", "not_ours", "duplicate", "unverified"])
 def test_the_subject_of_an_ending_never_says_settled_for_what_is_not(kind: str) -> None:
-    letter = render("closed", {**VALUES, "result": kind})
+    letter = render("closed", {**VALUES, "is_refused": kind == "refused"})
     assert letter.subject == "INF-2026-48213: zakończyliśmy sprawę"
 
 
 @pytest.mark.parametrize(
-    ("result", "is_promise", "said"),
+    ("is_promise", "said"),
     [
-        ("refused", False, "nie jest decyzją"),
-        ("refused", True, "możesz złożyć skargę do urzędu (art. 227"),
+        (False, "nie jest decyzją"),
+        (True, "możesz złożyć skargę do urzędu (art. 227"),
     ],
 )
-def test_a_refusal_says_what_can_be_done_about_it(result: str, is_promise: bool, said: str) -> None:
-    letter = render("closed", {**VALUES, "result": result, "is_promise": is_promise})
+def test_a_refusal_says_what_can_be_done_about_it(is_promise: bool, said: str) -> None:
+    letter = render("closed", {**VALUES, "is_promise": is_promise})
     assert said in letter.text
     assert said in letter.html
 
 
 def test_what_was_done_needs_no_remedy(settings: object) -> None:
-    letter = render("closed", {**VALUES, "result": "done", "ending": "Załatwiliśmy tę sprawę."})
+    letter = render("closed", {**VALUES, "is_refused": False, "ending": "Załatwiliśmy tę sprawę."})
     assert "Załatwiliśmy tę sprawę." in letter.text
     assert "decyzją" not in letter.text + letter.html
     assert "przez 30 dni" in letter.text

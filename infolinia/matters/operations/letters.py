@@ -37,7 +37,7 @@ def write(
             "may_urge": may_urge(matter.term_basis, is_promise=matter.term_is_promise),
             "body": body,
             "basis": basis,
-            "result": matter.result,
+            "is_refused": matter.result == Result.REFUSED,
             "ending": str(ENDS[Result(matter.result)]) if matter.result else "",
             "is_promise": matter.term_is_promise,
             "danger_text": matter.category.danger_text if matter.danger else "",
