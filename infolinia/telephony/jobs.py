@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 
 from infolinia.core.clock import now
 from infolinia.telephony import operations, prompts, queries, trunks
+from infolinia.telephony.beside import operations as beside
 from infolinia.telephony.callbacks import operations as call_backs
 from infolinia.telephony.chats import operations as chats
 from infolinia.telephony.line_operations import SPEAK_TASK
@@ -31,8 +32,12 @@ def forget_old_phones(timestamp: int) -> None:
 @app.periodic(cron="43 3 * * *")
 @app.task(name="telephony.forget_old_chats", queue="telephony", queueing_lock="telephony.forget_old_chats")
 def forget_old_chats(timestamp: int) -> None:
-    """Delete who sat at conversations by text that ended a day ago; what was written stays with the conversations."""
+    """Delete who sat at conversations by text that ended a day ago; what was written stays with the conversations.
+
+    Texts beside calls go with them.
+    """
     chats.forget_old(before=now() - KEPT)
+    beside.forget_old(before=now() - KEPT)
 
 
 @app.periodic(cron="*/5 * * * *")

@@ -22,7 +22,7 @@ from infolinia.contacts import queries
 from infolinia.contacts.models import Typed
 from infolinia.core.clock import now
 from infolinia.telephony.chats import token
-from infolinia.telephony.models import Chat
+from infolinia.telephony.models import CallText, Chat
 from tests.processes.conftest import RunOne, start_live
 from tests.processes.test_live import signed_in
 
@@ -53,6 +53,24 @@ def talk(chat: UUID, zofia: Staff) -> UUID:
     """The same, with Zofia."""
     contacts.call_answered(conversation_id=chat, adviser_id=zofia.pk, at=now(), event_key="w")
     return chat
+
+
+@pytest.fixture
+def call(chat: UUID, zofia: Staff) -> UUID:
+    """A telephone call with Zofia, in which people may not write yet."""
+    at = now()
+    ident = contacts.call_arrived(
+        engine_call_id="call-1",
+        channel="phone",
+        number="+48500000014",
+        name="",
+        language="pl",
+        queue_code="general",
+        at=at,
+        event_key="call-a",
+    )
+    contacts.call_answered(conversation_id=ident, adviser_id=zofia.pk, at=at, event_key="call-w")
+    return ident
 
 
 class Page:
@@ -297,3 +315,26 @@ def test_what_was_typed_is_never_changed(talk: UUID, at: datetime) -> None:
     )
     with pytest.raises(ProgrammingError, match="Cannot update or delete"):
         typed.delete()
+
+
+def test_beside_a_call_people_write_once_they_may(live: int, call: UUID, zofia: Staff) -> None:
+    cookie = signed_in(zofia)
+
+    async def story(pages: Pages) -> None:
+        too_early = await pages.resident(live, call)
+        assert await too_early.closes() == texts.POLICY
+        await happens(CallText.objects.create, conversation_id=call, begun_at=now())
+        halina, doradca = await pages.resident(live, call), await pages.adviser(live, call, cookie)
+        await halina.next("hello")
+        await doradca.next("hello")
+        await doradca.types(0, "Numer sprawy: INF-2026-48213", end=True)
+        assert (await halina.next("ins"))["side"] == "adviser"
+        await halina.types(0, "Mam")
+        assert (await doradca.next("ins"))["ins"] == "Mam"
+        await happens(contacts.call_ended, conversation_id=call, at=now(), by="caller", event_key="call-e")
+        assert (await halina.next("state"))["state"] == "over"
+        await halina.types(1, " jeszcze", at=3)
+        assert (await halina.next("refused"))["refused"] == 1
+
+    play(story)
+    assert _text(call) == [("adviser", "Numer sprawy: INF-2026-48213"), ("resident", "Mam")]

@@ -134,7 +134,7 @@ class Exchange(Seams):
                 self.steps.drop(channel.id)
                 return
             self.calls[channel.id] = call
-            self.notes.add([ledger.arrived(call)])
+            self.notes.add(ledger.met(call))
         if call.stage is Stage.ENDED:
             return
         recall(call, channel.variables)

@@ -12,6 +12,7 @@ from infolinia.routing.rules.floor import AFTER_CALL, Adviser, Offer
 from infolinia.routing.supervision import operations as supervision
 from infolinia.telephony import operations as telephony
 from infolinia.telephony import trunks
+from infolinia.telephony.beside import operations as beside
 from infolinia.telephony.callbacks import operations as callbacks
 from infolinia.telephony.callbacks.queries import CallBackFact
 from infolinia.telephony.chats import operations as chats
@@ -60,6 +61,7 @@ OPERATIONS: Mapping[str, Callable[..., object]] = {
     "mark_pushed": telephony.mark_pushed,
     "retire_phone": telephony.retire_phone,
     "tell_chat": chats.tell,
+    "guest_called": beside.guest_called,
     "note_stand": recordings.note_stand,
     "keep_part": recordings.keep_part,
     "note_over": recordings.note_over,
@@ -122,6 +124,12 @@ def told(call: Call, place: int, least: int | None, most: int | None) -> Fact:
     """What the page of somebody who waits to write says."""
     details = {"conversation_id": call.conversation_id, "place": place, "least": least, "most": most}
     return Fact("tell_chat", details)
+
+
+def met(call: Call) -> list[Fact]:
+    """The call reached the line; of a resident's browser also which account made it."""
+    details = {"username": call.guest, "conversation_id": call.conversation_id}
+    return [arrived(call), *([Fact("guest_called", details)] if call.guest else [])]
 
 
 def answered(call: Call, adviser_id: int | None, at: datetime, key: str) -> Fact:

@@ -149,7 +149,7 @@ class Takeover:
     def _know(self, channel: Channel) -> None:
         if channel.id not in self._exchange.calls:
             call = self._exchange.calls[channel.id] = call_from(channel, _entrance(channel))
-            self._exchange.notes.add([ledger.arrived(call)])
+            self._exchange.notes.add(ledger.met(call))
         recall(self._exchange.calls[channel.id], channel.variables)
 
     def _find_ring(self, channel: Channel, channels: Mapping[str, Channel]) -> None:

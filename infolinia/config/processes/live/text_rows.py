@@ -13,7 +13,10 @@ TYPED = "typed"
 """The channel of PostgreSQL on which every change is told to whoever shows the conversation."""
 
 _STATE = """
-    SELECT state, adviser_id, ended_at IS NOT NULL FROM contacts_conversation WHERE id = %s AND channel = 'chat'
+    SELECT state, adviser_id, ended_at IS NOT NULL FROM contacts_conversation AS talk
+    WHERE id = %s AND (
+        channel = 'chat' OR EXISTS (SELECT FROM telephony_calltext AS beside WHERE beside.conversation_id = talk.id)
+    )
 """
 _CHANGES = """
     SELECT side, number, line, position, removed, inserted, ends_line, at
@@ -45,7 +48,7 @@ _SEEN = {
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a conversation by text stands."""
+    """Where a conversation stands in which people write."""
 
     state: str
     adviser_id: int | None
@@ -68,7 +71,7 @@ class TextRows:
     pool: AsyncConnectionPool[Any]
 
     async def standing(self, conversation: UUID) -> Standing | None:
-        """Return where the conversation stands; none when there is no such conversation by text."""
+        """Return where the conversation stands; none when nobody may write in it."""
         async with self.pool.connection() as connection:
             row = await (await connection.execute(_STATE, [conversation])).fetchone()
         return Standing(*row) if row else None

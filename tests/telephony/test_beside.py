@@ -1,0 +1,145 @@
+"""Writing beside a voice call: who may come in, by which code, how often it may be wrong, and when it is over."""
+
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+import pytest
+
+from infolinia.city.models import Staff
+from infolinia.contacts import operations as contacts
+from infolinia.routing import operations as routing
+from infolinia.telephony.beside import operations as beside
+from infolinia.telephony.beside import queries
+from infolinia.telephony.beside.operations import CannotJoin
+from infolinia.telephony.models import CallText, JoinCode, PhoneAccount, WrongCode
+from infolinia.telephony.operations import CannotControlCall
+from infolinia.telephony.rules import codes
+
+pytestmark = pytest.mark.django_db
+
+HERE = "192.0.2.1"
+
+
+@pytest.fixture
+def call(zofia: Staff, at: datetime) -> UUID:
+    """Zofia talks with somebody on the telephone."""
+    ident = contacts.call_arrived(
+        engine_call_id="call-1",
+        channel="phone",
+        number="+48500000014",
+        name="",
+        language="pl",
+        queue_code="general",
+        at=at,
+        event_key="a",
+    )
+    contacts.call_answered(conversation_id=ident, adviser_id=zofia.pk, at=at, event_key="w")
+    routing.record_presence(staff_id=zofia.pk, state="talking", since=at, idle_since=at, conversation_id=ident)
+    return ident
+
+
+def _code(call: UUID, zofia: Staff, at: datetime) -> str:
+    offered = beside.offer_text(conversation_id=call, by=zofia.pk, at=at)
+    assert offered
+    return offered.text
+
+
+def test_the_code_lets_the_resident_in_once(call: UUID, zofia: Staff, at: datetime) -> None:
+    code = _code(call, zofia, at)
+    assert codes.in_form(code)
+    assert beside.join_text(code=code, address=HERE, at=at) == call
+    found = queries.beside(call, at)
+    assert found
+    assert (found.joined_at, found.code) == (at, None)
+    with pytest.raises(CannotJoin, match="nie działa"):
+        beside.join_text(code=code, address=HERE, at=at)
+
+
+def test_pressing_again_gives_the_same_code_while_it_holds(call: UUID, zofia: Staff, at: datetime) -> None:
+    code = _code(call, zofia, at)
+    assert _code(call, zofia, at + codes.VALID / 2) == code
+    _code(call, zofia, at + codes.VALID)
+    assert JoinCode.objects.count() == 1
+
+
+def test_a_code_is_over_with_its_time_and_with_its_call(call: UUID, zofia: Staff, at: datetime) -> None:
+    code = _code(call, zofia, at)
+    with pytest.raises(CannotJoin):
+        beside.join_text(code=code, address=HERE, at=at + codes.VALID)
+    contacts.call_ended(conversation_id=call, at=at, by="caller", event_key="e")
+    with pytest.raises(CannotJoin):
+        beside.join_text(code=code, address=HERE, at=at)
+
+
+def test_only_whoever_talks_offers_it(call: UUID, adam: Staff, at: datetime) -> None:
+    with pytest.raises(CannotControlCall):
+        beside.offer_text(conversation_id=call, by=adam.pk, at=at)
+    with pytest.raises(CannotControlCall):
+        beside.new_code(conversation_id=call, by=adam.pk, at=at)
+    assert not CallText.objects.exists()
+
+
+def test_who_lost_the_page_gets_a_new_code(call: UUID, zofia: Staff, at: datetime) -> None:
+    beside.join_text(code=_code(call, zofia, at), address=HERE, at=at)
+    assert beside.offer_text(conversation_id=call, by=zofia.pk, at=at) is None
+    fresh = beside.new_code(conversation_id=call, by=zofia.pk, at=at)
+    assert beside.join_text(code=fresh.text, address=HERE, at=at) == call
+
+
+def test_nobody_guesses(call: UUID, zofia: Staff, at: datetime) -> None:
+    code = _code(call, zofia, at)
+    wrong = f"{(int(codes.clean(code)) + 1) % 10**codes.LENGTH:06d}"
+    for _ in range(codes.WRONG_OF_ONE):
+        with pytest.raises(CannotJoin, match="nie działa"):
+            beside.join_text(code=wrong, address=HERE, at=at)
+    with pytest.raises(CannotJoin, match="Za dużo"):
+        beside.join_text(code=code, address=HERE, at=at)
+    assert beside.join_text(code=code, address="192.0.2.2", at=at) == call
+    assert HERE not in str(WrongCode.objects.values()[0])
+
+
+def test_a_code_for_something_else_opens_no_text(call: UUID, zofia: Staff, at: datetime) -> None:
+    code = _code(call, zofia, at)
+    JoinCode.objects.update(purpose=JoinCode.Purpose.INTERPRETER)
+    with pytest.raises(CannotJoin):
+        beside.join_text(code=code, address=HERE, at=at)
+
+
+def _phone(at: datetime, call: UUID | None = None) -> None:
+    PhoneAccount.objects.create(
+        username="guest-1", password="tajne", kind="guest", issued_at=at, expires_at=at, conversation_id=call
+    )
+
+
+def test_the_page_that_calls_writes_in_its_own_call(call: UUID, at: datetime) -> None:
+    _phone(at)
+    assert beside.join_own_call(username="guest-1", password="tajne", at=at) is None
+    beside.guest_called(username="guest-1", conversation_id=call)
+    assert beside.join_own_call(username="guest-1", password="tajne", at=at) == call
+    found = queries.beside(call, at)
+    assert found
+    assert found.joined_at == at
+
+
+@pytest.mark.parametrize(("username", "password"), [("guest-1", "inne"), ("guest-2", "tajne"), ("", "")])
+def test_another_page_does_not(call: UUID, at: datetime, username: str, password: str) -> None:
+    _phone(at, call)
+    with pytest.raises(CannotJoin):
+        beside.join_own_call(username=username, password=password, at=at)
+
+
+def test_a_call_that_is_over_can_not_be_written_in(call: UUID, at: datetime) -> None:
+    _phone(at, call)
+    contacts.call_ended(conversation_id=call, at=at, by="caller", event_key="e")
+    assert beside.join_own_call(username="guest-1", password="tajne", at=at) is None
+
+
+def test_what_is_over_is_forgotten(call: UUID, zofia: Staff, at: datetime) -> None:
+    _code(call, zofia, at)
+    CallText.objects.create(conversation_id=uuid4(), begun_at=at)
+    with pytest.raises(CannotJoin):
+        beside.join_text(code="0", address=HERE, at=at)
+    assert beside.forget_old(before=at + timedelta(days=1)) == 1
+    assert list(CallText.objects.values_list("conversation_id", flat=True)) == [call]
+    assert not JoinCode.objects.exists()
+    assert not WrongCode.objects.exists()
