@@ -262,6 +262,7 @@ _CAMPAIGNS = (
             _MAYBE_LINK,
         ),
         needed=("earlier", "moment"),
+        needed_by_sms=("moment",),
     ),
     Purpose(
         "road_closed",
@@ -271,7 +272,7 @@ _CAMPAIGNS = (
             Variable("street", "ulica", _("która ulica"), "ul. Żaglowa od nr 2 do nr 18"),
             Variable("since", "od kiedy", _("pierwszy dzień"), _DAY, Kind.DAY),
             _LAST_DAY,
-            Variable("detour", "objazd", _("którędy jechać"), "ul. Masztową", is_optional=True),
+            Variable("detour", "objazd", _("którędy jechać"), "ulicą Masztową", is_optional=True),
             Variable("reason", "powód", _("dlaczego"), "wymiana nawierzchni", is_optional=True),
         ),
         needed=("street", "since"),
