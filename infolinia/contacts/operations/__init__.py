@@ -25,6 +25,13 @@ from infolinia.contacts.operations.calls_out import (
     reached,
     set_attempt,
 )
+from infolinia.contacts.operations.decisions import (
+    CannotDecide,
+    consent,
+    lift_objection,
+    object_to,
+    withdraw_consent,
+)
 from infolinia.contacts.operations.erasing import forget_conversations, forget_readings, forget_residents
 from infolinia.contacts.operations.letters import (
     CannotTakeLetter,
@@ -59,6 +66,7 @@ from infolinia.contacts.operations.residents import CannotRemember, identify, re
 
 __all__ = [
     "CannotCallOut",
+    "CannotDecide",
     "CannotFinish",
     "CannotRemember",
     "CannotTakeLetter",
@@ -77,6 +85,7 @@ __all__ = [
     "call_queued",
     "call_returned",
     "call_transferred",
+    "consent",
     "conversation_id_for",
     "finish",
     "forget_conversations",
@@ -87,11 +96,13 @@ __all__ = [
     "letter_closed",
     "letter_returned",
     "letter_taken",
+    "lift_objection",
     "log_reading",
     "message_handled",
     "message_left",
     "move_to_queue",
     "note_event",
+    "object_to",
     "offer_lost",
     "open_call_out",
     "open_question",
@@ -106,6 +117,7 @@ __all__ = [
     "set_attempt",
     "set_outcome",
     "use_card",
+    "withdraw_consent",
     "wrote",
     "wrote_again",
 ]

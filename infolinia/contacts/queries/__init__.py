@@ -45,12 +45,23 @@ from infolinia.contacts.queries.people import (
 from infolinia.contacts.queries.readings import READING_REASONS, ReadingLine, matters_without_call, readings
 from infolinia.contacts.queries.transcripts import transcript
 from infolinia.contacts.queries.uses import CardUse, Ending, card_uses, endings, first_arrival
+from infolinia.contacts.queries.ways import (
+    Allowed,
+    Way,
+    acting_for,
+    may_contact,
+    may_contact_many,
+    merged_groups,
+    ways_for,
+    ways_to_reach,
+)
 
 __all__ = [
     "ATTEMPTS",
     "OUTCOMES",
     "READING_REASONS",
     "STATES",
+    "Allowed",
     "CardUse",
     "ConversationLine",
     "ConversationView",
@@ -64,6 +75,8 @@ __all__ = [
     "QuestionView",
     "ReadingLine",
     "UsedCardView",
+    "Way",
+    "acting_for",
     "advisers_of",
     "answered_since",
     "asked",
@@ -82,6 +95,9 @@ __all__ = [
     "letter_from",
     "letters_of",
     "matters_without_call",
+    "may_contact",
+    "may_contact_many",
+    "merged_groups",
     "open_calls",
     "open_letter",
     "open_letters",
@@ -94,4 +110,6 @@ __all__ = [
     "resident_of",
     "residents_by_number",
     "transcript",
+    "ways_for",
+    "ways_to_reach",
 ]
