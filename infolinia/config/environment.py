@@ -9,12 +9,13 @@ from functools import cache
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import psutil
 
 ROOT = Path(__file__).resolve().parents[2]
 # In the clear, encrypted after a greeting in the clear (RFC 3207), and encrypted from the first byte (RFC 8314).
+MAILBOXES = ("imaps", "imap+starttls", "pop3s", "pop3+starttls", "maildir")
 SMTP_PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 
 
@@ -45,6 +46,10 @@ class Environment:
     smtp_password: str
     smtp_scheme: str
     mail_from: str
+    mailboxes: list[str]
+    mailbox_addresses: list[str]
+    sms_countries: list[str]
+    sms_secrets: dict[str, str]
     city_name: str
     city_phone: str
     line_always_open: bool
@@ -57,6 +62,9 @@ class Environment:
     bind: str
     web_threads: int
     keep_months: dict[str, int]
+    letter_sender: list[str]
+    print_hour: int | None
+    post_room: str
 
     @property
     def demo(self) -> bool:
@@ -96,6 +104,31 @@ def _keep_months() -> dict[str, int]:
     }
 
 
+def _sms_countries() -> list[str]:
+    """Return the calling codes of the countries to which text messages may go; others cost dear and tempt fraud."""
+    codes = [code.strip().lstrip("+") for code in os.environ.get("INFOLINIA_SMS_COUNTRIES", "48").split(",")]
+    if bad := [code for code in codes if not re.fullmatch(r"[1-9][0-9]{0,2}", code)]:
+        raise BadEnvironment(f"INFOLINIA_SMS_COUNTRIES: {bad[0]!r} is not a country's calling code")
+    return codes
+
+
+def _sms_secrets() -> dict[str, str]:
+    """Return the secret of each provider of text messages: INFOLINIA_SMS_SECRET_ABC is that of `abc`."""
+    prefix = "INFOLINIA_SMS_SECRET_"
+    named = {name.removeprefix(prefix): value for name, value in os.environ.items() if name.startswith(prefix)}
+    return {name.lower().replace("_", "-"): value for name, value in named.items()}
+
+
+def _hour(name: str, default: str) -> int | None:
+    """Return an hour of the day, or None for `off`."""
+    text = os.environ.get(name, default)
+    if text == "off":
+        return None
+    if not text.isdigit() or int(text) > 23:
+        raise BadEnvironment(f"{name}={text!r} is neither an hour from 0 to 23 nor off")
+    return int(text)
+
+
 def _hosts(name: str) -> list[str]:
     """Return the host names that a variable lists, separated by commas."""
     hosts = [host.strip().lower() for host in os.environ.get(name, "").split(",") if host.strip()]
@@ -122,6 +155,19 @@ def _url(name: str, default: str, *schemes: str) -> str:
     if not is_good:
         raise BadEnvironment(f"{name} must look like {schemes[0]}://host:port")
     return text
+
+
+def _mailboxes(default: str) -> list[str]:
+    """Return the mailboxes to read, separated by spaces; a password never crosses a network in the clear."""
+    found = os.environ.get("INFOLINIA_MAILBOXES", default).split()
+    for text in found:
+        parts = urlsplit(text)
+        is_near = parts.hostname in ("localhost", "127.0.0.1", "::1")
+        is_good = parts.scheme in MAILBOXES or (parts.scheme in ("imap", "pop3") and is_near)
+        if not is_good or not (parts.path if parts.scheme == "maildir" else parts.hostname):
+            wanted = "imaps://user:password@host/INBOX, pop3s://user:password@host or maildir:///path"
+            raise BadEnvironment(f"INFOLINIA_MAILBOXES: each must look like {wanted}")
+    return found
 
 
 def _state() -> Path:
@@ -226,6 +272,10 @@ def environment() -> Environment:
         smtp_password=unquote(smtp.password or ""),
         smtp_scheme=smtp.scheme,
         mail_from=get("INFOLINIA_MAIL_FROM", "Infolinia Gdynia <infolinia@example.org>"),
+        mailboxes=_mailboxes(f"maildir://{quote(str(state / 'skrzynka'))}" if profile == "demo" else ""),
+        mailbox_addresses=[one.strip().lower() for one in get("INFOLINIA_MAILBOX_ADDRESSES", "").split(",") if one],
+        sms_countries=_sms_countries(),
+        sms_secrets=_sms_secrets(),
         city_name=get("INFOLINIA_CITY", "Gdynia"),
         city_phone=_phone("INFOLINIA_NUMBER", "586262626"),
         line_always_open=get("INFOLINIA_OPEN", "always" if profile == "demo" else "") == "always",
@@ -238,4 +288,7 @@ def environment() -> Environment:
         bind=_address("INFOLINIA_BIND", "127.0.0.1"),
         web_threads=_count("INFOLINIA_WEB_THREADS", 6),
         keep_months=_keep_months(),
+        letter_sender=[line.strip() for line in get("INFOLINIA_LETTER_SENDER", "Infolinia miasta").split("|")],
+        print_hour=_hour("INFOLINIA_PRINT_HOUR", "7"),
+        post_room=get("INFOLINIA_POST_ROOM", "kancelaria"),
     )

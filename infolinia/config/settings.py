@@ -163,6 +163,9 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = ENV.smtp_user, ENV.smtp_password
 EMAIL_USE_TLS, EMAIL_USE_SSL = ENV.smtp_scheme == "smtp+starttls", ENV.smtp_scheme == "smtps"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = ENV.mail_from
+MAILBOXES, MAILBOX_ADDRESSES = ENV.mailboxes, ENV.mailbox_addresses
+SMS_COUNTRIES = ENV.sms_countries
+SMS_SECRETS = ENV.sms_secrets
 
 CITY_NAME = ENV.city_name
 CITY_PHONE = ENV.city_phone
@@ -172,6 +175,7 @@ LINE_ALWAYS_OPEN = ENV.line_always_open
 CHECK_LINKS = ENV.check_links
 PAGE_HOSTS = ENV.page_hosts
 KEEP_MONTHS = ENV.keep_months
+LETTER_SENDER, PRINT_HOUR, POST_ROOM = ENV.letter_sender, ENV.print_hour, ENV.post_room
 
 # Cards name a clock; the room above them has its words.
 CLOCK_CATALOGUE = "infolinia.matters.queries.clock_words"

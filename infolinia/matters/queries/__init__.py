@@ -5,6 +5,10 @@ from infolinia.matters.queries.clocks import clock_words
 from infolinia.matters.queries.erasing import oldest_settled, residents_with_matters
 from infolinia.matters.queries.finding import search
 from infolinia.matters.queries.inbox import done, inbox, inbox_list
+from infolinia.matters.queries.letters import NamedMatter
+from infolinia.matters.queries.letters import by_ids as matters_by_ids
+from infolinia.matters.queries.letters import named as named_matters
+from infolinia.matters.queries.letters import open_of_address as open_matters_of
 from infolinia.matters.queries.lines import at_helpline, of_conversation, of_resident, similar, version
 from infolinia.matters.queries.pages import matter_view
 from infolinia.matters.queries.public import public_status
@@ -14,6 +18,7 @@ from infolinia.matters.shapes import AskedQuestion, PublicStatus
 
 __all__ = [
     "AskedQuestion",
+    "NamedMatter",
     "PublicStatus",
     "at_helpline",
     "categories",
@@ -27,9 +32,12 @@ __all__ = [
     "inbox_list",
     "matter_for",
     "matter_view",
+    "matters_by_ids",
+    "named_matters",
     "of_conversation",
     "of_resident",
     "oldest_settled",
+    "open_matters_of",
     "overdue",
     "promise",
     "public_status",
