@@ -1,0 +1,1 @@
+"""Campaigns: made, filled with people, started, stopped, and handed over batch by batch."""

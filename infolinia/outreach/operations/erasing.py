@@ -1,0 +1,57 @@
+"""What this room keeps goes when its time is over."""
+
+from datetime import datetime
+
+from infolinia.core import retention
+from infolinia.outreach.models import Campaign, Promise, Reminder, SatisfactionAsk
+
+PROMISES, CAMPAIGNS, REMINDERS, ASKS = "promises", "campaigns", "reminders", "satisfaction"
+
+
+def forget_promises(*, before: datetime, at: datetime) -> int:
+    """Erase a batch of promises that ended before the moment, with their attempts and history; returns how many."""
+    over = Promise.objects.filter(closed_at__lt=before).order_by("closed_at")
+    ids = list(over.values_list("pk", flat=True)[: retention.BATCH])
+    with retention.erasing(PROMISES, before=before, at=at, past=("outreach.Promise:delete_delete",)) as tally:
+        Promise.objects.filter(pk__in=ids).delete()
+        retention.forget_history(Promise, ids)
+        tally.count = len(ids)
+    return len(ids)
+
+
+def forget_campaigns(*, before: datetime, at: datetime) -> int:
+    """Erase the lists of people of campaigns that ended before the moment; returns how many people went.
+
+    The campaign itself stays: what was told, on which basis, to how many.
+    """
+    over = Campaign.objects.filter(ended_at__lt=before, recipients__isnull=False).order_by("ended_at").first()
+    if over is None:
+        return 0
+    with retention.erasing(CAMPAIGNS, before=before, at=at, past=("outreach.Promise:delete_delete",)) as tally:
+        calls = list(Promise.objects.filter(campaign=over).values_list("pk", flat=True))
+        Promise.objects.filter(pk__in=calls).delete()
+        retention.forget_history(Promise, calls)
+        tally.count = over.recipients.all().delete()[0]
+    return tally.count
+
+
+def forget_reminders(*, before: datetime, at: datetime) -> int:
+    """Erase a batch of reminders noted before the moment; returns how many."""
+    old = Reminder.objects.filter(made_at__lt=before, send_at__lt=before).order_by("made_at")
+    ids = list(old.values_list("pk", flat=True)[: retention.BATCH])
+    with retention.erasing(REMINDERS, before=before, at=at, past=("outreach.Reminder:delete_delete",)) as tally:
+        Reminder.objects.filter(pk__in=ids).delete()
+        retention.forget_history(Reminder, ids)
+        tally.count = len(ids)
+    return len(ids)
+
+
+def forget_answers(*, before: datetime, at: datetime) -> int:
+    """Erase a batch of questions asked before the moment, with their answers; returns how many."""
+    old = SatisfactionAsk.objects.filter(asked_at__lt=before).order_by("asked_at")
+    ids = list(old.values_list("pk", flat=True)[: retention.BATCH])
+    with retention.erasing(ASKS, before=before, at=at, past=("outreach.SatisfactionAsk:delete_delete",)) as tally:
+        SatisfactionAsk.objects.filter(pk__in=ids).delete()
+        retention.forget_history(SatisfactionAsk, ids)
+        tally.count = len(ids)
+    return len(ids)
