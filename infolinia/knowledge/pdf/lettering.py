@@ -38,8 +38,11 @@ def letter_pdf(letter: Letter, at: datetime) -> bytes:
     return compiled("letter.typ", told | {"words": {"enclosures": told.pop("enclosures_heading")}}, at)
 
 
-def compiled(template: str, data: Mapping[str, object], at: datetime) -> bytes:
-    """Return the template set with the data, as a tagged PDF whose identity hangs on its content and `at` alone."""
+def compiled(template: str | Path, data: Mapping[str, object], at: datetime) -> bytes:
+    """Return the template set with the data, as a tagged PDF whose identity hangs on its content and `at` alone.
+
+    A template of another room is given by its whole path; it may read files of its own folder only.
+    """
     pdf = _compiler(template, data).compile(format="pdf", pdf_standards=["ua-1"], timestamp=at.replace(microsecond=0))
     if not isinstance(pdf, bytes):
         raise TypeError(type(pdf))
@@ -52,10 +55,11 @@ def measured(template: str, data: Mapping[str, object], label: str) -> list[dict
     return list(json.loads(found) if isinstance(found, str) else found)
 
 
-def _compiler(template: str, data: Mapping[str, object]) -> Compiler:
+def _compiler(template: str | Path, data: Mapping[str, object]) -> Compiler:
+    path = TEMPLATES / template
     return Compiler(
-        input=str(TEMPLATES / template),
-        root=str(TEMPLATES),
+        input=str(path),
+        root=str(path.parent),
         font_paths=[str(FONTS)],
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(data)},

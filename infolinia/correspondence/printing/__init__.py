@@ -1,0 +1,1 @@
+"""Letters on paper: set as accessible PDF, printed once a day with a list for the posting book."""
