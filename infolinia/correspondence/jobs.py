@@ -24,8 +24,15 @@ def forget_secrets(timestamp: int) -> None:
     operations.forget_secrets(before=now() - SECRETS_KEPT)
 
 
+@app.periodic(cron="37 3 * * *")
+@app.task(name="correspondence.forget_links", queue=operations.QUEUE, queueing_lock="correspondence.forget_links")
+def forget_links(timestamp: int) -> None:
+    """Forget short links whose time was over a month ago."""
+    operations.forget_links(before=now() - SECRETS_KEPT)
+
+
 @app.periodic(cron="* * * * *")
 @app.task(name="correspondence.defer_forgotten", queue=operations.QUEUE, queueing_lock="correspondence.defer_forgotten")
 def defer_forgotten(timestamp: int) -> None:
-    """Pick up messages that a dead worker left behind."""
+    """Pick up messages that a dead worker left behind, and those that waited for a carrier to rest."""
     operations.defer_forgotten(at=now())

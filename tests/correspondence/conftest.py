@@ -11,6 +11,8 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from infolinia.correspondence import channels
+
 
 @dataclass
 class PostOffice:
@@ -56,4 +58,5 @@ def post_office(settings: Any) -> Iterator[PostOffice]:
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", office.port
     yield office
+    channels.EMAIL.leave()
     controller.stop()

@@ -4,28 +4,37 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from infolinia.correspondence.rules.retrying import MOST_ATTEMPTS, next_attempt
+from infolinia.correspondence.rules.retrying import TRIED_FOR, next_attempt, rest
 
 AT = datetime(2026, 11, 24, 9, 42, tzinfo=UTC)
+SECONDS, MINUTES, HOURS = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
 
 
 @pytest.mark.parametrize(
-    ("attempts", "wait"),
-    [(1, timedelta(seconds=30)), (2, timedelta(minutes=1)), (5, timedelta(minutes=8)), (11, timedelta(hours=4))],
+    ("attempts", "wait"), [(1, 30 * SECONDS), (2, MINUTES), (5, 8 * MINUTES), (8, HOURS), (900, HOURS)]
 )
-def test_the_wait_doubles_up_to_four_hours(attempts: int, wait: timedelta) -> None:
-    assert next_attempt(attempts=attempts, at=AT, permanent=False) == AT + wait
+def test_the_wait_doubles_up_to_an_hour(attempts: int, wait: timedelta) -> None:
+    assert next_attempt(attempts=attempts, since=AT, at=AT, permanent=False) == AT + wait
 
 
-def test_a_provider_may_be_down_for_a_night() -> None:
-    total = timedelta(0)
-    for attempts in range(1, MOST_ATTEMPTS):
-        again = next_attempt(attempts=attempts, at=AT, permanent=False)
-        assert again is not None
-        total += again - AT
-    assert total > timedelta(hours=12)
+@pytest.mark.parametrize(
+    ("waits_for", "permanent", "is_tried_again"),
+    [
+        (timedelta(days=3), False, True),
+        (TRIED_FOR - HOURS, False, True),
+        (TRIED_FOR, False, False),
+        (timedelta(0), True, False),
+    ],
+)
+def test_a_provider_may_be_away_for_three_days_but_nobody_tries_for_ever(
+    waits_for: timedelta, permanent: bool, is_tried_again: bool
+) -> None:
+    again = next_attempt(attempts=99, since=AT - waits_for, at=AT, permanent=permanent)
+    assert (again is not None) == is_tried_again
 
 
-@pytest.mark.parametrize(("attempts", "permanent"), [(MOST_ATTEMPTS, False), (1, True)])
-def test_nobody_tries_for_ever(attempts: int, permanent: bool) -> None:
-    assert next_attempt(attempts=attempts, at=AT, permanent=permanent) is None
+@pytest.mark.parametrize(
+    ("failures", "wait"), [(1, 30 * SECONDS), (3, 2 * MINUTES), (6, 15 * MINUTES), (99, 15 * MINUTES)]
+)
+def test_a_carrier_that_does_not_work_rests_longer_each_time(failures: int, wait: timedelta) -> None:
+    assert rest(failures=failures, at=AT) == AT + wait

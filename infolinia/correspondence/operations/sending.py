@@ -1,187 +1,177 @@
-"""Writes to messages: queued with the change they tell of, sent later, never lost and never queued twice."""
+"""Sending queued messages: once, in order for each address, and never lost when somebody dies or is away."""
 
-from collections.abc import Mapping
+import logging
+import time
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
-from procrastinate.contrib.django import app
 
-from infolinia.core import live
-from infolinia.core.errors import Cannot
-from infolinia.core.text import one_line
-from infolinia.correspondence import letters, smtp
+from infolinia.correspondence import channels
+from infolinia.correspondence.channels import Accepted, NotSent, Unsure
 from infolinia.correspondence.models import Message, Status
+from infolinia.correspondence.operations import carriers, jobs_of, telling
+from infolinia.correspondence.rules import states
 from infolinia.correspondence.rules.retrying import next_attempt
 
-SEND_TASK = "correspondence.send"
-QUEUE = "messages"
-_CLAIM = timedelta(minutes=2)  # longer than the mail server may keep us waiting
+CLAIM = timedelta(minutes=5)  # longer than a counterpart may keep us waiting and our note of its answer may take
+LATE = timedelta(minutes=1)  # a job may just be late; after this the message has lost it
+SWEPT = 2000
+PAUSES = (0.2, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)  # seconds between attempts to write down what has happened
 
-
-class CannotSend(Cannot):
-    """The message can't be sent to this address, or can't be sent again."""
-
-
-def queue_email(
-    *,
-    to: str,
-    subject: str,
-    text: str,
-    key: str,
-    at: datetime,
-    html: str = "",
-    matter_id: UUID | None = None,
-    conversation_id: UUID | None = None,
-    secret: str = "",
-) -> UUID | None:
-    """Queue an e-mail in the caller's transaction; returns its id, or None when the key was queued before.
-
-    `secret` replaces `smtp.SECRET_MARK` while sending and is forgotten afterwards. Raises `CannotSend`.
-    """
-    try:
-        validate_email(to)
-    except ValidationError as error:
-        raise CannotSend(_("Adres e-mail jest niepoprawny: %(address)s") % {"address": one_line(to, 80)}) from error
-    message = Message(
-        key=key,
-        to=to,
-        subject=one_line(subject, 200),
-        text=text,
-        html=html,
-        secret=secret,
-        created_at=at,
-        next_attempt_at=at,
-        matter_id=matter_id,
-        conversation_id=conversation_id,
-    )
-    if not Message.objects.bulk_create([message], ignore_conflicts=True) or _was_there(message):
-        return None
-    _defer(message.id)
-    return message.id
-
-
-def send_letter(
-    *,
-    kind: str,
-    to: str,
-    values: Mapping[str, object],
-    key: str,
-    at: datetime,
-    matter_id: UUID | None = None,
-    secret: str = "",
-    language: str = "pl",
-) -> UUID | None:
-    """Render a letter of `letters.KINDS` and queue it; see `queue_email`."""
-    letter = letters.render(kind, values, language=language)
-    return queue_email(
-        to=to,
-        subject=letter.subject,
-        text=letter.text,
-        html=letter.html,
-        key=key,
-        at=at,
-        matter_id=matter_id,
-        secret=secret,
-    )
+log = logging.getLogger(__name__)
 
 
 def send(*, message_id: UUID, at: datetime) -> None:
-    """Send one queued message. No transaction stays open while the mail server thinks.
+    """Send one queued message if it is its turn. No transaction stays open while the counterpart thinks.
 
-    Dying between the server's yes and our note leaves the message queued: it goes out again with the same
-    Message-ID once the claim has passed. A server that says no postpones it, or ends it for good.
+    Whoever died between giving it away and our note leaves a message of which nobody knows whether it left: the
+    counterpart is asked, and where it can't be, a person is. It never goes out a second time by itself.
     """
     message = _claim(message_id, at)
     if message is None:
         return
     try:
-        smtp.send(message)
-    except smtp.NotSent as error:
-        _note_failure(message, error, at)
+        accepted = _give(message, at)
+    except NotSent as error:
+        _surely(partial(_note_failure, message, error, at))
+    except Unsure as error:
+        _surely(partial(_note_uncertain, message, str(error), at))
     else:
-        _note_success(message, at)
-
-
-def resend(*, message_id: UUID, by_id: int, at: datetime) -> None:
-    """Try a dead message again, from the first attempt; raises `CannotSend` unless it is dead and whole."""
-    dead = Message.objects.filter(id=message_id, status=Status.FAILED)
-    if dead.filter(secret="", text__contains=smtp.SECRET_MARK).exists():
-        raise CannotSend(_("Kodu z tej wiadomości już nie ma. Nadaj mieszkańcowi nowy kod na stronie sprawy."))
-    changed = dead.update(status=Status.QUEUED, attempts=0, next_attempt_at=at, error="")
-    if not changed:
-        raise CannotSend(_("Ponownie można wysłać tylko wiadomość, której nie udało się wysłać."))
-    _defer(message_id)
-
-
-def forget_secrets(*, before: datetime) -> int:
-    """Forget the codes in dead messages made before the moment; returns how many. They can't be sent again as such."""
-    old = Message.objects.filter(status=Status.FAILED, created_at__lt=before).exclude(secret="")
-    return old.update(secret="")
+        if accepted is not None:
+            _surely(partial(_note_success, message, accepted, at))
 
 
 def defer_forgotten(*, at: datetime) -> int:
     """Give a job to each message that is due and that nobody is sending; returns how many.
 
-    Covers a worker that died with the message in its hands.
+    Covers a worker that died with the message in its hands, and a carrier that has rested.
     """
     with transaction.atomic():
-        waiting = Message.objects.filter(status=Status.QUEUED, next_attempt_at__lte=at - _CLAIM)
-        free = waiting.exclude(claimed_until__gt=at).select_for_update(skip_locked=True)
-        ids = list(free.values_list("id", flat=True)[:500])
-        Message.objects.filter(id__in=ids).update(next_attempt_at=at)
-        for message_id in ids:
-            _defer(message_id)
-    return len(ids)
-
-
-def _was_there(message: Message) -> bool:
-    return not Message.objects.filter(id=message.id).exists()
-
-
-def _defer(message_id: UUID, at: datetime | None = None) -> None:
-    # By name, so that this module needn't import its own entry point.
-    app.configure_task(SEND_TASK, queue=QUEUE, schedule_at=at).defer(message_id=str(message_id))
+        waiting = Message.objects.filter(status=Status.QUEUED, is_held=False, next_attempt_at__lte=at - LATE)
+        free = waiting.exclude(claimed_until__gt=at).select_for_update(skip_locked=True).order_by("next_attempt_at")
+        rows = list(free.only("id", "campaign_id")[:SWEPT])
+        Message.objects.filter(id__in=[row.id for row in rows]).update(next_attempt_at=at)
+        for row in rows:
+            jobs_of.defer(row)
+    return len(rows)
 
 
 def _claim(message_id: UUID, at: datetime) -> Message | None:
-    """Return the message if it is due and nobody else has it; it is ours for two minutes."""
+    """Return the message if it is due, its turn, and nobody else has it; it is ours for `CLAIM`."""
     with transaction.atomic():
         queued = Message.objects.select_for_update(skip_locked=True).filter(id=message_id, status=Status.QUEUED)
-        message = queued.exclude(claimed_until__gt=at).first()
-        if message is None or message.next_attempt_at > at:
+        message = queued.filter(is_held=False).exclude(claimed_until__gt=at).first()
+        if message is None or message.next_attempt_at > at or _is_somebody_before(message, at):
+            return None
+        if (resting_until := carriers.rests(message.channel, at)) is not None:
+            Message.objects.filter(id=message.id).update(next_attempt_at=resting_until)
             return None
         message.attempts += 1
-        message.claimed_until = at + _CLAIM
+        message.claimed_until = at + CLAIM
         message.save(update_fields=["attempts", "claimed_until"])
     return message
 
 
-def _note_success(message: Message, at: datetime) -> None:
-    with transaction.atomic():
-        Message.objects.filter(id=message.id).update(
-            status=Status.SENT, sent_at=at, claimed_until=None, error="", secret=""
-        )
-        _tell(message)
+def _is_somebody_before(message: Message, at: datetime) -> bool:
+    """Whether an earlier message to the same address still waits; what may not go yet lets others pass."""
+    earlier = Message.objects.filter(lane=message.lane, status=Status.QUEUED, is_held=False, turn__lt=message.turn)
+    return earlier.filter(Q(not_before=None) | Q(not_before__lte=at)).exists()
 
 
-def _note_failure(message: Message, error: smtp.NotSent, at: datetime) -> None:
-    again = next_attempt(attempts=message.attempts, at=at, permanent=error.permanent)
+def _give(message: Message, at: datetime) -> Accepted | None:
+    """Give the message away; returns None when another worker has it by now. Raises `NotSent`, `Unsure`."""
+    port = channels.PORTS.get(message.channel)
+    if port is None:
+        raise NotSent(_("Ten kanał nie jest włączony."), permanent=False, is_away=True)
+    if message.handed_at is not None:
+        found = _found(port, message)
+        if found is not None:
+            return found
+    elif prepare := getattr(port, "prepare", None):
+        prepare()
+    mine = Message.objects.filter(id=message.id, status=Status.QUEUED, claimed_until=message.claimed_until)
+    if not mine.update(handed_at=at):
+        return None
+    return port.deliver(message)
+
+
+def _found(port: channels.Port, message: Message) -> Accepted | None:
+    """Ask the counterpart for a message whose sender died in the act; raises `Unsure` where nobody can be asked."""
+    find = getattr(port, "find", None)
+    if find is None:
+        raise Unsure(_("Program przerwał w chwili wysyłania."))
+    found: Accepted | None = find(message)
+    return found
+
+
+def _surely(note: Callable[[], None]) -> None:
+    """Write down what has happened even if the database is away for a minute: nobody else knows it."""
+    for pause in PAUSES:
+        try:
+            return note()
+        except (OperationalError, InterfaceError):
+            log.warning("the database is away; what became of a message will be written in %s s", pause)
+            connection.close()
+            time.sleep(pause)
+    return note()
+
+
+def _note_success(message: Message, accepted: Accepted, at: datetime) -> None:
     with transaction.atomic():
-        Message.objects.filter(id=message.id).update(
-            status=Status.QUEUED if again else Status.FAILED,
-            claimed_until=None,
-            error=str(error),
-            next_attempt_at=again or at,
-        )
+        row = Message.objects.select_for_update().get(id=message.id)
+        row.provider, row.ref = accepted.provider, accepted.ref[:200]
+        row.claimed_until, row.error = None, ""
+        if not accepted.is_sent:
+            row.is_held = row.status == Status.QUEUED
+        elif row.status == Status.QUEUED:
+            row.status, row.sent_at, row.settled_at, row.secret = Status.SENT, at, at, ""
+        row.save()
+        telling.tell(row)
+        jobs_of.wake_next(row.lane, at=at)
+        if carriers.worked(row.channel, at):
+            _wake_waiting(row.channel, at)
+
+
+def _note_failure(message: Message, error: NotSent, at: datetime) -> None:
+    since = message.settled_at or message.not_before or message.created_at
+    again = next_attempt(attempts=message.attempts, since=since, at=at, permanent=error.permanent)
+    if error.is_away and again:
+        again = max(again, carriers.failed(message.channel, str(error), at))
+    with transaction.atomic():
+        row = Message.objects.select_for_update().get(id=message.id)
+        row.claimed_until, row.handed_at, row.error = None, None, str(error)[:500]
+        row.next_attempt_at = again or at
+        if again is None and row.status == Status.QUEUED:
+            row.status, row.settled_at = Status.FAILED, at
+        row.save()
         if again:
-            _defer(message.id, again)
-        _tell(message)
+            jobs_of.defer(row, at=again)
+        else:
+            jobs_of.wake_next(row.lane, at=at)
+        telling.tell(row)
 
 
-def _tell(message: Message) -> None:
-    if message.matter_id:
-        live.publish("matter", message.matter_id)
+def _note_uncertain(message: Message, said: str, at: datetime) -> None:
+    """Show the message to a person: it may have left, and only they may decide that it goes once more."""
+    with transaction.atomic():
+        row = Message.objects.select_for_update().get(id=message.id)
+        row.claimed_until, row.handed_at, row.error = None, None, said[:500]
+        if row.status == Status.QUEUED:
+            row.status, row.settled_at, row.is_uncertain = states.FAILED, at, True
+        row.save()
+        telling.tell(row)
+        jobs_of.wake_next(row.lane, at=at)
+
+
+def _wake_waiting(channel: str, at: datetime) -> None:
+    """The carrier works again: whatever waited for it may go now."""
+    waiting = Message.objects.filter(channel=channel, status=Status.QUEUED, is_held=False, next_attempt_at__gt=at)
+    held_up = waiting.exclude(not_before__gt=at).exclude(claimed_until__gt=at)
+    for row in held_up.order_by("turn").only("id", "campaign_id")[:SWEPT]:
+        jobs_of.defer(row)
+    held_up.update(next_attempt_at=at)

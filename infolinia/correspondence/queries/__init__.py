@@ -1,0 +1,57 @@
+"""Reads of messages."""
+
+from infolinia.correspondence.queries.letters import (
+    Draft,
+    FileLine,
+    LetterView,
+    MailboxLine,
+    StoredBytes,
+    draft_of,
+    forms_since,
+    letter,
+    letters_about,
+    letters_in,
+    machines,
+    mailboxes,
+    stored_file,
+)
+from infolinia.correspondence.queries.messages import (
+    dead,
+    matter_by_thread,
+    message_by_header,
+    message_by_ref,
+    messages_of,
+    sent_at,
+    sent_in,
+    sent_to,
+    status_counts,
+)
+from infolinia.correspondence.shapes import DeliveryLine, MessageLine, SentMessage
+
+__all__ = [
+    "DeliveryLine",
+    "Draft",
+    "FileLine",
+    "LetterView",
+    "MailboxLine",
+    "MessageLine",
+    "SentMessage",
+    "StoredBytes",
+    "dead",
+    "draft_of",
+    "forms_since",
+    "letter",
+    "letters_about",
+    "letters_in",
+    "machines",
+    "mailboxes",
+    "matter_by_thread",
+    "message_by_header",
+    "message_by_ref",
+    "messages_of",
+    "sent_at",
+    "sent_in",
+    "sent_to",
+    "status_counts",
+    "stored_file",
+]
