@@ -15,6 +15,7 @@ class CallParty(models.Model):
         ADVISER = "adviser", _("doradca")
         UNIT = "unit", _("komórka")
         NUMBER = "number", _("numer")
+        GUEST = "guest", _("tłumacz z zewnątrz")
 
     class Result(models.TextChoices):
         SPOKEN = "spoken", _("rozmawiano")
