@@ -1,0 +1,88 @@
+"""A letter arrives: it finds its conversation, its matter and its adviser, all or nothing."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from infolinia.contacts import queries as people
+from infolinia.correspondence import operations as correspondence
+from infolinia.correspondence import queries as mail
+from infolinia.correspondence.received import Incoming, Received
+from infolinia.correspondence.rules import matters_told
+from infolinia.matters import operations as matters
+from infolinia.matters import queries as cases
+from infolinia.routing import letters as routing
+
+MESSAGE = "message"
+REPLY_LIMIT = 8_000
+
+
+def read_mailboxes(*, at: datetime) -> int:
+    """Read every mailbox of the installation to its end; returns how many letters were taken."""
+    taken = 0
+    for url in settings.MAILBOXES:
+        source = correspondence.name_of_mailbox(url)
+
+        def take(raw: bytes, defect: str, source: str = source) -> None:
+            email(raw, source=source, at=at, defect=defect)
+
+        taken += correspondence.read_mailbox(url, take, at=at).taken
+    return taken
+
+
+def email(raw: bytes, *, source: str, at: datetime, defect: str = "") -> Received:
+    """Receive one e-mail as a mailbox gave it; the same one twice changes nothing."""
+    with transaction.atomic():
+        return _placed(correspondence.receive_email(raw, source=source, at=at, defect=defect), at)
+
+
+def letter(arrived: Incoming, *, at: datetime) -> Received:
+    """Receive a text message or a form of the page; the same one twice changes nothing."""
+    with transaction.atomic():
+        return _placed(correspondence.receive(arrived, at=at), at)
+
+
+def _placed(received: Received, at: datetime) -> Received:
+    if received.kind != MESSAGE or received.letter_id is None or received.conversation_id is None:
+        return received
+    _find_matter(received, received.letter_id, received.conversation_id, at)
+    if received.is_new and received.answers_conversation:
+        _to_the_same_person(received.conversation_id, received.answers_conversation, at)
+    routing.hand_out(at=at)
+    return received
+
+
+def _find_matter(received: Received, letter_id: UUID, conversation_id: UUID, at: datetime) -> None:
+    """Say which matter the letter is about when that is sure; otherwise which it may be, for the adviser to choose."""
+    view = mail.letter(letter_id)
+    named = cases.named_matters(matters_told.numbers_in(view.subject, view.text))
+    open_letter = people.open_letter(conversation_id)
+    resident_id = open_letter.resident_id if open_letter else None
+    known = cases.open_matters_of(address=view.sender, resident_id=resident_id)
+    found = matters_told.matter_of(
+        thread=received.matter_id,
+        named={one.id: one.addresses for one in named},
+        writer=view.sender,
+        known=[one.id for one in known],
+    )
+    correspondence.set_letter_matter(
+        letter_id=view.id, matter_id=found.matter_id, found=found.how, guesses=found.guesses
+    )
+    if found.matter_id:
+        _tell_the_unit(found.matter_id, view.text, at)
+
+
+def _tell_the_unit(matter_id: UUID, text: str, at: datetime) -> None:
+    """Let the clock run again when the unit waited for exactly this: what the resident was asked (KPA art. 35 § 5)."""
+    asked = [one for one in cases.matters_by_ids([matter_id]) if one.waits_for_resident]
+    if asked and text.strip():
+        matters.resident_replied(matter_id=matter_id, text=text.strip()[:REPLY_LIMIT], by_id=None, at=at)
+
+
+def _to_the_same_person(conversation_id: UUID, before: UUID, at: datetime) -> None:
+    """Let somebody who wrote with this person before have the letter first."""
+    adviser = people.advisers_of([before]).get(before)
+    if adviser is not None:
+        routing.prefer(conversation_id=conversation_id, staff_id=adviser, at=at)
