@@ -48,6 +48,7 @@ class Environment:
     mail_from: str
     mailboxes: list[str]
     mailbox_addresses: list[str]
+    letter_receipts: bool
     sms_countries: list[str]
     sms_secrets: dict[str, str]
     city_name: str
@@ -274,6 +275,7 @@ def environment() -> Environment:
         mail_from=get("INFOLINIA_MAIL_FROM", "Infolinia Gdynia <infolinia@example.org>"),
         mailboxes=_mailboxes(f"maildir://{quote(str(state / 'skrzynka'))}" if profile == "demo" else ""),
         mailbox_addresses=[one.strip().lower() for one in get("INFOLINIA_MAILBOX_ADDRESSES", "").split(",") if one],
+        letter_receipts=get("INFOLINIA_LETTER_RECEIPTS", "on") == "on",
         sms_countries=_sms_countries(),
         sms_secrets=_sms_secrets(),
         city_name=get("INFOLINIA_CITY", "Gdynia"),

@@ -163,7 +163,7 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = ENV.smtp_user, ENV.smtp_password
 EMAIL_USE_TLS, EMAIL_USE_SSL = ENV.smtp_scheme == "smtp+starttls", ENV.smtp_scheme == "smtps"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = ENV.mail_from
-MAILBOXES, MAILBOX_ADDRESSES = ENV.mailboxes, ENV.mailbox_addresses
+MAILBOXES, MAILBOX_ADDRESSES, LETTER_RECEIPTS = ENV.mailboxes, ENV.mailbox_addresses, ENV.letter_receipts
 SMS_COUNTRIES = ENV.sms_countries
 SMS_SECRETS = ENV.sms_secrets
 
@@ -181,7 +181,7 @@ LETTER_SENDER, PRINT_HOUR, POST_ROOM = ENV.letter_sender, ENV.print_hour, ENV.po
 CLOCK_CATALOGUE = "infolinia.matters.queries.clock_words"
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
-PROCRASTINATE_IMPORT_PATHS = ["infolinia.journeys.jobs"]  # journeys are no Django app
+PROCRASTINATE_IMPORT_PATHS = ["infolinia.journeys.jobs", "infolinia.correspondence.printing.jobs"]  # no Django apps
 
 LOGGING = {
     "version": 1,

@@ -3,8 +3,9 @@
 from infolinia.correspondence.channels.base import Accepted, NotSent, Port, PortThatKnows, Unsure
 from infolinia.correspondence.channels.email import EmailPort
 from infolinia.correspondence.channels.paper import PaperPort
+from infolinia.correspondence.channels.sms.port import SmsPort
 
-EMAIL = EmailPort()
-PORTS: dict[str, Port] = {"email": EMAIL, "letter": PaperPort(), "pickup": PaperPort()}
+EMAIL, SMS = EmailPort(), SmsPort()
+PORTS: dict[str, Port] = {"email": EMAIL, "sms": SMS, "letter": PaperPort(), "pickup": PaperPort()}
 
-__all__ = ["EMAIL", "PORTS", "Accepted", "NotSent", "Port", "PortThatKnows", "Unsure"]
+__all__ = ["EMAIL", "PORTS", "SMS", "Accepted", "NotSent", "Port", "PortThatKnows", "Unsure"]

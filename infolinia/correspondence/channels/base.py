@@ -9,8 +9,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Accepted:
-    """The counterpart took the message under its own number. `is_sent=False`: it took it over, and will tell by
-    `operations.note_delivery` when it left; until then the message waits and nobody else tries.
+    """The counterpart took the message under its own number.
+
+    `is_sent=False`: it took the message over and will tell by `operations.note_delivery` when it left; until then the
+    message waits and nobody else tries.
     """
 
     ref: str = ""
@@ -31,12 +33,22 @@ class NotSent(Exception):
 
 
 class Unsure(Exception):
-    """Nobody knows whether the counterpart took the message: it fell silent after it had everything."""
+    """Nobody knows whether the counterpart took the message: it fell silent after it had everything.
+
+    `can_ask` says that the port can find out later by itself; otherwise a person must.
+    """
+
+    def __init__(self, text: str, *, can_ask: bool = False) -> None:
+        super().__init__(text)
+        self.can_ask = can_ask
 
 
 class Port(Protocol):
-    """A way out. It may also have `find(message) -> Accepted | None`: whether the counterpart has the message
-    already; without it a message whose worker died in the act is shown to a person and never goes out by itself.
+    """A way out.
+
+    It may also have `prepare()`, which makes ready whatever may fail before the message itself is given away, and
+    `find(message) -> Accepted | None`, which asks the counterpart for a message whose sender died in the act: None
+    means that giving it away (again) is safe, `Unsure` that nobody knows. Without `find` a person is asked.
     """
 
     def deliver(self, message: "Message") -> Accepted:
@@ -47,4 +59,4 @@ class PortThatKnows(Port, Protocol):
     """A way out whose counterpart can be asked."""
 
     def find(self, message: "Message") -> Accepted | None:
-        """Return what the counterpart has of this message, or None when it never came; raises `NotSent`."""
+        """Return what the counterpart has of this message, or None when giving it away is safe; raises `NotSent`."""

@@ -34,8 +34,8 @@ class EmailPort:
             return
         try:
             if backend.connection and not self._is_alive(backend.connection):
-                self.leave()
-                backend = self._backend()
+                backend.connection.close()
+                backend.connection = None
             if backend.open() and backend.connection:
                 backend.connection.ehlo_or_helo_if_needed()
                 self._mine.used_at = time.monotonic()

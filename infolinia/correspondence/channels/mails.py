@@ -14,6 +14,9 @@ from infolinia.correspondence.rules.marks import filled
 WRITTEN_BY_PEOPLE = ("", "answer", "reply")
 """Purposes of answers in which a person answers a person; robots may answer those, not the others."""
 
+BY_HAND = frozenset({"reply"})
+"""What a person wrote: no machine may be told that a machine wrote it (RFC 3834, 5)."""
+
 
 def compose(message: Message) -> EmailMultiAlternatives:
     """Return the e-mail, each time the same to the byte's meaning: a mailbox can tell a repeated delivery by its id."""

@@ -18,6 +18,7 @@ from infolinia.correspondence.operations.mailboxes import read_mailbox
 from infolinia.correspondence.operations.mending import count_as_sent, forget_secrets, resend, set_aside
 from infolinia.correspondence.operations.queueing import cancel, queue, queue_email, send_letter
 from infolinia.correspondence.operations.receiving import receive, receive_email
+from infolinia.correspondence.operations.reporting import Heard, hear_reports, provider_with_key
 from infolinia.correspondence.operations.sending import defer_forgotten, send
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "CannotCompose",
     "CannotKeepDraft",
     "CannotSend",
+    "Heard",
     "cancel",
     "compose",
     "count_as_sent",
@@ -36,8 +38,10 @@ __all__ = [
     "forget_loose_messages",
     "forget_of_matters",
     "forget_secrets",
+    "hear_reports",
     "name_of_mailbox",
     "note_delivery",
+    "provider_with_key",
     "queue",
     "queue_email",
     "read_mailbox",

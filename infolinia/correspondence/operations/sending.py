@@ -11,10 +11,10 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from infolinia.correspondence import channels
+from infolinia.correspondence import carriers, channels
 from infolinia.correspondence.channels import Accepted, NotSent, Unsure
 from infolinia.correspondence.models import Message, Status
-from infolinia.correspondence.operations import carriers, jobs_of, telling
+from infolinia.correspondence.operations import jobs_of, telling
 from infolinia.correspondence.rules import states
 from infolinia.correspondence.rules.retrying import next_attempt
 
@@ -40,7 +40,8 @@ def send(*, message_id: UUID, at: datetime) -> None:
     except NotSent as error:
         _surely(partial(_note_failure, message, error, at))
     except Unsure as error:
-        _surely(partial(_note_uncertain, message, str(error), at))
+        note = _note_question if error.can_ask else _note_uncertain
+        _surely(partial(note, message, str(error), at))
     else:
         if accepted is not None:
             _surely(partial(_note_success, message, accepted, at))
@@ -89,8 +90,7 @@ def _give(message: Message, at: datetime) -> Accepted | None:
     if port is None:
         raise NotSent(_("Ten kanał nie jest włączony."), permanent=False, is_away=True)
     if message.handed_at is not None:
-        found = _found(port, message)
-        if found is not None:
+        if (found := _found(port, message)) is not None:
             return found
     elif prepare := getattr(port, "prepare", None):
         prepare()
@@ -154,6 +154,20 @@ def _note_failure(message: Message, error: NotSent, at: datetime) -> None:
         else:
             jobs_of.wake_next(row.lane, at=at)
         telling.tell(row)
+
+
+def _note_question(message: Message, said: str, at: datetime) -> None:
+    """Leave the message as given away, of which nobody knows: before the next attempt its port asks."""
+    since = message.settled_at or message.not_before or message.created_at
+    again = next_attempt(attempts=message.attempts, since=since, at=at, permanent=False)
+    if again is None:
+        _note_uncertain(message, said, at)
+        return
+    with transaction.atomic():
+        row = Message.objects.select_for_update().get(id=message.id)
+        row.claimed_until, row.error, row.next_attempt_at = None, said[:500], again
+        row.save()
+        jobs_of.defer(row, at=again)
 
 
 def _note_uncertain(message: Message, said: str, at: datetime) -> None:

@@ -6,9 +6,9 @@ from django.db import transaction
 
 from infolinia.core import live
 from infolinia.correspondence.models import ProviderState
-from infolinia.correspondence.operations.telling import TOPIC
 from infolinia.correspondence.rules.retrying import rest
 
+TOPIC = "sending"
 _FRESH = timedelta(minutes=1)
 
 
