@@ -10,6 +10,7 @@ from infolinia.core import clock
 from infolinia.routing.rules import callbacks
 from infolinia.routing.rules.floor import VOICE
 from infolinia.routing.rules.waits import Pace, estimate_of
+from infolinia.telephony.ari.events import EngineEvent
 from infolinia.telephony.lines.call import Call, Stage
 from infolinia.telephony.lines.front import Front
 from infolinia.telephony.lines.promises import Promises
@@ -38,8 +39,10 @@ class Ordering:
         self._pace = pace
         self._offered: dict[str, datetime] = {}
         self._orders: dict[str, Order] = {}
+        self._wish: set[str] = set()
         exchange.heard |= {OFFER: self._heard, QUESTION: self._heard, GOODBYE: self._said_goodbye}
         exchange.keyed.insert(0, self._keyed)
+        exchange.follow("StasisStart", self._came)
 
     async def watch(self) -> None:
         """Offer it to those who wait long, for ever."""
@@ -55,8 +58,11 @@ class Ordering:
         calls = self._exchange.calls
         self._offered = {key: moment for key, moment in self._offered.items() if key in calls}
         self._orders = {key: order for key, order in self._orders.items() if key in calls}
+        self._wish &= calls.keys()
         for call in list(calls.values()):
-            if self._is_due(call, at) and self._is_offered(call):
+            if call.id in self._wish and call.stage is Stage.WAITING:
+                self._begin(call, at)
+            elif self._is_due(call, at) and self._is_offered(call):
                 self._offered[call.id] = at
                 self._front.say(call, OFFER, [OFFER])
 
@@ -77,14 +83,23 @@ class Ordering:
         wait = estimate_of(floor, caller, self._pace())
         return callbacks.is_offered(self._promises.rules, place=place, wait=wait)
 
+    def _came(self, event: EngineEvent) -> None:
+        """Remember who asked for a call-back while the line was too crowded to take them in."""
+        if event.channel and event.channel.variables.get("WISH") == ordering.ORDER_KEY:
+            self._wish.add(event.channel.id)
+
     # --- keys --------------------------------------------------------------------------------------------------------
 
     def _keyed(self, call: Call, key: str, at: datetime) -> None:
         if call.stage is Stage.ASKING and (order := self._orders.get(call.id)):
             self._follow(call, ordering.after_key(order, key, self._promises.allowed), at)
         elif key == ordering.ORDER_KEY and self._may_order(call):
-            call.stage = Stage.ASKING
-            self._follow(call, ordering.begin(self._promises.allowed(call.number)), at)
+            self._begin(call, at)
+
+    def _begin(self, call: Call, at: datetime) -> None:
+        self._wish.discard(call.id)
+        call.stage = Stage.ASKING
+        self._follow(call, ordering.begin(self._promises.allowed(call.number)), at)
 
     def _may_order(self, call: Call) -> bool:
         """Whether the key means an order: of one who heard the offer, or would hear it now."""

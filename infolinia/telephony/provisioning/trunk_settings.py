@@ -80,7 +80,7 @@ class Admission:
     """How many new calls a second go straight in, and how many callers beyond that may knock at the same time."""
 
     calls_a_second: int = 40
-    crowd: int = 200
+    crowd: int = 120
 
 
 @dataclass(frozen=True)
@@ -155,7 +155,7 @@ def parse_trunk_settings(said: Mapping[str, Any]) -> TrunkSettings:
         limits=_limits(outgoing),
         tls=tls,
         phones=tuple(_network(one, "phones.networks") for one in phones.words("networks")),
-        admission=Admission(line.number("calls_a_second", 40, 1, 1000), line.number("crowd", 200, 0, 10_000)),
+        admission=Admission(line.number("calls_a_second", 40, 1, 1000), line.number("crowd", 120, 0, 10_000)),
     )
 
 
