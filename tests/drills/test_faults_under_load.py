@@ -96,7 +96,8 @@ def test_calls_are_distributed_without_the_database_and_the_register_is_complete
         assert until(lambda: all(desk.state == "ready" for desk in floor.desks), 20)
         with database_away():
             gone = time.monotonic()
-            with Crowd(tmp_path, running.address, number=number, rate=2, hold=5, prefix=TALKING) as crowd:
+            stay = 5 + number / 2  # the first still talks when the last comes
+            with Crowd(tmp_path, running.address, number=number, rate=2, hold=stay, prefix=TALKING) as crowd:
                 assert floor.all_talk(SIZE.talking + 20), "the line distributes by itself"
                 assert crowd.finished(30)
                 assert crowd.outcomes()["left"] == number, crowd.errors()
