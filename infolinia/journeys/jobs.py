@@ -3,7 +3,8 @@
 from procrastinate.contrib.django import app
 
 from infolinia.core.clock import now
-from infolinia.journeys import keep_cards_true
+from infolinia.journeys import keep_cards_true, receive_letters
+from infolinia.routing import letters as routing
 
 
 @app.periodic(cron="10 * * * *")
@@ -11,3 +12,17 @@ from infolinia.journeys import keep_cards_true
 def remind_of_cards(timestamp: int) -> None:
     """Open and escalate tasks of cards, and write to their people once a day, in the morning of the city."""
     keep_cards_true.keep(at=now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="journeys.read_mailboxes", queue="letters", queueing_lock="journeys.read_mailboxes", lock="mailboxes")
+def read_mailboxes(timestamp: int) -> None:
+    """Take every letter out of the mailboxes; one reading after another, however long one takes."""
+    receive_letters.read_mailboxes(at=now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="journeys.hand_out_letters", queue="letters", queueing_lock="journeys.hand_out_letters")
+def hand_out_letters(timestamp: int) -> None:
+    """Lay waiting letters on desks that have become free, and take back what lies with somebody who has left."""
+    routing.hand_out(at=now())

@@ -1,5 +1,7 @@
 """A letter arrives: it finds its conversation, its matter and its adviser, all or nothing."""
 
+import hashlib
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
@@ -7,10 +9,15 @@ from django.conf import settings
 from django.db import transaction
 
 from infolinia.contacts import queries as people
+from infolinia.core.clock import city_day
+from infolinia.core.text import one_line
 from infolinia.correspondence import operations as correspondence
 from infolinia.correspondence import queries as mail
 from infolinia.correspondence.received import Incoming, Received
 from infolinia.correspondence.rules import matters_told
+from infolinia.correspondence.rules.plain_text import plain_subject
+from infolinia.correspondence.shapes import Outgoing
+from infolinia.journeys.answer_letter import way_of
 from infolinia.matters import operations as matters
 from infolinia.matters import queries as cases
 from infolinia.routing import letters as routing
@@ -50,6 +57,8 @@ def _placed(received: Received, at: datetime) -> Received:
     _find_matter(received, received.letter_id, received.conversation_id, at)
     if received.is_new and received.answers_conversation:
         _to_the_same_person(received.conversation_id, received.answers_conversation, at)
+    elif received.is_new:
+        _say_that_it_came(received.letter_id, received.conversation_id, at)
     routing.hand_out(at=at)
     return received
 
@@ -86,3 +95,32 @@ def _to_the_same_person(conversation_id: UUID, before: UUID, at: datetime) -> No
     adviser = people.advisers_of([before]).get(before)
     if adviser is not None:
         routing.prefer(conversation_id=conversation_id, staff_id=adviser, at=at)
+
+
+def _say_that_it_came(letter_id: UUID, conversation_id: UUID, at: datetime) -> None:
+    """Tell the writer that a person will answer: once a day to one address, and never to a machine (RFC 3834)."""
+    view = mail.letter(letter_id)
+    way = way_of(view)
+    if not settings.LETTER_RECEIPTS or view.is_machine or way.channel != "email" or not way.to:
+        return
+    values = {"subject": plain_subject(view.subject) or one_line(view.text, 60)}
+    once = hashlib.sha256(f"{way.to}:{city_day(at)}".encode()).hexdigest()[:40]
+    with suppress(correspondence.CannotSend, correspondence.CannotCompose), transaction.atomic():
+        told = correspondence.compose(purpose="received", channel="email", language=view.language, values=values, at=at)
+        correspondence.queue(
+            Outgoing(
+                channel="email",
+                to=way.to,
+                subject=told.subject,
+                text=told.text,
+                html=told.html,
+                key=f"received-{once}",
+                conversation_id=conversation_id,
+                purpose="received",
+                language=view.language,
+                template=told.template,
+                template_edition=told.edition,
+                reply_to=view.message_id or None,
+            ),
+            at=at,
+        )

@@ -214,3 +214,16 @@ def test_a_letter_is_laid_on_a_ready_desk_with_room(channel: str, zofia: Staff, 
         receive_letters.letter(told, at=at + timedelta(seconds=number))
     assert len(people.letters_of(zofia.pk)) == 3
     assert len([one for one in people.open_letters() if one.state == "waiting"]) == 2
+
+
+def test_the_writer_hears_that_the_letter_came_once_a_day(db: None, at: datetime) -> None:
+    arrived(letters.plain(), at)
+    arrived(letters.plain("Inna sprawa", Subject="Latarnia", Message_ID="<list.2@poczta.example.org>"), at)
+    received = Message.objects.get(purpose="received")
+    assert (received.to, received.in_reply_to) == (letters.HALINA, "<list.1@poczta.example.org>")
+
+
+@pytest.mark.parametrize("heads", [{"Auto_Submitted": "auto-generated"}, {"Precedence": "list"}, {"From": ""}])
+def test_no_machine_hears_that_its_letter_came(db: None, at: datetime, heads: dict[str, str]) -> None:
+    assert arrived(letters.plain(**heads), at).is_new
+    assert not Message.objects.exists()

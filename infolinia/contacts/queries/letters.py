@@ -38,8 +38,10 @@ def letters_of(adviser_id: int) -> list[OpenLetter]:
     return _letters(state=Conversation.State.ANSWERING, adviser_id=adviser_id)
 
 
-def open_letter(conversation_id: UUID) -> OpenLetter | None:
-    """Return one letter, unless it is closed."""
+def open_letter(conversation_id: UUID, *, lock: bool = False) -> OpenLetter | None:
+    """Return one letter, unless it is closed; with `lock` nobody else changes it until the transaction ends."""
+    if lock:
+        list(Conversation.objects.select_for_update().filter(id=conversation_id).values_list("id"))
     return next(iter(_letters(state__in=UNCLOSED, id=conversation_id)), None)
 
 

@@ -99,3 +99,9 @@ def is_machine(signs: Signs) -> bool:
     if signs.auto_submitted not in ("", "no") or signs.says_auto or signs.from_list:
         return True
     return signs.empty_return_path or signs.from_daemon or signs.precedence in ("bulk", "junk", "list", "auto_reply")
+
+
+def is_no_reply(address: str) -> bool:
+    """Tell whether nobody reads what is sent to the address, by its own words."""
+    local = address.partition("@")[0].lower().replace("-", "").replace("_", "").replace(".", "")
+    return local in ("noreply", "donotreply", "nieodpowiadaj", "mailerdaemon", "bounce", "bounces")
