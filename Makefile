@@ -26,7 +26,7 @@ check: setup-tests
 
 test: setup-tests
 	@passed=yes; $(BIN)/python tools/check.py || passed=no; \
-	$(BIN)/infolinia with-postgres -- $(BIN)/python -m pytest $(ARGS) || passed=no; \
+	$(BIN)/infolinia with-postgres -- $(BIN)/python tools/suite.py $(ARGS) || passed=no; \
 	test $$passed = yes
 
 bench: setup-tests

@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
+from django.db import connections
+from django.test import TransactionTestCase
 from playwright.sync_api import Playwright, sync_playwright
 
 from infolinia.city.models import Staff, Unit
+from tests.flushing import flush_what_was_written
 from tools import messages
+from tools.suite import LANES
 
 messages.compile_all()  # Polish counts in three forms, and only the compiled catalogue knows them
 
@@ -19,17 +23,47 @@ TUESDAY = datetime(2026, 11, 24, 9, 42, tzinfo=UTC)
 REAL_TIME = {"engine_here", "playwright", "product"}
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a run play one lane of the suite alone, beside others: see `tools/suite.py`."""
+    parser.addoption("--lane", choices=LANES, help="only the tests of this lane, in a database of its own")
+
+
+def _lane(item: pytest.Item) -> str:
+    """Return the lane of a test: by the slowest thing that it uses."""
+    used = set(getattr(item, "fixturenames", ()))
+    if "engine_here" in used:
+        return "telephones"
+    return "screens" if used & REAL_TIME else "rules"
+
+
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Play the tests with a browser last: its driver keeps an event loop in this thread, no other may run beside it.
 
     Tests in real time, with telephones or a browser, get a second try: a machine that stands still for some seconds is
     no fault of the product. The summary names each that needed it.
     """
+    if lane := config.getoption("--lane"):
+        config.hook.pytest_deselected(items=[item for item in items if _lane(item) != lane])
+        items[:] = [item for item in items if _lane(item) == lane]
     items.sort(key=lambda item: "playwright" in getattr(item, "fixturenames", ()))
     for item in items:
-        if REAL_TIME & set(getattr(item, "fixturenames", ())):
+        if _lane(item) != "rules":
             item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(pytestconfig: pytest.Config) -> None:
+    """Give each lane a database of its own."""
+    if lane := pytestconfig.getoption("--lane"):
+        for connection in connections.all(initialized_only=False):
+            connection.settings_dict["TEST"]["NAME"] = f"test_{connection.settings_dict['NAME']}_{lane}"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def flush_only_what_was_written() -> None:
+    """Give committed rows back faster than Django does: see `tests.flushing`."""
+    TransactionTestCase._fixture_teardown = flush_what_was_written  # type: ignore[method-assign]
 
 
 @pytest.fixture(scope="session", autouse=True)
