@@ -12,5 +12,6 @@ urlpatterns = [
     path("", include("infolinia.web.voicemail.urls")),
     path("", include("infolinia.web.recordings.urls")),
     path("", include("infolinia.web.editing.urls")),
+    path("", include("infolinia.web.mailroom.urls")),
     path("", include("infolinia.web.outreach.urls")),
 ]

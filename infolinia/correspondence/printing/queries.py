@@ -10,10 +10,11 @@ from django.db.models.functions import Length
 
 from infolinia.core.clock import city_day
 from infolinia.core.text import one_line
-from infolinia.correspondence.models import PaperMail, PrintRun, Status
+from infolinia.correspondence.models import DeliveryEvent, PaperMail, PrintRun, Status
 from infolinia.correspondence.printing import binding
 from infolinia.correspondence.printing.books import Entry
 from infolinia.correspondence.rules import paper_mail as rules
+from infolinia.correspondence.shapes import DeliveryLine
 
 State = PaperMail.State
 SHOWN = 200
@@ -147,6 +148,24 @@ def book(run_id: int) -> list[Entry]:
         )
         for position, row in enumerate(papers, start=1)
     ]
+
+
+def history(message_id: UUID) -> list[DeliveryLine]:
+    """Return what was written down about the message, oldest first."""
+    return [
+        DeliveryLine(state=row.state, state_text=str(row.get_state_display()), at=row.at, details=row.details)
+        for row in DeliveryEvent.objects.filter(message=message_id).order_by("at", "id")
+    ]
+
+
+def services() -> list[tuple[str, str]]:
+    """Return the services by which a letter may go, with their names."""
+    return [(str(code), str(label)) for code, label in PaperMail.Service.choices]
+
+
+def reasons() -> list[tuple[str, str]]:
+    """Return why letters come back, with the words of the label."""
+    return [(str(code), str(label)) for code, label in PaperMail.Reason.choices]
 
 
 def _papers() -> QuerySet[PaperMail]:

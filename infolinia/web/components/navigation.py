@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -16,6 +17,7 @@ _REGISTER = ("supervision:register", _("Rozmowy"))
 _CALL_BACKS = ("supervision:call_backs", _("Oddzwonienia"))
 _LINE = ("supervision:line", _("Linia"))
 _VOICEMAIL = ("voicemail:list", _("Poczta głosowa"))
+_MAIL = ("mailroom:home", _("Poczta papierowa"))
 _READINGS = ("supervision:readings", _("Wglądy"))
 _ERASURES = ("supervision:erasures", _("Usuwanie danych"))
 _KNOWLEDGE = ("editing:home", _("Wiedza"))
@@ -24,9 +26,9 @@ _ADMIN = ("admin:index", _("Administracja"))
 _BY_ROLE: dict[str, tuple[tuple[str, Promise], ...]] = {
     "adviser": (_DESK, _CALL_BACKS, _VOICEMAIL, _MATTERS, _CARDS),
     "officer": (_INBOX, _MATTERS, _KNOWLEDGE, _CARDS),
-    "supervisor": (_BOARD, _LINE, _REGISTER, _CALL_BACKS, _READINGS, _MATTERS, _KNOWLEDGE, _CARDS),
+    "supervisor": (_BOARD, _LINE, _REGISTER, _CALL_BACKS, _MAIL, _READINGS, _MATTERS, _KNOWLEDGE, _CARDS),
     "editor": (_KNOWLEDGE, _CARDS),
-    "admin": (_ADMIN, _BOARD, _LINE, _INBOX, _MATTERS, _KNOWLEDGE, _CARDS, _ERASURES),
+    "admin": (_ADMIN, _BOARD, _LINE, _INBOX, _MAIL, _MATTERS, _KNOWLEDGE, _CARDS, _ERASURES),
 }
 
 
@@ -42,10 +44,17 @@ class Link:
 def links(request: HttpRequest) -> list[Link]:
     """Return the ways that the signed-in person's role has, the open one marked; none for a guest."""
     role = getattr(request.user, "role", "")
-    found = [(reverse(name), str(text)) for name, text in _BY_ROLE.get(role, ())]
+    found = [(reverse(name), str(text)) for name, text in _ways(request, role)]
     path = reverse("units:inbox") if role == "officer" and request.path.startswith("/sprawy/") else request.path
     current = max((url for url, _text in found if path.startswith(url)), key=len, default="")
     return [Link(url, text, url == current) for url, text in found]
+
+
+def _ways(request: HttpRequest, role: str) -> tuple[tuple[str, Promise], ...]:
+    """Return the ways of the role; officers of the post room have its screen too."""
+    unit = getattr(request.user, "unit", None) if role == "officer" else None
+    extra = (_MAIL,) if unit is not None and unit.code == settings.POST_ROOM else ()
+    return (*_BY_ROLE.get(role, ()), *extra)
 
 
 def start_url(role: str) -> str:
