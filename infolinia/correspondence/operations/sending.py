@@ -105,7 +105,10 @@ def _found(port: channels.Port, message: Message) -> Accepted | None:
     find = getattr(port, "find", None)
     if find is None:
         raise Unsure(_("Program przerwał w chwili wysyłania."))
-    found: Accepted | None = find(message)
+    try:
+        found: Accepted | None = find(message)
+    except NotSent as error:
+        raise Unsure(str(error), can_ask=True) from error
     return found
 
 

@@ -26,9 +26,20 @@ from infolinia.correspondence.queries.messages import (
     sent_to,
     status_counts,
 )
+from infolinia.correspondence.queries.overview import (
+    CarrierLine,
+    ChannelLine,
+    carriers_away,
+    channels_now,
+    message_line,
+    troubled,
+    troubled_count,
+)
 from infolinia.correspondence.shapes import DeliveryLine, MessageLine, SentMessage
 
 __all__ = [
+    "CarrierLine",
+    "ChannelLine",
     "DeliveryLine",
     "Draft",
     "FileLine",
@@ -37,6 +48,8 @@ __all__ = [
     "MessageLine",
     "SentMessage",
     "StoredBytes",
+    "carriers_away",
+    "channels_now",
     "dead",
     "draft_of",
     "forms_since",
@@ -48,10 +61,13 @@ __all__ = [
     "matter_by_thread",
     "message_by_header",
     "message_by_ref",
+    "message_line",
     "messages_of",
     "sent_at",
     "sent_in",
     "sent_to",
     "status_counts",
     "stored_file",
+    "troubled",
+    "troubled_count",
 ]

@@ -17,7 +17,14 @@ from infolinia.correspondence.rules.marks import filled
 TIMEOUT = httpx.Timeout(20.0, connect=5.0)
 LONGEST_ANSWER = 100_000
 # Before the request is whole on its way nobody can have taken the message.
-_NOT_GIVEN = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
+_NOT_GIVEN = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.UnsupportedProtocol,
+    httpx.LocalProtocolError,
+    httpx.InvalidURL,
+)
 
 
 def send(client: httpx.Client, provider: Provider, message: Message, plan: Plan) -> Verdict:
@@ -77,7 +84,7 @@ def _asked(client: httpx.Client, plan: Plan, request: Request, given: Mapping[st
     if request.body == "json":
         content["json"] = fields
     elif request.body == "query" or request.method == "GET":
-        content["params"] = fields
+        content["params"] = fields or None  # none at all, or those in the address would go
     else:
         content["data"] = fields
     answer = client.request(

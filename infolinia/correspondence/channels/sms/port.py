@@ -36,6 +36,8 @@ class SmsPort:
                 if error.permanent:
                     raise
                 noes.append(error)
+        if self._may_have_it(message):
+            raise Unsure(str(noes[-1]) if noes else _none_open(), can_ask=True)
         said = str(noes[-1]) if noes else _none_open() if candidates else _("Nie ustawiono dostawcy SMS.")
         raise NotSent(said, permanent=False, is_away=all(one.is_away for one in noes))
 
@@ -67,6 +69,12 @@ class SmsPort:
         if message.handed_at and message.provider:
             return list(Provider.objects.filter(code=message.provider))
         return list(Provider.objects.filter(is_active=True))
+
+    def _may_have_it(self, message: Message) -> bool:
+        """Whether a provider that can't be asked may have the message from an earlier attempt."""
+        return bool(message.handed_at and message.provider) and not any(
+            _plan(one).find for one in self._candidates(message)
+        )
 
     def _given(self, provider: Provider, message: Message) -> Accepted:
         """Give the message to this provider, whose name is written down first: it may be the one to be asked."""
