@@ -1,5 +1,6 @@
 """Writes to conversations, questions, residents and the log of readings."""
 
+from infolinia.contacts.operations.acting import CannotAct, end_acting, let_act, speak_for, stay_anonymous
 from infolinia.contacts.operations.attending import call_chose, message_handled, message_left
 from infolinia.contacts.operations.calls import (
     call_answered,
@@ -42,6 +43,7 @@ from infolinia.contacts.operations.letters import (
     wrote,
     wrote_again,
 )
+from infolinia.contacts.operations.merging import CannotMerge, settle_merges
 from infolinia.contacts.operations.moving import move_to_queue
 from infolinia.contacts.operations.parties import (
     call_returned,
@@ -50,6 +52,18 @@ from infolinia.contacts.operations.parties import (
     party_invited,
     party_joined,
     party_left,
+)
+from infolinia.contacts.operations.people_log import empty_merges, note_erased_person
+from infolinia.contacts.operations.points import (
+    PersonDraft,
+    PointDraft,
+    add_point,
+    change_point,
+    lock_resident,
+    mark_unusable,
+    new_person,
+    remove_point,
+    save_person,
 )
 from infolinia.contacts.operations.questions import (
     CannotFinish,
@@ -65,12 +79,17 @@ from infolinia.contacts.operations.readings import log_reading
 from infolinia.contacts.operations.residents import CannotRemember, identify, remember_resident
 
 __all__ = [
+    "CannotAct",
     "CannotCallOut",
     "CannotDecide",
     "CannotFinish",
+    "CannotMerge",
     "CannotRemember",
     "CannotTakeLetter",
     "CannotWrite",
+    "PersonDraft",
+    "PointDraft",
+    "add_point",
     "add_question",
     "call_answered",
     "call_arrived",
@@ -85,22 +104,30 @@ __all__ = [
     "call_queued",
     "call_returned",
     "call_transferred",
+    "change_point",
     "consent",
     "conversation_id_for",
+    "empty_merges",
+    "end_acting",
     "finish",
     "forget_conversations",
     "forget_readings",
     "forget_residents",
     "identify",
+    "let_act",
     "letter_answered",
     "letter_closed",
     "letter_returned",
     "letter_taken",
     "lift_objection",
+    "lock_resident",
     "log_reading",
+    "mark_unusable",
     "message_handled",
     "message_left",
     "move_to_queue",
+    "new_person",
+    "note_erased_person",
     "note_event",
     "object_to",
     "offer_lost",
@@ -113,9 +140,14 @@ __all__ = [
     "reached",
     "refer",
     "remember_resident",
+    "remove_point",
+    "save_person",
     "save_question",
     "set_attempt",
     "set_outcome",
+    "settle_merges",
+    "speak_for",
+    "stay_anonymous",
     "use_card",
     "withdraw_consent",
     "wrote",

@@ -7,8 +7,13 @@ from infolinia.contacts.models import Conversation, Reading, Resident
 
 
 def residents_without_conversations(*, before: datetime, after: UUID | None, limit: int) -> list[UUID]:
-    """Return residents known since before the moment whom no conversation is with, in the order of their ids."""
-    rows = Resident.objects.filter(created_at__lt=before, conversations=None).order_by("id")
+    """Return residents known since before the moment whom no conversation is with, in the order of their ids.
+
+    Records of a merge that can still be undone wait until it is settled.
+    """
+    rows = Resident.objects.filter(
+        created_at__lt=before, conversations=None, spoken_for=None, merged_into=None, absorbed=None
+    ).order_by("id")
     if after:
         rows = rows.filter(id__gt=after)
     return list(rows.values_list("id", flat=True)[:limit])
