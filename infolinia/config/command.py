@@ -38,6 +38,7 @@ WORK = {
     "search": Entry("infolinia.config.commands.search:main", "search the service cards"),
     "cards": Entry("infolinia.knowledge.command:cards", "read in or check service cards"),
     "recording-keys": Entry("infolinia.telephony.recordings.command:main", "show or renew the keys of recordings"),
+    "forget": Entry("infolinia.config.commands.forget:main", "erase again whom a restored backup brought back"),
     "call": Entry("infolinia.telephony.call_command:main", "place a call with a spoken question"),
 }
 PROCESSES = {

@@ -12,6 +12,7 @@ from infolinia.contacts import operations as contacts
 from infolinia.contacts.queries import erasing as people
 from infolinia.core import retention
 from infolinia.correspondence import operations as correspondence
+from infolinia.journeys.people import erasing
 from infolinia.matters import operations as matters
 from infolinia.matters import queries as cases
 from infolinia.routing.supervision import forgetting as supervision
@@ -39,9 +40,11 @@ class Promise:
 def everything_due(*, at: datetime) -> dict[str, int]:
     """Erase whatever is older than promised; returns how many of each kind went.
 
-    It goes by age alone, so what a backup brought back goes again in the next night.
+    It goes by age alone, so what a backup brought back goes again in the next night; whom somebody erased, by the book.
     """
     return {
+        "people": erasing.erase_again(at=at),
+        "merges": contacts.settle_merges(at=at),
         "matters": _all(matters.forget_matters, _before("matters", at), at),
         "consents": _all(recordings.forget_consents, _before("calls", at), at),
         "ratings": _all(surveys.forget_ratings, _before("calls", at), at),

@@ -21,6 +21,7 @@ KINDS: dict[str, LazyText] = {
     "matters": _("zamknięte sprawy"),
     "readings": _("ślady wglądów"),
     "residents": _("mieszkańcy bez rozmów i spraw"),
+    "people": _("osoby, na ich żądanie"),
     "messages": _("wiadomości"),
     "recordings": _("nagrania rozmów"),
     "consents": _("zgody na nagranie"),

@@ -1,0 +1,1 @@
+"""One person's data through all rooms: copied, erased, merged."""
