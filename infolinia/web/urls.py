@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("infolinia.web.health.urls")),
     path("", include("infolinia.web.public.urls")),
     path("", include("infolinia.web.accounts.urls")),
+    path("", include("infolinia.web.gateways.urls")),
     path("", include("infolinia.web.desk.urls")),
     path("", include("infolinia.web.units.urls")),
     path("", include("infolinia.web.supervision.urls")),

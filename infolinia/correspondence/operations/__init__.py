@@ -15,7 +15,7 @@ from infolinia.correspondence.operations.letters import (
 )
 from infolinia.correspondence.operations.links import follow, forget_links, short_link
 from infolinia.correspondence.operations.mailboxes import read_mailbox
-from infolinia.correspondence.operations.mending import count_as_sent, forget_secrets, resend, set_aside
+from infolinia.correspondence.operations.mending import count_as_sent, forget_secrets, resend, resend_failed, set_aside
 from infolinia.correspondence.operations.queueing import cancel, queue, queue_email, send_letter
 from infolinia.correspondence.operations.receiving import receive, receive_email
 from infolinia.correspondence.operations.reporting import Heard, hear_reports, provider_with_key
@@ -48,6 +48,7 @@ __all__ = [
     "receive",
     "receive_email",
     "resend",
+    "resend_failed",
     "save_draft",
     "send",
     "send_letter",

@@ -1,5 +1,6 @@
 """What a person does about messages that did not arrive."""
 
+import contextlib
 from datetime import datetime
 from uuid import UUID
 
@@ -12,6 +13,8 @@ from infolinia.correspondence.models import DeliveryEvent, Message, Status
 from infolinia.correspondence.operations import jobs_of, telling
 from infolinia.correspondence.rules import states
 from infolinia.correspondence.rules.marks import SECRET_MARK
+
+MOST = 500
 
 
 def resend(*, message_id: UUID, by_id: int, at: datetime, to: str = "") -> None:
@@ -35,6 +38,20 @@ def resend(*, message_id: UUID, by_id: int, at: datetime, to: str = "") -> None:
         row.save()
         jobs_of.defer(row)
         telling.tell(row)
+
+
+def resend_failed(*, channel: str, by_id: int, at: datetime) -> int:
+    """Send again whatever of one channel never left, 500 at a time; returns how many.
+
+    Not what may have left, and not what can't be sent again as such.
+    """
+    dead = Message.objects.filter(channel=channel, status=Status.FAILED, set_aside_at=None, is_uncertain=False)
+    count = 0
+    for message_id in dead.order_by("turn").values_list("pk", flat=True)[:MOST]:
+        with contextlib.suppress(CannotSend):
+            resend(message_id=message_id, by_id=by_id, at=at)
+            count += 1
+    return count
 
 
 def count_as_sent(*, message_id: UUID, by_id: int, at: datetime) -> None:

@@ -90,7 +90,7 @@ def line(row: Message) -> MessageLine:
         error=row.error,
         channel_text=str(Channel(row.channel).label),
         html=marks.hidden(row.html),
-        status_at=row.settled_at or row.sent_at,
+        status_at=row.settled_at or row.sent_at or row.created_at,
         is_uncertain=row.is_uncertain,
         purpose=row.purpose,
         language=row.language,

@@ -7,6 +7,8 @@ from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
+from infolinia.correspondence.rules.gateway_incoming import BadIncoming, incoming_plan
+
 TAKEN, TAKEN_BEFORE, REFUSED, LATER, AWAY = "taken", "taken_before", "refused", "later", "away"
 MEANINGS = (TAKEN, TAKEN_BEFORE, REFUSED, LATER, AWAY)
 """What an answer may mean: it is theirs; it was theirs already; never; not now; nothing works there now."""
@@ -91,7 +93,8 @@ class Report:
 
 def plan_of(data: object) -> Plan:
     """Return the plan that the data describe; raises `BadPlan`, so that nothing wrong is ever saved."""
-    known = _table(data, "plan", ("request", "answer", "report", "find", "repeats", "letters"))
+    known = _table(data, "plan", ("request", "answer", "report", "find", "repeats", "letters", "incoming"))
+    _check_incoming(known.get("incoming"))
     letters = str(known.get("letters", AS_WRITTEN))
     if letters not in (AS_WRITTEN, WITHOUT_MARKS):
         raise BadPlan(f"letters: {letters!r}; as_written, without_marks")
@@ -110,6 +113,13 @@ def plan_of(data: object) -> Plan:
     if (plan.repeats or find) and "{id}" not in str(find or request):
         raise BadPlan("{id} is missing: without it the gateway can't know a message again")
     return plan
+
+
+def _check_incoming(data: object) -> None:
+    try:
+        incoming_plan(data)
+    except BadIncoming as wrong:
+        raise BadPlan(str(wrong)) from wrong
 
 
 def filled(value: Any, places: Mapping[str, str]) -> Any:

@@ -18,6 +18,7 @@ _CALL_BACKS = ("supervision:call_backs", _("Oddzwonienia"))
 _LINE = ("supervision:line", _("Linia"))
 _VOICEMAIL = ("voicemail:list", _("Poczta głosowa"))
 _MAIL = ("mailroom:home", _("Poczta papierowa"))
+_SENDING = ("supervision:sending", _("Wysyłka"))
 _READINGS = ("supervision:readings", _("Wglądy"))
 _ERASURES = ("supervision:erasures", _("Usuwanie danych"))
 _KNOWLEDGE = ("editing:home", _("Wiedza"))
@@ -26,9 +27,9 @@ _ADMIN = ("admin:index", _("Administracja"))
 _BY_ROLE: dict[str, tuple[tuple[str, Promise], ...]] = {
     "adviser": (_DESK, _CALL_BACKS, _VOICEMAIL, _MATTERS, _CARDS),
     "officer": (_INBOX, _MATTERS, _KNOWLEDGE, _CARDS),
-    "supervisor": (_BOARD, _LINE, _REGISTER, _CALL_BACKS, _MAIL, _READINGS, _MATTERS, _KNOWLEDGE, _CARDS),
+    "supervisor": (_BOARD, _LINE, _REGISTER, _CALL_BACKS, _MAIL, _SENDING, _READINGS, _MATTERS, _KNOWLEDGE, _CARDS),
     "editor": (_KNOWLEDGE, _CARDS),
-    "admin": (_ADMIN, _BOARD, _LINE, _INBOX, _MAIL, _MATTERS, _KNOWLEDGE, _CARDS, _ERASURES),
+    "admin": (_ADMIN, _BOARD, _LINE, _INBOX, _MAIL, _SENDING, _MATTERS, _KNOWLEDGE, _CARDS, _ERASURES),
 }
 
 

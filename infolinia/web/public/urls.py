@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from infolinia.web.public import call_back, card, cards, chat, druki, site_map, status, views, web_call
+from infolinia.web.public import (
+    beside,
+    call_back,
+    card,
+    cards,
+    chat,
+    druki,
+    interpreter,
+    short_links,
+    site_map,
+    status,
+    views,
+    web_call,
+    write,
+)
 
 app_name = "public"
 urlpatterns = [
@@ -19,12 +33,19 @@ urlpatterns = [
     path("oddzwonimy", call_back.call_back, name="call_back"),
     path("zadzwon", web_call.web_call, name="web_call"),
     path("zadzwon/telefon", web_call.phone, name="guest_phone"),
+    path("zadzwon/tekst", beside.own_text, name="own_text"),
+    path("pisz", beside.beside, name="beside"),
+    path("pisz/stan", beside.state, name="beside_state"),
+    path("tlumacz", interpreter.interpreter, name="interpreter"),
+    path("tlumacz/telefon", interpreter.phone, name="interpreter_phone"),
     path("migam", web_call.sign_call, name="sign_call"),
     path("migam/telefon", web_call.sign_phone, name="sign_phone"),
+    path("napisz", write.write, name="write"),
     path("czat", chat.chat, name="chat"),
     path("czat/zacznij", chat.begin, name="begin_chat"),
     path("czat/stan", chat.state, name="chat_state"),
     path("czat/koniec", chat.end, name="end_chat"),
+    path("l/<str:token>", short_links.follow, name="short_link"),
     path("twoje-dane", views.your_data, name="your_data"),
     path("dostepnosc", views.accessibility, name="accessibility"),
     path("sitemap.xml", site_map.sitemap, name="sitemap"),

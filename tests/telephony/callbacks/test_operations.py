@@ -105,6 +105,19 @@ def test_a_promise_that_expires_ends_with_a_letter(promised: CallBack) -> None:
     assert (promised.state, len(messages())) == ("expired", 1)
 
 
+@pytest.mark.parametrize(
+    ("number", "email", "way"),
+    [("500 000 014", "", "sms"), ("500 000 014", "halina@", "sms"), ("58 626 26 26", "", None)],
+)
+def test_who_gave_no_address_is_told_by_text_where_the_number_takes_one(
+    at: datetime, number: str, email: str, way: str | None
+) -> None:
+    ident = operations.promise(number=number, why="web", arrived_at=at, at=at, email=email)
+    operations.expire(at=CallBack.objects.get(pk=ident).expires_at)
+    found = [(one.channel, one.to, one.segments <= 2, one.purpose) for one in messages()]
+    assert found == ([(way, "+48500000014", True, "missed_call_back")] if way else [])
+
+
 def test_a_machine_that_the_adviser_heard_is_tried_again(promised: CallBack, zofia: Staff, at: datetime) -> None:
     key = attempt(promised, zofia, at)
     operations.reached(key=key, at=at)

@@ -16,6 +16,8 @@ from tests.web.rights import DOOR, FORM, MISSING, OPEN, REFUSED, ROLES, SILENT, 
 from tests.web.units.conftest import As
 
 ALONE = (REFUSED, REFUSED, REFUSED, OPEN, REFUSED, REFUSED, DOOR)
+# Addresses of a row that is not there: whoever may look is told so.
+ABSENT = (REFUSED, REFUSED, REFUSED, MISSING, REFUSED, MISSING, DOOR)
 LOOKING = (REFUSED, REFUSED, REFUSED, OPEN, REFUSED, OPEN, DOOR)
 # Addresses that take only a form: who may press is tested beside each of them.
 PRESSED = (
@@ -35,6 +37,14 @@ PRESSED = (
     "rules_shown",
     "rules_add",
     "emergency_switch",
+    "emergency_record",
+    "emergency_back",
+    "menu_act",
+    "alarm_close",
+    "sending_all",
+    "sending_again",
+    "sending_sent",
+    "sending_aside",
     "prompt_words",
     "prompt_recording",
     "prompt_back",
@@ -70,13 +80,20 @@ EXPECTED = {
     "supervision:rules_queue": ALONE,
     "supervision:messages": ALONE,
     "supervision:acts": LOOKING,
+    "supervision:sending": LOOKING,
+    "supervision:alarms": LOOKING,
+    "supervision:alarms_now": LOOKING,
     "supervision:line": LOOKING,
     "supervision:emergency_new": LOOKING,
+    "supervision:emergency_voices": ABSENT,
+    "supervision:emergency_sound": ABSENT,
+    "supervision:menu_new": LOOKING,
+    "supervision:menu_choice": ABSENT,
     "supervision:prompts": LOOKING,
     "supervision:prompts 1": LOOKING,
     "supervision:prompt": LOOKING,
-    "supervision:emergency 1": (REFUSED, REFUSED, REFUSED, MISSING, REFUSED, MISSING, DOOR),
-    "supervision:prompt_sound": (REFUSED, REFUSED, REFUSED, MISSING, REFUSED, MISSING, DOOR),
+    "supervision:emergency 1": ABSENT,
+    "supervision:prompt_sound": ABSENT,
     **dict.fromkeys((f"supervision:{name}" for name in PRESSED), (FORM,) * 7),
 }
 
@@ -115,7 +132,10 @@ def addresses(pothole: Registered, roads: Unit, zofia: Staff) -> dict[str, str]:
         "conversation_id": call,
         "call_back_id": call,
         "staff_id": zofia.pk,
-        "message_id": 1,
+        "message_id": 0,
+        "mail_id": call,
+        "choice_id": 0,
+        "alarm_id": 0,
         "what": "kolejka",
         "act": "wlacz",
         "language": "pl",

@@ -1,0 +1,1 @@
+"""Doors for machines of others: what gateways of text messages tell us."""
