@@ -164,6 +164,11 @@ def queues() -> list[QueueLine]:
     return [QueueLine(row.code, row.name, row.answer_within) for row in Queue.objects.all()]
 
 
+def queue_ids() -> dict[str, int]:
+    """Return the row of each queue by its code, for rooms that point at one."""
+    return dict(Queue.objects.values_list("code", "pk"))
+
+
 def presence_facts() -> list[PresenceFact]:
     """Return every adviser's presence, for the daemon that takes over."""
     fields = ("staff_id", "state", "since", "idle_since", "reason", "conversation_id", "on_hold", "until")

@@ -13,7 +13,7 @@ from infolinia.core import live
 from infolinia.core.errors import Cannot
 from infolinia.core.text import one_line
 from infolinia.telephony.models import Announcement, EmergencyMessage
-from infolinia.telephony.prompts import PROMPTS
+from infolinia.telephony.prompts import EMERGENCY, LANGUAGES, PROMPTS, emergency_code
 from infolinia.telephony.prompts.own import NotSound, accept
 
 SPEAK_TASK = "telephony.speak"
@@ -89,13 +89,23 @@ def unrecord_prompt(*, code: str, language: str) -> None:
         _keep(row)
 
 
+def forget_voice(*, code: str, language: str) -> None:
+    """Forget the office's own words and recording of a sentence that the line will not say any more."""
+    Announcement.objects.filter(code=code, language=language).delete()
+    path = own_path(code, language)
+    transaction.on_commit(lambda: path.unlink(missing_ok=True))
+
+
 def own_path(code: str, language: str) -> Path:
     """Return where the office's own recording of a sentence lies."""
     return settings.STATE / "recordings" / language / f"{code}.wav"
 
 
 def keep_emergency(*, message_id: int | None, name: str, text_pl: str, text_en: str, text_uk: str) -> int:
-    """Prepare a message, or change one; what is on is spoken anew. Refused without a name and Polish words."""
+    """Prepare a message, or change one, and have it spoken: so it is heard at once when somebody switches it on.
+
+    Refused without a name and Polish words. A recording holds for its words alone: other words need another one.
+    """
     name, texts = one_line(name, 80), [one_line(text, EMERGENCY_LIMIT) for text in (text_pl, text_en, text_uk)]
     if not name or not texts[0]:
         raise CannotSay(_("Podaj nazwę i treść po polsku."))
@@ -103,18 +113,49 @@ def keep_emergency(*, message_id: int | None, name: str, text_pl: str, text_en: 
         row = EmergencyMessage.objects.get(pk=message_id) if message_id else EmergencyMessage()
         row.name, (row.text_pl, row.text_en, row.text_uk) = name, texts
         row.save()
+        _forget_unused_voices()
+        speak_anew()
         if row.on_since:
-            speak_anew()
             line_changed()
     return row.pk
 
 
 def remove_emergency(*, message_id: int) -> None:
-    """Remove a prepared message. Refused while it is on."""
-    row = EmergencyMessage.objects.get(pk=message_id)
-    if row.on_since:
-        raise CannotSay(_("Najpierw wyłącz ten komunikat."))
-    row.delete()
+    """Remove a prepared message with its recordings. Refused while it is on."""
+    with transaction.atomic():
+        row = EmergencyMessage.objects.select_for_update().get(pk=message_id)
+        if row.on_since:
+            raise CannotSay(_("Najpierw wyłącz ten komunikat."))
+        row.delete()
+        _forget_unused_voices()
+        speak_anew()
+
+
+def record_emergency(*, message_id: int, language: str, upload: Path, by_id: int, at: datetime) -> None:
+    """Let people of the office say the message in the language; refused when nobody wrote it in that language."""
+    code = _emergency_code(message_id, language)
+    if not code:
+        raise CannotSay(_("Najpierw napisz komunikat w tym języku: tekst czytają ci, którzy nie słyszą."))
+    record_prompt(code=code, language=language, upload=upload, by_id=by_id, at=at)
+
+
+def unrecord_emergency(*, message_id: int, language: str) -> None:
+    """Let the voice say the message again in the language."""
+    if code := _emergency_code(message_id, language):
+        unrecord_prompt(code=code, language=language)
+
+
+def _emergency_code(message_id: int, language: str) -> str:
+    text = getattr(EmergencyMessage.objects.get(pk=message_id), f"text_{language}", "")
+    return emergency_code(text) if text else ""
+
+
+def _forget_unused_voices() -> None:
+    """Forget recordings of urgent messages whose words nobody has to hear any more."""
+    said = {emergency_code(row.spoken(language)) for row in EmergencyMessage.objects.all() for language in LANGUAGES}
+    old = Announcement.objects.filter(code__startswith=EMERGENCY).exclude(code__in=said)
+    for code, language in old.values_list("code", "language"):
+        forget_voice(code=code, language=language)
 
 
 def _row(code: str, language: str) -> Announcement:

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from infolinia.telephony.models import Announcement, EmergencyMessage, LineLanguage, LineSettings, MenuChoice
-from infolinia.telephony.prompts import LANGUAGES, PROMPTS, Extra, choice_text, extras
+from infolinia.telephony.prompts import EMERGENCY, LANGUAGES, PROMPTS, Extra, emergency_code, extras
 from infolinia.telephony.rules.menu import Choice, Menu
 from infolinia.telephony.rules.plan import LinePlan
 
@@ -30,6 +32,18 @@ class Spoken:
     language: str
 
 
+@dataclass(frozen=True)
+class EmergencyVoice:
+    """One prepared message in one language: its words, the code of its sound, and whose voice says it."""
+
+    language: str
+    language_name: str
+    text: str
+    code: str
+    recorded_at: datetime | None
+    recorded_by: str
+
+
 def line_languages() -> list[tuple[str, str]]:
     """Return the languages that the line speaks: their codes and names."""
     return [(str(code), str(name)) for code, name in LineLanguage.choices]
@@ -53,15 +67,8 @@ def line_plan() -> LinePlan:
 
 
 def spoken_extras() -> dict[tuple[str, str], Extra]:
-    """Return the sentences of the office's menu and of the urgent message that is on, for the voice."""
-    plan = line_plan()
-    return extras(plan.menu, plan.emergency)
-
-
-def menu_words() -> list[Spoken]:
-    """Return the menu in writing, as the line says it: for those who do not hear it."""
-    choices = MenuChoice.objects.values_list("text", "key", "language")
-    return [Spoken(choice_text(*one), one[2]) for one in choices]
+    """Return the sentences of the office's menu and of every urgent message that is prepared, for the voice."""
+    return extras(line_plan().menu, [_texts(row) for row in EmergencyMessage.objects.all()])
 
 
 def emergency_words(language: str) -> Spoken | None:
@@ -78,6 +85,21 @@ def emergencies() -> list[EmergencyLine]:
     rows = EmergencyMessage.objects.select_related("on_by")
     lines = [_emergency_line(row) for row in rows]
     return sorted(lines, key=lambda line: (line.on_since is None, line.name))
+
+
+def emergency_voices(message_id: int) -> list[EmergencyVoice]:
+    """Return the message in each language in which somebody wrote it, with the office's own recordings of it."""
+    row = EmergencyMessage.objects.get(pk=message_id)
+    own = {(one.language, one.code): one for one in _recorded_emergencies()}
+    written = [(code, name, str(getattr(row, f"text_{code}"))) for code, name in line_languages()]
+    return [_voice(code, name, text, own.get((code, emergency_code(text)))) for code, name, text in written if text]
+
+
+def recorded_emergencies() -> set[int]:
+    """Return the prepared messages that people of the office speak themselves, in one language at least."""
+    own = {(one.language, one.code) for one in _recorded_emergencies()}
+    rows = EmergencyMessage.objects.all() if own else []
+    return {row.pk for row in rows if own & {(each, emergency_code(text)) for each, text in _texts(row).items()}}
 
 
 @dataclass(frozen=True)
@@ -126,4 +148,18 @@ def _sentence(code: str, language: str, usual: str, row: Announcement | None) ->
 
 def _emergency() -> dict[str, str]:
     row = EmergencyMessage.objects.filter(on_since__isnull=False).first()
-    return {language: row.spoken(language) for language in LANGUAGES} if row else {}
+    return _texts(row) if row else {}
+
+
+def _texts(row: EmergencyMessage) -> dict[str, str]:
+    return {language: row.spoken(language) for language in LANGUAGES}
+
+
+def _recorded_emergencies() -> QuerySet[Announcement]:
+    own = Announcement.objects.filter(code__startswith=EMERGENCY, recorded_at__isnull=False)
+    return own.select_related("recorded_by")
+
+
+def _voice(language: str, name: str, text: str, own: Announcement | None) -> EmergencyVoice:
+    at, by = (own.recorded_at, str(own.recorded_by or "")) if own else (None, "")
+    return EmergencyVoice(language, name, text, emergency_code(text), at, by)

@@ -1,6 +1,6 @@
 """What the line says and plays: the table of prompts and its rendering into sound files. Standard library only."""
 
-from infolinia.telephony.prompts.choices import choice_text, emergency_code, extras
+from infolinia.telephony.prompts.choices import EMERGENCY, choice_text, emergency_code, extras
 from infolinia.telephony.prompts.hours import code_of
 from infolinia.telephony.prompts.rendering import (
     BEEP,
@@ -19,6 +19,7 @@ from infolinia.telephony.prompts.table import LANGUAGES, PROMPTS
 
 __all__ = [
     "BEEP",
+    "EMERGENCY",
     "LANGUAGES",
     "PAUSE",
     "PROMPTS",

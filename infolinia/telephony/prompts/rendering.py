@@ -129,7 +129,7 @@ def _render_language(state: Path, language: str, said: Mapping[str, Extra]) -> i
     stale = [code for code, mark in marks.items() if known.get(code) != mark or not (folder / f"{code}.wav").exists()]
 
     def make(code: str) -> None:
-        own = _recording(state, language, code)
+        own = _recording(state, language, code, said[code])
         sox = tool(state, "sox")
         if own and sox:
             _convert(sox, own, folder / code)
@@ -157,14 +157,16 @@ def _music(folder: Path) -> None:
 
 
 def _mark(state: Path, language: str, code: str, one: Extra) -> str:
-    own = _recording(state, language, code)
+    own = _recording(state, language, code, one)
     voice = "" if one.voice == language else f"{one.voice} "
     source = own.read_bytes() if own else f"{MANNER} {missing_voice(state)} {voice}{one.text}".encode()
     return hashlib.sha256(source).hexdigest()
 
 
-def _recording(state: Path, language: str, code: str) -> Path | None:
-    files = (state / "recordings" / language / f"{code}.{ending}" for ending in OWN)
+def _recording(state: Path, language: str, code: str, one: Extra) -> Path | None:
+    """Return the office's own recording: in the language, or in that whose words are said instead."""
+    folders = (state / "recordings" / spoken for spoken in (language, one.voice))
+    files = (folder / f"{code}.{ending}" for folder in folders for ending in OWN)
     return next((path for path in files if path.exists()), None)
 
 

@@ -12,14 +12,14 @@ from infolinia.core.clock import now
 from infolinia.core.errors import Cannot
 from infolinia.routing import queries as routing
 from infolinia.telephony import operations as telephony
-from infolinia.telephony.line_queries import menu_words
+from infolinia.telephony.menus import queries as menu
 from infolinia.web.public.views import line_now
 
 
 @require_safe
 def web_call(request: HttpRequest) -> HttpResponse:
     """Explain the call and offer the button; without a script, show the number."""
-    return render(request, "public/web_call.html", line_now(now()) | {"menu": menu_words()})
+    return render(request, "public/web_call.html", line_now(now()) | {"menu": menu.written()})
 
 
 @require_safe

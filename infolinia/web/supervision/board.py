@@ -18,7 +18,7 @@ from infolinia.reporting import queries as reporting
 from infolinia.routing import queries as routing
 from infolinia.routing.supervision import queries as supervision
 from infolinia.telephony import line_queries as line
-from infolinia.web.supervision import charts, floor, words
+from infolinia.web.supervision import alarms, charts, floor, words
 from infolinia.web.templatetags.office import when
 
 STATE_ICONS = {
@@ -88,6 +88,7 @@ def live(at: datetime, today: reporting.TodayBoard, late: int, me: int) -> dict[
         "queues": queues,
         "figures": floor.figures(today),
         "emergencies": line.emergencies(),
+        "alarms": alarms.open_now(),
         "free_advisers": free,
         "free_text": words.free_advisers(free, len(present)),
         "waiting_text": words.people_wait(waiting.count),

@@ -172,9 +172,9 @@ def test_the_board_costs_the_same_on_a_busy_day(
         arrive(now() - timedelta(minutes=number))
     client = as_(marek)
     client.get("/nadzor")
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         client.get("/nadzor")
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         client.get("/nadzor/teraz")
 
 

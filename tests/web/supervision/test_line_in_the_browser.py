@@ -1,5 +1,7 @@
 """The line's screens in a real browser: an urgent message in one press, words by keyboard, no barriers."""
 
+import re
+import wave
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,7 +10,9 @@ import pytest
 from playwright.sync_api import expect
 
 from infolinia.city.models import Staff
+from infolinia.core.clock import now
 from infolinia.routing.models import Queue
+from infolinia.telephony import trunks
 from infolinia.telephony.models import EmergencyMessage, MenuChoice
 from tests.web.browser import Screen, no_sideways_scroll, no_violations, picture, tab_to
 from tests.web.voicemail.conftest import left_message, sealed_state
@@ -65,6 +69,42 @@ def test_the_menu_stands_beside_the_web_call_as_it_is_spoken(screen: Screen, men
     expect(page.locator("li[lang=en]")).to_have_text("English: press eight.")
 
 
+def test_a_key_is_added_and_moved_by_keyboard_alone(screen: Screen, marek: Staff, menu: None) -> None:
+    screen.sign_in(marek)
+    page = screen.open("/nadzor/linia/menu")
+    tab_to(page, page.get_by_label("O czym"))
+    page.keyboard.type("Odpady")
+    tab_to(page, page.get_by_role("button", name="Zapisz"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Odpady: proszę nacisnąć dwa.")).to_be_visible()
+    tab_to(page, page.get_by_role("button", name=re.compile("Wyżej ?: Odpady")))
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Odpady: proszę nacisnąć jeden.")).to_be_visible()
+    expect(page.get_by_text("Drogi i chodniki: proszę nacisnąć dwa.")).to_be_visible()
+
+
+def test_a_message_is_recorded_with_the_microphone(
+    screen: Screen, marek: Staff, flood: EmergencyMessage, folder: None, settings: Any
+) -> None:
+    screen.sign_in(marek)
+    page = screen.open(f"/nadzor/linia/komunikat/{flood.pk}/glos/")
+    tab_to(page, page.get_by_role("button", name=re.compile("Nagraj mikrofonem ?: polski")))
+    page.keyboard.press("Enter")
+    stop = page.get_by_role("button", name="Zatrzymaj nagrywanie")
+    expect(stop).to_be_focused()
+    expect(page.locator("[data-recorder-clock]")).to_have_text("0:01")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Nagranie gotowe.")).to_be_visible()
+    expect(page.get_by_label("Odsłuchaj swoje nagranie")).to_be_visible()
+    no_violations(page)
+    page.get_by_role("button", name=re.compile("Wgraj nagranie ?: polski")).click()
+    expect(page.get_by_text("Nagranie przyjęte.")).to_be_visible()
+    kept = next((settings.STATE / "recordings/pl").glob("emergency-*.wav"))
+    with wave.open(str(kept)) as file:
+        assert (file.getframerate(), file.getnchannels()) == (16000, 1)
+        assert file.getnframes() > 16000, "the second that was said"
+
+
 def test_words_are_changed_by_keyboard_alone(screen: Screen, marek: Staff) -> None:
     screen.sign_in(marek)
     page = screen.open("/nadzor/zapowiedzi/pl/please-wait")
@@ -93,16 +133,22 @@ def test_no_barrier_on_any_page(
     new_screen: NewScreen, marek: Staff, flood: EmergencyMessage, menu: None, sealed_state: Path, theme: str
 ) -> None:
     message = left_message(sealed_state)
+    for kind, subject in (("trunk_down", "glowny"), ("limit_near", "per_day_of_kind:abroad"), ("overload", "")):
+        trunks.raise_alarm(kind=kind, subject=subject, at=now())
     paths = {
         "linia": "/nadzor/linia",
         "komunikat": f"/nadzor/linia/komunikat/{flood.pk}",
+        "glos": f"/nadzor/linia/komunikat/{flood.pk}/glos/",
+        "alarmy": "/nadzor/alarmy",
+        "oceny": "/nadzor/oceny",
+        "pozycja": f"/nadzor/linia/menu/{MenuChoice.objects.get(key='1').pk}",
         "zapowiedzi": "/nadzor/zapowiedzi",
         "zapowiedz": "/nadzor/zapowiedzi/uk/greeting",
         "poczta": "/poczta-glosowa",
         "wiadomosc": f"/poczta-glosowa/{message}",
         "zadzwon": "/zadzwon",
     }
-    for width in (360, 1440):
+    for width in (320, 1440):
         tab = new_screen(width=width)
         tab.sign_in(marek)
         for name, path in paths.items():
@@ -111,3 +157,5 @@ def test_no_barrier_on_any_page(
             no_violations(page)
             no_sideways_scroll(page)
             picture(page, f"line-{name}-{width}-{theme}")
+            if (name, width, theme) == ("linia", 1440, "light"):
+                picture(page, "supervision-line", docs=True)

@@ -12,6 +12,8 @@ from infolinia.core.clock import now
 from infolinia.core.errors import Cannot
 from infolinia.telephony import line_operations as operations
 from infolinia.telephony import line_queries as queries
+from infolinia.telephony import trunks
+from infolinia.telephony.menus import queries as menu
 from infolinia.telephony.voicemails.queries import waiting_messages
 from infolinia.web.components.roles import only, person
 
@@ -59,8 +61,12 @@ def page(request: HttpRequest) -> HttpResponse:
     context = {
         "at": at,
         "messages_prepared": queries.emergencies(),
-        "menu": queries.menu_words(),
+        "recorded": queries.recorded_emergencies(),
+        "choices": menu.choices(),
+        "written": menu.written(),
+        "may_add": bool(menu.free_keys()),
         "plan": queries.line_plan(),
+        "alarms": trunks.open_alarms(),
         "waiting": waiting,
         "late": late,
     }
@@ -72,13 +78,13 @@ def page(request: HttpRequest) -> HttpResponse:
 def message(request: HttpRequest, message_id: int | None = None) -> HttpResponse:
     """Prepare a message, or change one."""
     found = next((one for one in queries.emergencies() if one.id == message_id), None)
-    if message_id and found is None:
+    if message_id is not None and found is None:
         raise Http404
     form = Message(request.POST or None, initial=_initial(found))
     if request.method == "POST" and form.is_valid():
-        operations.keep_emergency(message_id=message_id, **form.cleaned_data)
-        messages.success(request, _("Zapisane."))
-        return redirect("supervision:line")
+        kept = operations.keep_emergency(message_id=message_id, **form.cleaned_data)
+        messages.success(request, _("Zapisane. Posłuchaj, jak to brzmi, albo nagraj własnym głosem."))
+        return redirect("supervision:emergency_voices", kept)
     context = {"form": form, "found": found}
     return render(request, "supervision/emergency.html", context, status=REFUSED if form.errors else 200)
 
@@ -108,7 +114,7 @@ def _initial(found: queries.EmergencyLine | None) -> dict[str, str]:
 
 
 _SAID = {
-    "wlacz": lambda: _("Komunikat włączony: słychać go po kilku sekundach, na stronach stoi od razu."),
+    "wlacz": lambda: _("Komunikat włączony: dzwoniący go słyszą, na stronach stoi od razu."),
     "wylacz": lambda: _("Komunikat wyłączony."),
     "usun": lambda: _("Komunikat usunięty."),
 }

@@ -1,8 +1,6 @@
 """Pages of announcements: the list in one language, one sentence, its sound."""
 
 from collections.abc import Callable
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.conf import settings
@@ -19,6 +17,7 @@ from infolinia.telephony.line_operations import record_prompt, unrecord_prompt, 
 from infolinia.telephony.line_queries import Sentence, line_languages, sentence, sentences
 from infolinia.web.components.roles import only, person
 from infolinia.web.supervision.prompts.forms import Recording, Words
+from infolinia.web.supervision.prompts.sounds import as_file, sound_answer
 
 PARTS = ("at-", "opens-", "ahead-", "wait-", "digit-")
 REFUSED = 422
@@ -66,11 +65,7 @@ def recording(request: HttpRequest, language: str, code: str) -> HttpResponse:
     by_id, at = person(request).pk, now()
 
     def keep() -> None:
-        with TemporaryDirectory() as folder:
-            upload = Path(folder) / "upload"
-            with upload.open("wb") as file:
-                for chunk in form.cleaned_data["sound"].chunks():
-                    file.write(chunk)
+        with as_file(form.cleaned_data["sound"]) as upload:
             record_prompt(code=code, language=language, upload=upload, by_id=by_id, at=at)
 
     if form.is_valid() and _done(form, keep, field="sound"):
@@ -94,12 +89,7 @@ def back(request: HttpRequest, language: str, code: str) -> HttpResponse:
 def sound(request: HttpRequest, language: str, code: str) -> HttpResponse:
     """Return the sentence as callers hear it."""
     _found(language, code)
-    path = prompts.sounds_of(settings.STATE, language) / f"{code}.wav"
-    if not path.exists():
-        raise Http404
-    answer = HttpResponse(path.read_bytes(), content_type="audio/wav")
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return sound_answer(language, code)
 
 
 def _one(request: HttpRequest, found: Sentence, **forms: Any) -> HttpResponse:
