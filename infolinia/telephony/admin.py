@@ -1,4 +1,4 @@
-"""The telephone in the administration: the caller's menu, the line's settings, phone accounts to look at only."""
+"""The telephone in the administration: the line's settings, phone accounts to look at only."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,6 @@ from infolinia.telephony.models import (
     CallBackSettings,
     LineAlarm,
     LineSettings,
-    MenuChoice,
     OutgoingCall,
     PhoneAccount,
     TrunkState,
@@ -41,30 +40,6 @@ class PhoneAccountAdmin(Base):
     def has_change_permission(self, request: HttpRequest, obj: PhoneAccount | None = None) -> bool:
         """Nothing of an account is changed by hand."""
         return False
-
-
-@admin.register(MenuChoice)
-class MenuChoiceAdmin(Base):
-    """The caller's menu. Each change is spoken anew by the worker, then the line works by it."""
-
-    list_display = ["key", "text", "language", "queue"]
-    list_select_related = ["queue"]
-    ordering = ["key"]
-
-    def save_model(self, request: HttpRequest, obj: MenuChoice, form: object, change: bool) -> None:
-        """Keep the choice and have it spoken, in one transaction."""
-        super().save_model(request, obj, form, change)
-        operations.speak_anew()
-
-    def delete_model(self, request: HttpRequest, obj: MenuChoice) -> None:
-        """Take the choice off the menu."""
-        super().delete_model(request, obj)
-        operations.speak_anew()
-
-    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
-        """Take several choices off the menu."""
-        super().delete_queryset(request, queryset)
-        operations.speak_anew()
 
 
 @admin.register(LineSettings)
