@@ -147,6 +147,19 @@ def _telephone(given: Environment) -> Finding:
     )
 
 
+def _telephone_parts(given: Environment) -> Finding:
+    engine = provisioning.find_engine(given.state)
+    lacks = provisioning.lacking(engine) if engine else []
+    return Finding(
+        "parts of the engine",
+        not lacks,
+        detail="all",
+        loss=f"{', '.join(lacks)} missing: what needs them does not work",
+        remedy="infolinia provision, then start the product again; or complete the system's own Asterisk",
+        is_needed=False,
+    )
+
+
 def _voice(given: Environment) -> Finding:
     lacking = prompts.missing_voice(given.state)
     return Finding(
@@ -228,6 +241,7 @@ LOOKS: Sequence[Callable[[Environment], Finding]] = (
     _port,
     _hours,
     _telephone,
+    _telephone_parts,
     _voice,
     _words,
     _thesaurus,

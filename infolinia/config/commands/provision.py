@@ -17,7 +17,8 @@ def main(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     state = environment().state
     try:
-        if not provisioning.find_engine(state):
+        engine = provisioning.find_engine(state)
+        if engine is None or engine.prefix:  # an engine of the system is the system's to complete
             provisioning.unpack(state, _report)
         prompts.render(state, city=environment().city_name, report=_report)
         if options.tests:

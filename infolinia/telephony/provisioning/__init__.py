@@ -20,7 +20,7 @@ from infolinia.telephony.provisioning.addresses import missing_address
 from infolinia.telephony.provisioning.configuration import EnginePorts, free_ports, write_configuration
 from infolinia.telephony.provisioning.console import EngineAway, ask
 from infolinia.telephony.provisioning.debian import CannotUnpack, unpack, unpack_tools
-from infolinia.telephony.provisioning.engine import Engine, command, find_engine, tool
+from infolinia.telephony.provisioning.engine import Engine, command, find_engine, lacking, tool
 from infolinia.telephony.provisioning.phones import browser_phone, plain_phone
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "command",
     "find_engine",
     "free_ports",
+    "lacking",
     "missing_address",
     "plain_phone",
     "request",

@@ -8,7 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from infolinia.core.debian import SUITE, CannotFetch, extract, fetch, home
-from infolinia.telephony.provisioning.engine import Engine, libraries, through_loader, unpacked
+from infolinia.telephony.provisioning.engine import Engine, lacking, libraries, through_loader, unpacked
 from infolinia.telephony.provisioning.modules import MODULES
 
 RUNTIME = ("asterisk", "espeak-ng", "sox")
@@ -25,6 +25,7 @@ NOT_NEEDED = (
     "libsnmp-base",
 )
 """Packages that the wanted ones ask for and never use here: said to be installed, so that nobody fetches them."""
+NOT_IN_PACKAGE = "modules-not-in-package"
 VOICES = ("pl", "en", "uk")
 Report = Callable[[str], None]
 
@@ -34,14 +35,36 @@ class CannotUnpack(Exception):
 
 
 def unpack(state: Path, report: Report) -> Engine:
-    """Unpack Asterisk, espeak-ng and sox into the state folder and return the engine; done already, it does nothing."""
+    """Unpack Asterisk, espeak-ng and sox into the state folder and return the engine; done already, it does nothing.
+
+    One unpacked by an earlier set-up that kept less than the product needs now is fetched anew; when that can't be, it
+    stays as it is and the report says what it lacks.
+    """
     target = home(state) / "runtime"
-    if not (engine := unpacked(target)):
+    engine = unpacked(target)
+    lacks = _to_be_had(target, lacking(engine)) if engine else []
+    if engine and not lacks:
+        return engine
+    if engine:
+        report(f"the engine here lacks {', '.join(lacks)}: fetching it anew")
+    try:
         _unpack(target, RUNTIME, report, _slim_runtime)
-        engine = unpacked(target)
+    except CannotUnpack as error:
+        if engine is None:
+            raise
+        report(f"the engine stays without {', '.join(lacks)}: {error}")
+        return engine
+    engine = unpacked(target)
     if not engine:
         raise CannotUnpack(f"Asterisk from Debian's {SUITE} suite is older than 22.10 or does not start here")
     return engine
+
+
+def _to_be_had(target: Path, modules: Iterable[str]) -> list[str]:
+    """Return those of the modules that the package might hold: what it did not when it was unpacked is not sought."""
+    absent = target / NOT_IN_PACKAGE
+    known = absent.read_text().split() if absent.exists() else []
+    return [name for name in modules if name not in known]
 
 
 def unpack_tools(state: Path, report: Report) -> Path:
@@ -71,6 +94,7 @@ def _unpack(target: Path, packages: Iterable[str], report: Report, slim: Callabl
 
 def _slim_runtime(prefix: Path) -> None:
     folder = libraries(prefix)
+    held = {module.stem for module in (folder / "asterisk/modules").glob("*.so")}
     for module in (folder / "asterisk/modules").glob("*.so"):
         if module.stem not in MODULES:
             module.unlink()
@@ -80,7 +104,9 @@ def _slim_runtime(prefix: Path) -> None:
     documentation = prefix / "usr/share/asterisk/documentation"
     _shorten(documentation / "core-en_US.xml")
     programs = [prefix / "usr/sbin/asterisk", prefix / "usr/bin/espeak-ng", prefix / "usr/bin/sox"]
-    _keep_only(prefix, programs, [folder / "asterisk", folder / "espeak-ng-data", documentation])
+    kept = [folder / "asterisk", folder / "espeak-ng-data", documentation]
+    _keep_only(prefix, programs, kept)
+    (prefix / NOT_IN_PACKAGE).write_text(" ".join(name for name in MODULES if name not in held))
 
 
 def _shorten(manual: Path) -> None:

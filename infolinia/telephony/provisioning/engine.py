@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from infolinia.core.debian import home
+from infolinia.telephony.provisioning.modules import MODULES
 
 OLDEST = {20: (20, 20), 22: (22, 10), 23: (23, 4)}
 MODULES_OF_SYSTEM = ("usr/lib/*-linux-gnu/asterisk/modules", "usr/lib64/asterisk/modules", "usr/lib/asterisk/modules")
@@ -50,6 +51,11 @@ def unpacked(prefix: Path) -> Engine | None:
         return None
     modules, manual = libraries(prefix) / "asterisk/modules", prefix / "usr/share/asterisk/documentation"
     return Engine(program, modules, manual, version, prefix)
+
+
+def lacking(engine: Engine) -> list[str]:
+    """Return the modules that the product needs and this engine does not have: an older set-up did not keep them."""
+    return [name for name in MODULES if not (engine.modules / f"{name}.so").exists()]
 
 
 def command(engine: Engine, state: Path) -> tuple[list[str], dict[str, str]]:

@@ -1,15 +1,17 @@
 """Unpacking the engine: the machine's own mirror, a checked signature, all or nothing, and words that help."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 
 from infolinia.core import debian
-from infolinia.telephony.provisioning import CannotUnpack, find_engine, tool, unpack
+from infolinia.telephony.provisioning import CannotUnpack, Engine, find_engine, lacking, tool, unpack
+from infolinia.telephony.provisioning.modules import MODULES
 
 Fake = Callable[[str], None]
+NEW = "res_mutestream"
 
 
 @pytest.fixture
@@ -67,3 +69,59 @@ def test_an_engine_on_the_path_that_is_too_old_is_not_used(tmp_path: Path, monke
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
     monkeypatch.setenv("INFOLINIA_ENGINE_DIR", str(tmp_path / "none"))
     assert find_engine(tmp_path) is None
+
+
+@pytest.fixture
+def engine_of_an_older_setup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An engine that runs, unpacked when the product needed one module less; nothing of the machine's own."""
+    folder = tmp_path / "engine"
+    monkeypatch.setenv("INFOLINIA_ENGINE_DIR", str(folder))
+    runtime = make_engine(folder / "runtime", set(MODULES) - {NEW})
+    assert lacking(Engine(runtime, runtime / "usr/lib/asterisk/modules", tmp_path, "22.10.0", runtime)) == [NEW]
+    return runtime
+
+
+def make_engine(prefix: Path, modules: Iterable[str]) -> Path:
+    program, folder = prefix / "usr/sbin/asterisk", prefix / "usr/lib/asterisk/modules"
+    for path in (program.parent, folder):
+        path.mkdir(parents=True, exist_ok=True)
+    program.write_text("#!/bin/sh\necho 'Asterisk 22.10.0'\n")
+    program.chmod(0o755)
+    for name in modules:
+        (folder / f"{name}.so").touch()
+    return prefix
+
+
+def test_an_engine_that_lacks_what_is_needed_now_is_fetched_anew_once(
+    engine_of_an_older_setup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fetched: list[str] = []
+
+    def fetch(target: Path, packages: object, *_more: object) -> None:
+        fetched.append(target.name)
+        make_engine(target, MODULES)
+
+    monkeypatch.setattr("infolinia.telephony.provisioning.debian._unpack", fetch)
+    said: list[str] = []
+    for _ in range(2):
+        assert lacking(unpack(tmp_path, said.append)) == []
+    assert fetched == ["runtime"]
+    assert said == [f"the engine here lacks {NEW}: fetching it anew"]
+
+
+def test_what_debian_does_not_hold_is_not_sought_at_every_start(
+    engine_of_an_older_setup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (engine_of_an_older_setup / "modules-not-in-package").write_text(NEW)
+    monkeypatch.setattr("infolinia.telephony.provisioning.debian._unpack", pytest.fail)
+    assert lacking(unpack(tmp_path, pytest.fail)) == [NEW]
+
+
+def test_without_a_network_the_engine_stays_and_it_is_said_what_it_lacks(
+    apt: Fake, engine_of_an_older_setup: Path, tmp_path: Path
+) -> None:
+    apt("exit 100")
+    said: list[str] = []
+    assert unpack(tmp_path, said.append).version == "22.10.0"
+    assert f"the engine stays without {NEW}" in said[-1]
+    assert find_engine(tmp_path) is not None
