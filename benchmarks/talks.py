@@ -27,7 +27,7 @@ def main() -> int:
         tempfile.TemporaryDirectory(prefix="infolinia-") as folder,
         bench.engine(Path(folder)) as running,
         lines.RunningLines(running) as daemon,
-        floors.Floor(running, talks, prefix=f"talks{os.getpid()}-", speaks=False) as floor,
+        floors.Floor(running, talks, prefix=f"talks{os.getpid()}-", listens=False) as floor,
     ):
         floor.ready()
         hold = seconds + talks / 2 + 30
