@@ -43,7 +43,8 @@ class PostOffice:
         return "250 OK"
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -52,7 +53,7 @@ def _free_port() -> int:
 @pytest.fixture
 def post_office(settings: Any) -> Iterator[PostOffice]:
     """A mail server on a free port; the product sends through it."""
-    office = PostOffice(port=_free_port())
+    office = PostOffice(port=free_port())
     controller = Controller(office, hostname="127.0.0.1", port=office.port)
     controller.start()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

@@ -37,6 +37,8 @@ RIGHTS = [
     ("an editor hears of the queue", EWA, "queue", True),
     ("an editor does not watch the board", EWA, "board", False),
     ("a supervisor watches the board", MAREK, "board", True),
+    ("a supervisor watches how sending goes", MAREK, "sending", True),
+    ("an adviser does not", ZOFIA, "sending", False),
     ("a supervisor hears of every adviser", MAREK, "adviser.12", True),
     ("a supervisor hears of every unit", MAREK, "unit.8", True),
     ("an administrator watches the board", ADMIN, "board", True),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 OPEN_TO_ALL = frozenset({"hall", "public"})
-STAFF_ONLY = frozenset({"queue", "news"})
+STAFF_ONLY = frozenset({"queue", "news", "promises", "campaigns"})
 OVERSEERS = frozenset({"supervisor", "admin"})
 LONGEST_REQUEST = 50  # topics in one request
 
@@ -32,7 +32,7 @@ def may_hear(listener: Listener | None, topic: str) -> bool:
         return False
     if topic in STAFF_ONLY:
         return True
-    if topic == "board":
+    if topic in ("board", "sending"):
         return listener.oversees
     return _may_hear_of_one(listener, *topic.partition(".")[::2])
 
