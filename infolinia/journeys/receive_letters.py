@@ -69,7 +69,7 @@ def _find_matter(received: Received, letter_id: UUID, conversation_id: UUID, at:
     named = cases.named_matters(matters_told.numbers_in(view.subject, view.text))
     open_letter = people.open_letter(conversation_id)
     resident_id = open_letter.resident_id if open_letter else None
-    known = cases.open_matters_of(address=view.sender, resident_id=resident_id)
+    known = cases.open_matters_of(address=view.sender or view.answer_to, resident_id=resident_id)
     found = matters_told.matter_of(
         thread=received.matter_id,
         named={one.id: one.addresses for one in named},

@@ -18,6 +18,9 @@ ON_THE_LINE = (
 PASSED_ON = (Conversation.State.AFTER_CALL, Conversation.State.CLOSED)
 """States of a call whose line still lasts only when it was passed on outside."""
 
+OUTSIDE = ":fallback:answered"
+"""How the event of a talk ends that the engine joined by itself."""
+
 
 @dataclass(frozen=True)
 class OpenCall:
@@ -66,6 +69,13 @@ def open_calls() -> list[OpenCall]:
 def channel_of(conversation_id: UUID) -> str:
     """Return the way of contact of a conversation."""
     return str(Conversation.objects.values_list("channel", flat=True).get(id=conversation_id))
+
+
+def is_held_outside(conversation_id: UUID) -> bool:
+    """Return whether the engine's own queue joined the talk while the line's program was away: it only looks on."""
+    joined = CallEvent.objects.filter(conversation_id=conversation_id, kind="answered").order_by("-at", "-id")
+    key = joined.values_list("event_key", flat=True).first() or ""
+    return key.endswith(OUTSIDE)
 
 
 def engine_key(conversation_id: UUID) -> str:

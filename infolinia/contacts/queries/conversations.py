@@ -1,5 +1,6 @@
 """Conversations as screens show them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -198,6 +199,16 @@ def register(
         rows = rows.filter(Q(caller_number__contains=text.replace(" ", "")) | Exists(asked))
     page = stretch(_related(rows), by=("-arrived_at", "-id"), beside=beside, size=size)
     return Lines(tuple(_line(row) for row in page.rows), page.before, page.behind)
+
+
+def lines_of(conversation_ids: Collection[UUID]) -> dict[UUID, ConversationLine]:
+    """Return these conversations as lines of a list, by id; one that was erased is missing."""
+    return {row.id: _line(row) for row in _related(Conversation.objects.filter(id__in=conversation_ids))}
+
+
+def ids_of_adviser(adviser_id: int) -> QuerySet[Conversation, UUID]:
+    """Return every conversation that this adviser had, to narrow another room's list with in the same statement."""
+    return Conversation.objects.filter(adviser_id=adviser_id).values_list("id", flat=True)
 
 
 def ledger(conversation_id: UUID) -> list[LedgerLine]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from infolinia.contacts.models import Conversation
+from infolinia.contacts.models import Conversation, Question, Resident
+from infolinia.contacts.queries.people import PersonCard, _card
 
 LETTERS = ("email", "sms", "form")
 UNCLOSED = (Conversation.State.WAITING, Conversation.State.ANSWERING)
@@ -55,6 +56,20 @@ def letter_from(*, address: str, number: str, since: datetime) -> list[UUID]:
     else:
         return []
     return list(rows.order_by("-arrived_at").values_list("id", flat=True)[:20])
+
+
+def residents_by_address(address: str) -> list[PersonCard]:
+    """Return everybody known under an e-mail address: who it may be, at most five."""
+    if not address:
+        return []
+    rows = Resident.objects.filter(points__kind="email", points__value=address).prefetch_related("points")
+    return [_card(row) for row in rows.distinct()[:5]]
+
+
+def subjects_of(conversation_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Return what each of these conversations is about: the subject of its first question."""
+    rows = Question.objects.filter(conversation_id__in=conversation_ids, position=1)
+    return dict(rows.values_list("conversation_id", "subject"))
 
 
 def advisers_of(conversation_ids: Collection[UUID]) -> dict[UUID, int]:

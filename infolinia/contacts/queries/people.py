@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from infolinia.contacts.models import Channel, Conversation, Resident
+from infolinia.contacts.models import Channel, Conversation, Need, Resident
 from infolinia.core.phones import readable
 
 
@@ -18,7 +18,10 @@ class Point:
 
 @dataclass(frozen=True)
 class PersonCard:
-    """A resident's name, wishes and ways to reach them. Never a diagnosis, never a PESEL."""
+    """A resident's name, wishes and ways to reach them. Never a diagnosis, never a PESEL.
+
+    `need` says in words all that is needed; `needs` are its codes.
+    """
 
     id: UUID
     name: str
@@ -27,6 +30,7 @@ class PersonCard:
     need: str
     language: str
     points: tuple[Point, ...]
+    needs: tuple[str, ...] = ()
 
     @property
     def email(self) -> str:
@@ -58,6 +62,12 @@ def resident_of(conversation_id: UUID) -> UUID | None:
     return Conversation.objects.filter(id=conversation_id).values_list("resident_id", flat=True).first()
 
 
+def caller_of(conversation_id: UUID) -> tuple[bool, str]:
+    """Return whether the caller stays anonymous, and in whose name they speak (empty: their own)."""
+    row = Conversation.objects.filter(id=conversation_id).select_related("speaks_for").first()
+    return (row.wants_anonymity, row.speaks_for.name if row.speaks_for else row.speaks_for_name) if row else (False, "")
+
+
 def resident_name(conversation_id: UUID) -> str:
     """Return the name of whom the conversation is with, or an empty string."""
     name = Conversation.objects.filter(id=conversation_id).values_list("resident__name", flat=True).first()
@@ -70,4 +80,5 @@ def _card(row: Resident) -> PersonCard:
         for point in row.points.all()
     )
     label = str(Channel(row.preferred_channel).label) if row.preferred_channel else ""
-    return PersonCard(row.id, row.name, row.preferred_channel, label, row.need, row.language, points)
+    need = ", ".join([*(str(Need(code).label) for code in row.needs if code in Need.values), *filter(None, [row.need])])
+    return PersonCard(row.id, row.name, row.preferred_channel, label, need, row.language, points, tuple(row.needs))

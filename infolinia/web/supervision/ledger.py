@@ -51,6 +51,12 @@ KINDS: dict[str, tuple[Promise, str]] = {
     "dialled": (_("Doradca odebrał, dzwoni u mieszkańca"), "telephone-outbound"),
     "not_reached": (_("Nie udało się dodzwonić"), "telephone-x"),
     "attempt": (_("Doradca podał wynik próby"), "pencil-square"),
+    "wrote": (_("List wpłynął"), "envelope"),
+    "wrote_again": (_("Przyszedł następny list w tej rozmowie"), "envelope"),
+    "letter_taken": (_("List leży na stanowisku doradcy"), "person"),
+    "letter_returned": (_("List wrócił do kolejki"), "arrow-counterclockwise"),
+    "letter_answered": (_("Wysłano odpowiedź"), "send"),
+    "letter_closed": (_("List zamknięty bez odpowiedzi"), "check-lg"),
     "ended": (_("Rozłączona"), "telephone"),
     "finished": (_("Doradca zakończył pracę po rozmowie"), "check2-circle"),
 }

@@ -63,8 +63,13 @@ class Desk:
         if self.is_following and self.call and self.panel.is_talking and self.call.id != self.followed_id:
             return self.call
         ringing = self.presence.offer_conversation_id
-        answered = [each for each in self.mine if each.answered_at or (each.is_outbound and each.id != ringing)]
-        chosen = [each for each in answered if each.id == self.chosen_id]
+        letters = [each for each in self.mine if each.is_letter]
+        answered = [
+            each
+            for each in self.mine
+            if not each.is_letter and (each.answered_at or (each.is_outbound and each.id != ringing))
+        ]
+        chosen = [each for each in (*answered, *letters) if each.id == self.chosen_id]
         if chosen:
             return chosen[0]
         if self.call and self.call in answered:
@@ -80,7 +85,7 @@ class Desk:
     def others(self) -> list[ConversationView]:
         """My open conversations besides the one on the line; those I write in have their own place."""
         besides = [each for each in self.mine if self.call is None or each.id != self.call.id]
-        return [each for each in besides if not is_by_text(each) or each.ended_at]
+        return [each for each in besides if not each.is_letter and (not is_by_text(each) or each.ended_at)]
 
     @cached_property
     def attempt(self) -> str:
@@ -142,4 +147,6 @@ def _people(call: ConversationView) -> list[PersonCard]:
     if call.resident_id:
         found = contacts.person(call.resident_id)
         return [found] if found else []
+    if call.address:
+        return contacts.residents_by_address(call.address)
     return contacts.residents_by_number(call.raw_number)

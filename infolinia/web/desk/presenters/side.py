@@ -41,6 +41,7 @@ class Side:
     earlier: tuple[Earlier, ...]
     board: NewsBoard
     number: str = ""
+    address: str = ""
 
     @property
     def late(self) -> int:
@@ -71,7 +72,8 @@ def side(*, call: ConversationView | None, people: list[PersonCard], staff_id: i
         matters=_matters(known, call, at),
         earlier=_earlier(known, call, at),
         board=board,
-        number=call.number if call.ended_at else "",
+        number=call.number if call.ended_at or call.is_letter else "",
+        address=call.address,
     )
 
 
@@ -81,7 +83,13 @@ def _matters(known: UUID | None, call: ConversationView, at: datetime) -> tuple[
 
 
 def _earlier(known: UUID | None, call: ConversationView, at: datetime) -> tuple[Earlier, ...]:
-    lines = contacts.earlier(resident_id=known, number=call.raw_number, before=call.arrived_at, limit=EARLIER_SHOWN)
+    lines = contacts.earlier(
+        resident_id=known,
+        number=call.raw_number,
+        before=call.arrived_at,
+        limit=EARLIER_SHOWN,
+        address=call.address,
+    )
     return tuple(
         Earlier(
             id=line.id,
