@@ -11,6 +11,7 @@ from pathlib import Path
 import psutil
 
 from benchmarks._quiet import percentile, told, verdict
+from infolinia.core.debian import home
 from infolinia.telephony import prompts, provisioning
 from tests.drills.crowd import Crowd
 from tests.telephony.conftest import SHORT
@@ -54,7 +55,7 @@ def engine(folder: Path) -> Iterator[RunningEngine]:
     os.environ.setdefault("INFOLINIA_ENGINE_DIR", str(checkout / "var/engine"))
     found = provisioning.find_engine(checkout / "var") or provisioning.unpack(checkout / "var", print)
     running = RunningEngine(found, folder)
-    kept = provisioning.engine.home(checkout / "var") / "sounds-of-tests"
+    kept = home(checkout / "var") / "sounds-of-tests"
     prompts.render(kept, city="Gdynia", languages=("pl",), texts=SHORT)
     give_quick_sounds(running, kept / "asterisk")
     for name, more in (("extensions.conf", PLAN), ("queues.conf", MEMBERS)):

@@ -16,6 +16,7 @@ from django.core.management import call_command
 
 from infolinia.city.models import Staff
 from infolinia.core import clock
+from infolinia.core.debian import home
 from infolinia.routing import operations as routing
 from infolinia.routing import queries as presence
 from infolinia.telephony import prompts, provisioning
@@ -106,7 +107,7 @@ def _engine(folder: Path) -> RunningEngine:
     os.environ.setdefault("INFOLINIA_ENGINE_DIR", str(checkout / "var/engine"))
     engine = provisioning.find_engine(checkout / "var") or provisioning.unpack(checkout / "var", print)
     running = RunningEngine(engine, folder)
-    kept = provisioning.engine.home(checkout / "var") / "sounds-of-tests"
+    kept = home(checkout / "var") / "sounds-of-tests"
     prompts.render(kept, city="Gdynia", languages=("pl",), texts=SHORT)
     give_quick_sounds(running, kept / "asterisk")
     with (running.folder / "etc/extensions.conf").open("a") as plan:
