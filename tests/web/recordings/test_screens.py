@@ -307,3 +307,32 @@ def test_the_office_decides_whether_advisers_see_their_ratings(
     surveys.note_score(conversation_id=recorded, score=4, at=clock.now())
     assert score_for(zofia, recorded) == seen
     assert score_for(marek, recorded) == 4
+
+
+def test_a_supervisor_finds_the_talk_behind_a_mark(as_: As, recorded: UUID, marek: Staff, zofia: Staff) -> None:
+    assert "Nie ma takich ocen" in page_of(as_(marek), "/nadzor/oceny")
+    surveys.note_score(conversation_id=recorded, score=2, at=clock.now())
+    erased = UUID(int=7)
+    surveys.note_score(conversation_id=erased, score=5, at=clock.now())
+    surveys.note_score(conversation_id=UUID(int=8), score=0, at=clock.now())
+    everything = page_of(as_(marek), "/nadzor/oceny")
+    assert f"/nadzor/rozmowy/{recorded}" in everything and f"/nadzor/rozmowy/{erased}" not in everything
+    assert "ocena 2" in everything and "ocena 5" in everything and "ocena 0" not in everything
+    assert "ocena 5" not in page_of(as_(marek), "/nadzor/oceny?ocena=2")
+    hers = page_of(as_(marek), f"/nadzor/oceny?doradca={zofia.pk}")
+    assert "ocena 2" in hers and "ocena 5" not in hers
+    assert "ocena 5" in page_of(as_(marek), "/nadzor/oceny?ocena=<b>&doradca=999999")
+
+
+@pytest.mark.parametrize(("hidden", "sees"), [(True, False), (False, True)], ids=["hidden", "shown"])
+def test_an_adviser_sees_the_own_marks_where_the_office_lets_them(
+    as_: As, recorded: UUID, marek: Staff, zofia: Staff, adam: Staff, piotr: Staff, hidden: bool, sees: bool
+) -> None:
+    assert "Urząd nie pokazuje ocen" in page_of(as_(zofia), "/moje-oceny"), "nobody has decided yet"
+    surveys.decide(is_on=True, is_hidden_from_adviser=hidden, by_id=marek.pk, at=clock.now())
+    surveys.note_score(conversation_id=recorded, score=2, at=clock.now())
+    assert ("ocena 2" in page_of(as_(zofia), "/moje-oceny")) is sees
+    assert "ocena 2" not in page_of(as_(adam), "/moje-oceny"), "marks of others are not theirs to see"
+    assert ("/moje-oceny" in page_of(as_(zofia), "/stanowisko")) is sees
+    assert "Nikt jeszcze nie ocenił" in page_of(as_(marek), "/moje-oceny"), "a supervisor answers calls too"
+    assert as_(piotr).get("/moje-oceny").status_code == 403

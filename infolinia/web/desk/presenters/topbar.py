@@ -14,6 +14,7 @@ from infolinia.routing import queries as routing
 from infolinia.routing.queries import PresenceView
 from infolinia.routing.rules.breaks import DUE, DayOfWork
 from infolinia.telephony.line_queries import Spoken, emergency_words
+from infolinia.telephony.surveys import queries as surveys
 from infolinia.web.desk.presenters import spans
 
 WEEKDAYS = (
@@ -86,17 +87,18 @@ def line_bar(at: datetime) -> LineBar:
 
 @dataclass(frozen=True)
 class WorkDay:
-    """Today's breaks in words, since when I am at the screen, and whether a rest from it is due."""
+    """Today's breaks in words, since when I am at the screen, whether a rest from it is due; and ways to my own day."""
 
     taken: tuple[str, ...]
     at_screen_since: datetime | None
     rest_is_due: bool
+    sees_ratings: bool
 
 
 def work_day(staff_id: int, at: datetime) -> WorkDay:
     """Return my breaks today beside what is due."""
     day = routing.day_of_work(staff_id, at)
-    return WorkDay(tuple(_taken(day)), day.at_screen_since, day.rest_is_due(at))
+    return WorkDay(tuple(_taken(day)), day.at_screen_since, day.rest_is_due(at), surveys.advisers_may_see())
 
 
 def state_button(presence: PresenceView) -> StateButton:
