@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from infolinia.contacts import operations as contacts
+from infolinia.contacts import queries as contacts_queries
 from infolinia.core import live
 from infolinia.core.errors import Cannot
 from infolinia.core.text import one_line
@@ -94,9 +95,16 @@ def open_queue(*, code: str, by_id: int, at: datetime) -> None:
 
 
 def listen(*, conversation_id: UUID, mode: str, by_id: int, at: datetime) -> None:
-    """Have the supervisor's own phone listen, whisper or join. It rings once; a change of mode rings nothing."""
+    """Have the supervisor's own phone listen, whisper or join. It rings once; a change of mode rings nothing.
+
+    Refused for a talk that the engine's own queue joined: only its two sides are in it, and nobody can be let in.
+    """
     if mode not in Listening.Mode.values:
         raise CannotSupervise(_("Nie ma takiego sposobu."))
+    if contacts_queries.is_held_outside(conversation_id):
+        raise CannotSupervise(
+            _("Tę rozmowę połączyła kolejka zapasowa w czasie awarii: nie można do niej wejść. Do następnych już tak.")
+        )
     if not Presence.objects.filter(staff_id=by_id, phone_ready=True).exists():
         raise CannotSupervise(_("Twój telefon w przeglądarce nie jest połączony. Spróbuj za chwilę."))
     with transaction.atomic():

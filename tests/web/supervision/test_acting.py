@@ -271,3 +271,13 @@ def test_listening_without_a_phone_is_refused_in_words(as_: As, marek: Staff, zo
     answer = as_(marek).post(f"/nadzor/sluchaj/{waits}", {"tryb": "listen"}, HTTP_X_REQUESTED_WITH="fetch")
     assert answer.status_code == 422
     assert "telefon" in answer.json()["refusal"]
+
+
+def test_a_talk_that_the_engines_own_queue_joined_is_refused_in_words(
+    as_: As, marek: Staff, zofia: Staff, waits: UUID
+) -> None:
+    key = "k1:fallback:answered"
+    contacts.call_answered(conversation_id=waits, adviser_id=zofia.pk, at=now(), event_key=key)
+    answer = as_(marek).post(f"/nadzor/sluchaj/{waits}", {"tryb": "listen"}, HTTP_X_REQUESTED_WITH="fetch")
+    assert answer.status_code == 422
+    assert "kolejka zapasowa" in answer.json()["refusal"]
