@@ -35,11 +35,14 @@ from infolinia.contacts.queries.letters import (
     letters_of,
     open_letter,
     open_letters,
+    residents_by_address,
+    subjects_of,
 )
 from infolinia.contacts.queries.parties import PartyView, asked, last_party_of, party_of
 from infolinia.contacts.queries.people import (
     PersonCard,
     Point,
+    caller_of,
     person,
     resident_name,
     resident_of,
@@ -83,6 +86,7 @@ __all__ = [
     "advisers_of",
     "answered_since",
     "asked",
+    "caller_of",
     "card_uses",
     "cards_used",
     "channel_of",
@@ -114,7 +118,9 @@ __all__ = [
     "register",
     "resident_name",
     "resident_of",
+    "residents_by_address",
     "residents_by_number",
+    "subjects_of",
     "transcript",
     "ways_for",
     "ways_to_reach",
