@@ -115,14 +115,18 @@ class Promises:
 
     async def watch(self) -> None:
         """Read anew what screens changed, and let each promise stand in the line when it may, for ever."""
+        complaint = ""
         while True:
             await asyncio.sleep(LOOK_EVERY)
             try:
                 if self._is_stale:
                     await self.learn()
                 self.look(clock.now())
+                complaint = ""
             except Exception as error:  # without a database what we know holds
-                log.warning("call-backs: %s", str(error).split("\n")[0])
+                before, complaint = complaint, str(error).split("\n")[0]
+                if complaint != before:
+                    log.warning("call-backs: %s", complaint)
 
     def changed(self) -> None:
         """Something was written about promises: they are read anew at the next look."""
