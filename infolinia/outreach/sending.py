@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from infolinia.core.errors import Cannot
@@ -16,8 +15,6 @@ from infolinia.correspondence.shapes import Outgoing
 from infolinia.outreach.rules import typed
 
 PUBLIC_TASK = "RODO art. 6 ust. 1 lit. e"
-WORDED = {"edelivery": "letter", "pickup": "letter"}
-"""Channels without wordings of their own, and whose they use."""
 
 
 class CannotWord(Cannot):
@@ -53,7 +50,7 @@ class Words:
     edition: int | None
 
 
-def words(letter: Letter) -> Words:
+def words(letter: Letter, *, at: datetime) -> Words:
     """Return the message as it will arrive. Raises `CannotWord`, or what the template raises (`Cannot`)."""
     purpose = PURPOSES.get(letter.purpose)
     if purpose is None:
@@ -68,9 +65,12 @@ def words(letter: Letter) -> Words:
         except typed.BadValue:
             text = _("Wartość „%(value)s” w polu „%(name)s” nie jest poprawna.")
             raise CannotWord(text % {"value": str(given)[:40], "name": variable.word}) from None
-    channel = WORDED.get(letter.channel, letter.channel)
     found = correspondence.compose(
-        purpose=letter.purpose, channel=channel, language=language_of(letter.language), values=_with_city(values)
+        purpose=letter.purpose,
+        channel=letter.channel,
+        language=language_of(letter.language),
+        values=values,
+        at=at,
     )
     return Words(found.subject, found.text, found.html, found.template, found.edition)
 
@@ -80,7 +80,7 @@ def send(letter: Letter, *, at: datetime) -> UUID | None:
 
     Raises `CannotWord`, `correspondence.CannotCompose` and `correspondence.CannotSend`, all of them `Cannot`.
     """
-    said = words(letter)
+    said = words(letter, at=at)
     outgoing = Outgoing(
         channel=letter.channel,
         to=letter.to,
@@ -105,13 +105,3 @@ def send(letter: Letter, *, at: datetime) -> UUID | None:
 def language_of(language: str) -> str:
     """Return the language to write in: the resident's where there are wordings, otherwise Polish."""
     return language if language in LANGUAGES else "pl"
-
-
-def _with_city(values: dict[str, Value]) -> dict[str, Value]:
-    city: dict[str, Value] = {
-        "city_name": settings.CITY_NAME,
-        "city_phone": settings.CITY_PHONE,
-        "status_url": f"{settings.PUBLIC_URL}/sprawdz",
-        "site_url": settings.PUBLIC_URL,
-    }
-    return {**city, **values}

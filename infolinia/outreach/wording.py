@@ -31,7 +31,7 @@ def _window(one: Window) -> str:
 
 def _when(one: Window) -> str:
     if one.on:
-        return f"{one.on:%d.%m}"
+        return f"{one.on.day}.{one.on:%m}"
     if one.days == WEEK:
         return _("codziennie")
     if one.days == WORKDAYS:

@@ -82,3 +82,8 @@ class SatisfactionAsk(models.Model):
 
     def __str__(self) -> str:
         return f"{self.asked_at:%d.%m.%Y} {self.get_answer_display()}"
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the resident has answered."""
+        return self.answered_at is not None

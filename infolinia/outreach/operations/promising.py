@@ -122,7 +122,7 @@ def came_by_self(*, promise_id: UUID, conversation_id: UUID | None, by_id: int, 
     """The resident reached us first and heard what we promised to tell."""
     with transaction.atomic():
         row = open_promise(promise_id)
-        close(row, State.CAME_BY_SELF, at, by_id, why=str(conversation_id or ""))
+        close(row, State.CAME_BY_SELF, at, by_id, why=_("w rozmowie przychodzącej") if conversation_id else "")
 
 
 def open_promise(promise_id: UUID) -> Promise:

@@ -46,21 +46,22 @@ def remind(
     What beeps waits for daytime; after `not_after` it would only confuse and is left out. Visits: one key a visit.
     """
     quiet = settings.quiet()
-    row = Reminder(
+    _row, is_new = Reminder.objects.get_or_create(
         key=key,
-        purpose=purpose,
-        channel=channel,
-        to=to,
-        values=dict(values),
-        language=language,
-        resident_id=resident_id,
-        matter_id=matter_id,
-        made_at=at,
-        send_at=hours.next_message(quiet, city.calendar(), channel, max(send_at, at)),
-        not_after=not_after,
+        defaults={
+            "purpose": purpose,
+            "channel": channel,
+            "to": to,
+            "values": dict(values),
+            "language": language,
+            "resident_id": resident_id,
+            "matter_id": matter_id,
+            "made_at": at,
+            "send_at": hours.next_message(quiet, city.calendar(), channel, max(send_at, at)),
+            "not_after": not_after,
+        },
     )
-    Reminder.objects.bulk_create([row], ignore_conflicts=True)
-    return Reminder.objects.filter(key=key, made_at=at, send_at=row.send_at).exists()
+    return is_new
 
 
 def remind_of_documents(*, at: datetime) -> int:

@@ -1,6 +1,8 @@
 """Reads of promises of contact, campaigns, and answers after closing."""
 
+from infolinia.outreach.queries.campaigns import BASES, WAYS, CampaignLine, CampaignView, Sample
 from infolinia.outreach.queries.promises import (
+    MEDIA,
     RESULTS,
     PromiseLine,
     TryLine,
@@ -15,8 +17,14 @@ from infolinia.outreach.queries.promises import (
 )
 
 __all__ = [
+    "BASES",
+    "MEDIA",
     "RESULTS",
+    "WAYS",
+    "CampaignLine",
+    "CampaignView",
     "PromiseLine",
+    "Sample",
     "TryLine",
     "closed_since",
     "count_open",

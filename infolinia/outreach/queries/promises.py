@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from infolinia.core.phones import readable
-from infolinia.outreach.models import Attempt, Promise
+from infolinia.outreach.models import Attempt, Medium, Promise
 from infolinia.outreach.rules import windows
 from infolinia.outreach.rules.windows import Window
 from infolinia.outreach.wording import windows_words
@@ -17,7 +17,7 @@ from infolinia.outreach.wording import windows_words
 if TYPE_CHECKING:
     from infolinia.city.models import Staff
 
-RESULTS = tuple(Attempt.Result.choices)
+RESULTS, MEDIA = tuple(Attempt.Result.choices), tuple(Medium.choices)
 LONGEST_LIST = 200
 SEES = frozenset({"adviser", "supervisor", "admin"})
 State = Promise.State

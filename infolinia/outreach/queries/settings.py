@@ -8,6 +8,8 @@ from infolinia.outreach.models import OutreachSettings
 from infolinia.outreach.rules.hours import Quiet
 from infolinia.outreach.rules.trying import TryRules
 
+MODEL = OutreachSettings
+
 
 def current() -> OutreachSettings:
     """Return the office's row, or the usual values."""

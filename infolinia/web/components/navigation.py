@@ -14,10 +14,12 @@ _INBOX = ("units:inbox", _("Skrzynka"))
 _MATTERS = ("units:matters", _("Wszystkie sprawy"))
 _BOARD = ("supervision:board", _("Tablica"))
 _REGISTER = ("supervision:register", _("Rozmowy"))
-_CALL_BACKS = ("supervision:call_backs", _("Oddzwonienia"))
+_CONTACTS = ("outreach:list", _("Do oddzwonienia"))
+_CAMPAIGNS = ("outreach:campaigns", _("Kampanie"))
 _LINE = ("supervision:line", _("Linia"))
 _VOICEMAIL = ("voicemail:list", _("Poczta głosowa"))
 _MAIL = ("mailroom:home", _("Poczta papierowa"))
+_LETTERS = ("supervision:letters", _("Listy"))
 _SENDING = ("supervision:sending", _("Wysyłka"))
 _READINGS = ("supervision:readings", _("Wglądy"))
 _ERASURES = ("supervision:erasures", _("Usuwanie danych"))
@@ -25,11 +27,37 @@ _KNOWLEDGE = ("editing:home", _("Wiedza"))
 _ADMIN = ("admin:index", _("Administracja"))
 
 _BY_ROLE: dict[str, tuple[tuple[str, Promise], ...]] = {
-    "adviser": (_DESK, _CALL_BACKS, _VOICEMAIL, _MATTERS, _CARDS),
+    "adviser": (_DESK, _CONTACTS, _VOICEMAIL, _MATTERS, _CARDS),
     "officer": (_INBOX, _MATTERS, _KNOWLEDGE, _CARDS),
-    "supervisor": (_BOARD, _LINE, _REGISTER, _CALL_BACKS, _MAIL, _SENDING, _READINGS, _MATTERS, _KNOWLEDGE, _CARDS),
+    "supervisor": (
+        _BOARD,
+        _LINE,
+        _REGISTER,
+        _CONTACTS,
+        _CAMPAIGNS,
+        _LETTERS,
+        _MAIL,
+        _SENDING,
+        _READINGS,
+        _MATTERS,
+        _KNOWLEDGE,
+        _CARDS,
+    ),
     "editor": (_KNOWLEDGE, _CARDS),
-    "admin": (_ADMIN, _BOARD, _LINE, _INBOX, _MAIL, _SENDING, _MATTERS, _KNOWLEDGE, _CARDS, _ERASURES),
+    "admin": (
+        _ADMIN,
+        _BOARD,
+        _LINE,
+        _INBOX,
+        _LETTERS,
+        _CAMPAIGNS,
+        _MAIL,
+        _SENDING,
+        _MATTERS,
+        _KNOWLEDGE,
+        _CARDS,
+        _ERASURES,
+    ),
 }
 
 

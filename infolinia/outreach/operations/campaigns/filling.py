@@ -13,7 +13,7 @@ from infolinia.core import live
 from infolinia.core.phones import normalise
 from infolinia.core.text import one_line
 from infolinia.correspondence import addresses
-from infolinia.correspondence.rules.purposes import PURPOSES
+from infolinia.correspondence.rules.purposes import CITY, PURPOSES
 from infolinia.matters.queries import reaching as matters
 from infolinia.matters.queries.reaching import Choice, ReachLine
 from infolinia.outreach.consent import refusals
@@ -224,7 +224,7 @@ def _stored(channel: str, to: str) -> str:
 
 
 def _headings(purpose: str) -> dict[str, str]:
-    variables = PURPOSES[purpose].variables
+    variables = [one for one in PURPOSES[purpose].variables if one not in CITY]
     names = {sheets.fold(one.word): one.code for one in variables} | {one.code: one.code for one in variables}
     return {"numer sprawy": "number", "nr sprawy": "number", "sprawa": "number", **names}
 

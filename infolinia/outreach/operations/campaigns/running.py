@@ -34,7 +34,7 @@ def start(*, campaign_id: UUID, by_id: int, at: datetime) -> None:
             raise CannotRunCampaign(text % {"count": count, "most": needs_second})
         if row.way == Campaign.Way.CALLS and not row.call_until:
             raise CannotRunCampaign(_("Podaj, do kiedy obdzwonić listę."))
-        _try_words(row)
+        _try_words(row, at)
         row.state, row.started_at, row.started_by_id = State.RUNNING, at, by_id
         row.save()
         live.publish(TOPIC)
@@ -92,7 +92,7 @@ def _withdraw(row: Campaign, at: datetime) -> int:
     return row.recipients.filter(message_id__in=taken_back).update(state=Recipient.State.WITHDRAWN)
 
 
-def _try_words(row: Campaign) -> None:
+def _try_words(row: Campaign, at: datetime) -> None:
     """Put the message into words once for each way and language; refused before anybody gets half of it."""
     waiting = row.recipients.filter(state=Recipient.State.WAITING).filter(~Q(channel="phone"))
     for channel, language in waiting.values_list("channel", "language").order_by().distinct():
@@ -100,7 +100,7 @@ def _try_words(row: Campaign) -> None:
         if one is None:
             continue
         try:
-            sending.words(letter_to(row, one))
+            sending.words(letter_to(row, one), at=at)
         except Cannot as refusal:
             text = _("Wiersz %(line)d: %(why)s")
             raise CannotRunCampaign(text % {"line": one.position, "why": refusal}) from refusal

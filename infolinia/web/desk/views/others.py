@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from infolinia.contacts import operations as contacts
 from infolinia.core.clock import now
 from infolinia.core.errors import Cannot
+from infolinia.outreach import operations as outreach
 from infolinia.routing import operations as routing
 from infolinia.telephony import talk_operations as talk
 from infolinia.telephony.callbacks import operations as call_backs
@@ -90,6 +91,7 @@ def attempt(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
     result = request.POST.get("wynik", "")
     contacts.set_attempt(conversation_id=conversation_id, attempt=result, by_id=me(request).pk, at=now())
     call_backs.say_result(conversation_id=conversation_id, result=result, by_id=me(request).pk, at=now())
+    outreach.say_result(conversation_id=conversation_id, result=result, by_id=me(request).pk, at=now())
     return HttpResponse(status=HTTPStatus.NO_CONTENT)
 
 
