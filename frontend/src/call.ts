@@ -1,11 +1,18 @@
 /** The resident's call from the browser: one button, words for each state, and an end that is always in reach. */
 
 import { sipSocketUrl } from "./live-address";
+import { Pictures, type PictureWords } from "./pictures";
+import { BesideCall } from "./rtt/beside-call";
 import { type PhoneAccount, type PhoneCall, type PhoneState, Softphone } from "./softphone";
 
 const PATIENCE_MS = 20_000;
 
 class Refusal extends Error {}
+
+function whose(place: HTMLElement): PictureWords {
+  const { adviser = "", resident = "", third = "" } = place.dataset;
+  return { adviser, resident, third };
+}
 
 function watchCall(box: HTMLElement): void {
   const find = <T extends HTMLElement>(name: string): T => box.querySelector<T>(`[data-call-${name}]`)!;
@@ -15,16 +22,20 @@ function watchCall(box: HTMLElement): void {
   const start = find<HTMLButtonElement>("start");
   const mute = find<HTMLButtonElement>("mute");
   const end = find<HTMLButtonElement>("end");
-  const other = box.querySelector<HTMLVideoElement>("[data-call-other]");
+  const others = box.querySelector<HTMLElement>("[data-call-others]");
   const pictures = box.querySelector<HTMLElement>("[data-call-pictures]");
   const keys = box.querySelector<HTMLElement>("[data-call-keys]");
   const camera = box.querySelector<HTMLButtonElement>("[data-call-camera]");
+  const writing = box.querySelector<HTMLElement>("[data-call-text]");
+  const beside = writing && new BesideCall(writing);
+  const waits = box.dataset["waits"] !== undefined;
   let account: PhoneAccount | null = null;
   let refusal = "";
   let isDialled = false;
   let isOver = true;
   let since = 0;
   let impatience = 0;
+  let wasSeen = false;
 
   const say = (key: string): void => {
     state.textContent = box.dataset[key] ?? "";
@@ -60,13 +71,26 @@ function watchCall(box: HTMLElement): void {
     isOver = true;
     window.clearTimeout(impatience);
     phone.stop();
+    beside?.over();
     show(false, false);
     if (refusal) state.textContent = refusal;
     else say(key);
   }
 
+  /* Who was invited waits to be rung, with the camera allowed before: the page answers by itself. */
+  async function begin(): Promise<void> {
+    if (waits) {
+      say("asking");
+      if (!(await phone.prepare())) return;
+      say("connecting");
+    }
+    if (isOver) return;
+    impatience = window.setTimeout(() => over("failed"), PATIENCE_MS);
+    await phone.start();
+  }
+
   async function dial(): Promise<void> {
-    if (isDialled || !account) return;
+    if (isDialled || !account || waits) return;
     isDialled = true;
     say("asking");
     if (await phone.dial(box.dataset["number"] ?? "", account.domain)) say("connecting");
@@ -84,29 +108,36 @@ function watchCall(box: HTMLElement): void {
       window.clearTimeout(impatience);
       show(true, true);
       say("active");
+      if (account) void beside?.open(account);
     }
     if (call.state === "ended") over(since ? "ended" : "failed");
+  }
+
+  /* How many of the city's people the resident sees now. */
+  function seen(count: number): void {
+    if (!since || isOver) return;
+    say(count > 1 ? "together" : count ? "joined" : wasSeen ? "held" : "active");
+    wasSeen ||= count > 0;
   }
 
   const phone = new Softphone({
     socketUrl: () => sipSocketUrl(`?guest=${encodeURIComponent(account?.username ?? "")}`),
     account: issue,
     audio: find<HTMLAudioElement>("audio"),
-    ...(other ? { video: { own: find<HTMLVideoElement>("own"), other } } : {}),
+    ...(others ? { video: new Pictures(find<HTMLVideoElement>("own"), others, whose(others), seen) } : {}),
     onState,
     onCall,
     onMicrophoneRefused: () => over("noMicrophone"),
   });
 
   start.addEventListener("click", () => {
-    [refusal, isDialled, isOver, since, account] = ["", false, false, 0, null];
+    [refusal, isDialled, isOver, since, account, wasSeen] = ["", false, false, 0, null, false];
     mute.setAttribute("aria-pressed", "false");
     camera?.setAttribute("aria-pressed", "false");
     show(true, false);
     end.focus();
     say("connecting");
-    impatience = window.setTimeout(() => over("failed"), PATIENCE_MS);
-    void phone.start();
+    void begin();
   });
   end.addEventListener("click", () => {
     phone.hangUp();
@@ -131,8 +162,7 @@ function watchCall(box: HTMLElement): void {
     const seconds = Math.floor((Date.now() - since) / 1000);
     timer.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
   }, 1000);
-  other?.addEventListener("loadeddata", () => say("joined"));
-  if (other) Object.assign(window, { infoliniaPhone: phone });
+  if (others) Object.assign(window, { infoliniaPhone: phone });
   window.addEventListener("beforeunload", () => phone.hangUp());
 
   say("idle");

@@ -4,6 +4,8 @@ import * as JsSIP from "jssip";
 import type { EndEvent, IceCandidateEvent, PeerConnectionEvent, RTCSession, SDPEvent } from "jssip/lib/RTCSession";
 import type { RTCSessionEvent, UA } from "jssip/lib/UA";
 
+import type { Pictures } from "./pictures";
+
 /** What the server hands out for one sign-in; `expires_at` is ISO 8601. */
 export interface PhoneAccount {
   username: string;
@@ -32,7 +34,7 @@ export interface SoftphoneOptions {
   account: () => Promise<PhoneAccount>;
   audio: HTMLAudioElement;
   /** Where the pictures of a call in sign language are shown; without it there is only sound. */
-  video?: { own: HTMLVideoElement; other: HTMLVideoElement };
+  video?: Pictures;
   microphone?: () => MediaTrackConstraints | true;
   onState: (state: PhoneState) => void;
   onCall: (call: PhoneCall) => void;
@@ -134,6 +136,11 @@ export class Softphone {
     this.tell({ state: "connecting" });
     session.answer({ mediaStream: this.stream, pcConfig: { iceServers: [] } });
     return true;
+  }
+
+  /** Ask for microphone and camera before anything rings; returns whether both may be used. */
+  prepare(): Promise<boolean> {
+    return this.openMicrophone(Boolean(this.options.video));
   }
 
   /** Call a number; used by the public page. */
@@ -260,7 +267,9 @@ export class Softphone {
     session.on("icecandidate", ({ ready }: IceCandidateEvent) => window.setTimeout(ready, LAST_CANDIDATE_MS));
     session.on("confirmed", () => this.tell({ state: "active" }));
     session.on("sdp", (description: SDPEvent) => {
-      if (description.originator === "remote") description.sdp = withBitrates(description.sdp);
+      if (description.originator !== "remote") return;
+      this.options.video?.learn(description.sdp);
+      description.sdp = withBitrates(description.sdp);
     });
     session.on("ended", (event: EndEvent) => this.over(session, event));
     session.on("failed", (event: EndEvent) => this.over(session, event));
@@ -280,15 +289,14 @@ export class Softphone {
     this.stream?.getTracks().forEach((track) => track.stop());
     this.stream = null;
     this.options.audio.srcObject = null;
-    for (const screen of Object.values(this.options.video ?? {})) screen.srcObject = null;
+    this.options.video?.clear();
   }
 
   private listen(connection: RTCPeerConnection): void {
-    connection.addEventListener("track", ({ track }) => {
-      const place = track.kind === "video" ? this.options.video?.other : this.options.audio;
-      if (!place) return;
-      place.srcObject = new MediaStream([track]);
-      void place.play().catch(() => undefined);
+    connection.addEventListener("track", ({ track, transceiver }) => {
+      if (track.kind === "video") return this.options.video?.receive(track, transceiver);
+      this.options.audio.srcObject = new MediaStream([track]);
+      void this.options.audio.play().catch(() => undefined);
     });
     connection.addEventListener("iceconnectionstatechange", () => this.mend(connection));
   }
@@ -314,10 +322,7 @@ export class Softphone {
     const audio = this.options.microphone?.() ?? true;
     try {
       this.stream ??= withCamera ? await openCamera(audio) : await navigator.mediaDevices.getUserMedia({ audio });
-      if (withCamera && this.options.video) {
-        this.options.video.own.srcObject = this.stream;
-        void this.options.video.own.play().catch(() => undefined);
-      }
+      if (withCamera) this.options.video?.mine(this.stream);
       return true;
     } catch (error) {
       this.options.onMicrophoneRefused?.(error as DOMException);
@@ -346,5 +351,5 @@ async function openCamera(audio: MediaTrackConstraints | true): Promise<MediaStr
 
 /* Say to the browser how many kilobits a second the other side takes at least; a call without a picture stays as it is. */
 function withBitrates(sdp: string): string {
-  return sdp.replace(/^a=rtpmap:(\d+) VP8\/90000\r\n/m, (line, type: string) => `${line}a=fmtp:${type} ${BITRATES}\r\n`);
+  return sdp.replace(/^a=rtpmap:(\d+) VP8\/90000\r\n/gm, (line, type: string) => `${line}a=fmtp:${type} ${BITRATES}\r\n`);
 }

@@ -80,6 +80,12 @@ def issue_guest_phone(*, address: str, at: datetime, kind: str = "guest") -> Iss
     return _when_pushed(phone, GUEST_PATIENCE)
 
 
+def issue_interpreter_phone(*, conversation_id: UUID, at: datetime) -> IssuedPhone:
+    """Issue a telephone with a picture to an interpreter's browser, for this one call."""
+    kind, until = PhoneAccount.Kind.INTERPRETER, at + GUEST_VALIDITY
+    return _when_pushed(_issue("guest-", kind, at, until, conversation_id=conversation_id), GUEST_PATIENCE)
+
+
 def retire_phone(*, username: str, at: datetime) -> None:
     """End an account now; a call in progress goes on."""
     with transaction.atomic():

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -19,9 +20,10 @@ class PhoneFact:
     staff_id: int | None
     issued_at: datetime
     expires_at: datetime
+    conversation_id: UUID | None = None
 
 
-_FIELDS = ("username", "password", "kind", "staff_id", "issued_at", "expires_at")
+_FIELDS = ("username", "password", "kind", "staff_id", "issued_at", "expires_at", "conversation_id")
 
 
 def valid_phones(at: datetime) -> list[PhoneFact]:

@@ -17,6 +17,13 @@ from infolinia.telephony.rules import codes
 
 pytestmark = pytest.mark.django_db
 
+
+@pytest.fixture(autouse=True)
+def no_exchange(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody pushes telephones in these tests: do not wait for it."""
+    monkeypatch.setattr("infolinia.telephony.operations.GUEST_PATIENCE", 0.0)
+
+
 HERE = "192.0.2.1"
 
 
@@ -143,3 +150,45 @@ def test_what_is_over_is_forgotten(call: UUID, zofia: Staff, at: datetime) -> No
     assert list(CallText.objects.values_list("conversation_id", flat=True)) == [call]
     assert not JoinCode.objects.exists()
     assert not WrongCode.objects.exists()
+
+
+@pytest.fixture
+def signed(call: UUID, at: datetime) -> UUID:
+    """The same talk with a picture: it came from the page for those who sign."""
+    PhoneAccount.objects.create(
+        username="guest-9", password="tajne", kind="signing", issued_at=at, expires_at=at, conversation_id=call
+    )
+    return call
+
+
+def test_an_interpreter_gets_a_telephone_for_one_call(signed: UUID, zofia: Staff, at: datetime) -> None:
+    code = beside.invite_interpreter(conversation_id=signed, by=zofia.pk, at=at)
+    assert beside.join_as_interpreter(code=code.text, address=HERE, at=at) == signed
+    issued = beside.interpreter_phone(conversation_id=signed, at=at)
+    phone = PhoneAccount.objects.get(username=issued.username)
+    assert (phone.kind, phone.conversation_id) == ("interpreter", signed)
+    contacts.call_ended(conversation_id=signed, at=at, by="caller", event_key="e")
+    with pytest.raises(CannotJoin, match="skończyła"):
+        beside.interpreter_phone(conversation_id=signed, at=at)
+
+
+def test_without_a_picture_no_interpreter_comes_in(call: UUID, zofia: Staff, at: datetime) -> None:
+    with pytest.raises(CannotJoin, match="wideo"):
+        beside.invite_interpreter(conversation_id=call, by=zofia.pk, at=at)
+
+
+def test_only_one_comes_in_and_only_the_adviser_asks(signed: UUID, zofia: Staff, adam: Staff, at: datetime) -> None:
+    with pytest.raises(CannotControlCall):
+        beside.invite_interpreter(conversation_id=signed, by=adam.pk, at=at)
+    contacts.party_invited(
+        conversation_id=signed, key="k", kind="adviser", label="Adam Rejs", at=at, event_key="p", staff_id=adam.pk
+    )
+    with pytest.raises(CannotJoin, match="ktoś trzeci"):
+        beside.invite_interpreter(conversation_id=signed, by=zofia.pk, at=at)
+
+
+def test_the_code_for_text_brings_no_interpreter_in(signed: UUID, zofia: Staff, at: datetime) -> None:
+    code = beside.offer_text(conversation_id=signed, by=zofia.pk, at=at)
+    assert code
+    with pytest.raises(CannotJoin, match="nie działa"):
+        beside.join_as_interpreter(code=code.text, address=HERE, at=at)

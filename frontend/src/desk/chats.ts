@@ -16,6 +16,17 @@ function button(id: string): HTMLElement | null {
   return find(`[data-chat-open="${id}"]`);
 }
 
+/* Writing beside a call: it opens when somebody writes or asks for it, and ends with the call. */
+function isBeside(id: string): boolean {
+  return button(id)?.dataset["chatBeside"] !== undefined;
+}
+
+function besideCall(box: HTMLElement): void {
+  box.dataset["over"] = box.dataset["besideOver"] ?? "";
+  box.dataset["left"] = box.dataset["besideLeft"] ?? "";
+  box.querySelector("[data-chat-finish]")?.remove();
+}
+
 function open(id: string): Window | null {
   const pattern = find<HTMLTemplateElement>("template[data-chat-window]");
   const place = find("[data-chat-windows]");
@@ -25,6 +36,7 @@ function open(id: string): Window | null {
   box.dataset["chatId"] = id;
   box.dataset["endUrl"] = button(id)?.dataset["chatEnd"] ?? "";
   box.dataset["talkUrl"] = button(id)?.dataset["chatTalk"] ?? "";
+  if (isBeside(id)) besideCall(box);
   const area = box.querySelector<HTMLTextAreaElement>("[data-rtt-area]")!;
   const label = box.querySelector<HTMLLabelElement>("[data-rtt-label]")!;
   area.id = `czat-pole-${id}`;
@@ -34,7 +46,7 @@ function open(id: string): Window | null {
   const talk = new Talk(
     box,
     { conversation: id },
-    { state: (state) => moved(id, state), news: () => undefined, closed: () => undefined, said: () => said(id) },
+    { state: (state) => moved(id, state), news: () => undefined, closed: () => gone(id), said: () => said(id) },
   );
   const made = { talk, box, isOver: false };
   windows.set(id, made);
@@ -48,7 +60,8 @@ function show(id: string): void {
   if (!chosen) return;
   const waits = button(id)?.querySelector<HTMLElement>("[data-chat-new]");
   if (waits) waits.hidden = true;
-  htmx().ajax("get", chosen.box.dataset["talkUrl"] ?? "", { target: "#talk", swap: "outerHTML" });
+  if (find("[data-talk]")?.dataset["talk"] !== id)
+    htmx().ajax("get", chosen.box.dataset["talkUrl"] ?? "", { target: "#talk", swap: "outerHTML" });
   chosen.talk.focus();
 }
 
@@ -59,9 +72,13 @@ function draw(): void {
   }
 }
 
-/* The other side wrote while another window was in front. */
+/* The other side wrote while another window was in front, or none. */
 function said(id: string): void {
   const box = windows.get(id)?.box;
+  if (box?.hidden && ![...windows.values()].some((other) => !other.box.hidden)) {
+    box.hidden = false;
+    draw();
+  }
   const mark = button(id)?.querySelector<HTMLElement>("[data-chat-new]");
   if (mark && box?.hidden) mark.hidden = false;
 }
@@ -73,6 +90,12 @@ function moved(id: string, state: string): void {
   const note = chat.box.querySelector<HTMLElement>("[data-rtt-note]");
   if (note) note.textContent = chat.box.dataset["over"] ?? "";
   chat.box.classList.add("is-over");
+}
+
+/* It goes on without me: somebody else has the call, or another tab of mine the window. */
+function gone(id: string): void {
+  const chat = windows.get(id);
+  if (chat) chat.isOver = true;
 }
 
 function close(id: string): void {
@@ -90,8 +113,9 @@ function follow(): void {
   if (going.includes(taken)) {
     show(taken);
     taken = "";
-  } else if (!shown && going[0]) {
-    windows.get(going[0])!.box.hidden = false;
+  } else if (!shown) {
+    const first = windows.get(going.find((id) => !isBeside(id)) ?? "");
+    if (first) first.box.hidden = false;
   }
   const finished = find("[data-talk]")?.dataset["talk"] ?? "";
   for (const [id, chat] of windows) if (chat.isOver && id !== finished && !going.includes(id)) close(id);
@@ -110,6 +134,10 @@ function chatOf(element: HTMLElement): HTMLElement {
 export function startChats(): void {
   onPress("[data-chat-take]", (pressed) => {
     taken = pressed.closest<HTMLElement>("[data-chat-offer]")?.dataset["chatOffer"] ?? "";
+  });
+  onPress("[data-write]", (pressed) => {
+    taken = pressed.dataset["write"] ?? "";
+    if (windows.has(taken)) follow();
   });
   onPress("[data-chat-open]", (tab) => show(tab.dataset["chatOpen"] ?? ""));
   onPress("[data-chat-card]", (pressed) => insertCard(chatOf(pressed)));

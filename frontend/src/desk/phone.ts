@@ -1,6 +1,7 @@
 /** The adviser's phone: one tab of the browser holds it, every tab can press its buttons. */
 
 import { sipSocketUrl } from "../live-address";
+import { Pictures } from "../pictures";
 import { Softphone, type PhoneAccount, type PhoneCall, type PhoneState } from "../softphone";
 import { soundAt } from "./devices";
 import { afterSwap, all, csrf, find, onPress, own, post, words } from "./dom";
@@ -127,15 +128,17 @@ function hear(message: Message): void {
   }
 }
 
-function pictures(): { video?: { own: HTMLVideoElement; other: HTMLVideoElement } } {
+function pictures(): { video?: Pictures } {
   const own = find<HTMLVideoElement>("[data-video-own]");
-  const other = find<HTMLVideoElement>("[data-video-other]");
-  return own && other ? { video: { own, other } } : {};
+  const others = find("[data-video-others]");
+  const { adviser = "", resident = "", third = "" } = others?.dataset ?? {};
+  return own && others ? { video: new Pictures(own, others, { adviser, resident, third }) } : {};
 }
 
 function showPictures(call: PhoneCall): void {
   const place = find("[data-video]");
   if (place) place.hidden = !call.hasVideo || !["connecting", "active"].includes(call.state);
+  if (call.state === "ended") find("[data-interpreter]")?.replaceChildren();
   if (call.state === "connecting") find("[data-camera]")?.setAttribute("aria-pressed", "false");
 }
 

@@ -7,6 +7,7 @@ type Keys = Record<string, string>;
 const FIRST: Keys = {
   answer: "Ctrl+Enter",
   chat: "Ctrl+Shift+Enter",
+  write: "Ctrl+F2",
   search: "Ctrl+K",
   narrow: "Ctrl+,",
   note: "F2",
@@ -86,6 +87,8 @@ function run(action: string): boolean {
       return press("[data-answer]");
     case "chat":
       return press("[data-chat-take]");
+    case "write":
+      return press("[data-write]");
     case "search":
       find<HTMLInputElement>("[data-find]")?.select();
       return focus("[data-find]");

@@ -18,7 +18,7 @@ export interface TalkEvents {
   state: (state: string) => void;
   news: () => void;
   closed: (why: "taken" | "refused") => void;
-  /** The other side typed something. */
+  /** The other side typed something, now or before the page opened. */
   said?: () => void;
 }
 
@@ -116,6 +116,7 @@ export class Talk {
     this.side = hello.side;
     for (const line of hello.lines) if (line.side !== this.side || line.end) this.show(line, this.isFirst);
     if (this.isFirst) this.resume(hello.lines.filter((line) => line.side === this.side));
+    if (hello.lines.some((line) => line.side !== this.side)) this.events.said?.();
     this.isFirst = false;
     this.moved(hello.state);
     this.flush();

@@ -147,13 +147,22 @@ class Ari:
         """Set a variable of the channel."""
         await self._wire.request("POST", f"{_channel(channel_id)}/variable", variable=name, value=value)
 
+    async def global_variable(self, name: str) -> str:
+        """Return a global variable of the dialplan, empty when it was never set."""
+        said = await self._wire.request("GET", f"asterisk/variable?variable={quote(name)}")
+        return str(said.get("value", ""))
+
     async def set_global(self, name: str, value: str) -> None:
         """Set a global variable of the dialplan."""
         await self._wire.request("POST", f"asterisk/variable?variable={quote(name)}&value={quote(value, safe='')}")
 
-    async def create_bridge(self, bridge_id: str) -> None:
-        """Have a bridge in which legs hear one another, also when it is there already."""
-        await self._tolerant("POST", f"bridges/{quote(bridge_id)}", type="mixing")
+    async def create_bridge(self, bridge_id: str, *, pictures: bool = False) -> None:
+        """Have a bridge in which legs hear one another, also when it is there already.
+
+        With `pictures` each also sees all others: pictures are passed on as they are, each in a stream of its own.
+        """
+        kind = "mixing,video_sfu,sdp_label" if pictures else "mixing"
+        await self._tolerant("POST", f"bridges/{quote(bridge_id)}", type=kind)
 
     async def add_to_bridge(self, bridge_id: str, channel_ids: Iterable[str]) -> None:
         """Put legs into the bridge; each must have entered the application."""

@@ -11,12 +11,13 @@ from django.db import connection, transaction
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
+from infolinia.contacts import queries as contacts
 from infolinia.core import live
 from infolinia.core.errors import Cannot
 from infolinia.telephony.beside import queries
 from infolinia.telephony.beside.queries import DictatedCode
 from infolinia.telephony.models import CallText, JoinCode, PhoneAccount, WrongCode
-from infolinia.telephony.operations import own_call
+from infolinia.telephony.operations import IssuedPhone, issue_interpreter_phone, own_call
 from infolinia.telephony.rules import codes
 
 _CODES = 0x1F0_C0D  # the lock under which codes are issued and tried
@@ -44,6 +45,32 @@ def new_code(*, conversation_id: UUID, by: int, at: datetime) -> DictatedCode:
     with transaction.atomic():
         _changed(conversation_id, by)
         return _code(conversation_id, JoinCode.Purpose.TEXT, at)
+
+
+def invite_interpreter(*, conversation_id: UUID, by: int, at: datetime) -> DictatedCode:
+    """Give a code with which an interpreter comes into the adviser's own call with a picture, from any browser.
+
+    Refused without a picture, and while somebody else is in the talk.
+    """
+    own_call(conversation_id, by)
+    if not queries.has_picture(conversation_id):
+        raise CannotJoin(_("Tłumacz wchodzi tylko do rozmowy wideo."))
+    if contacts.party_of(conversation_id):
+        raise CannotJoin(_("W tej rozmowie jest już ktoś trzeci. Najpierw zakończ z nim rozmowę."))
+    with transaction.atomic():
+        return _code(conversation_id, JoinCode.Purpose.INTERPRETER, at)
+
+
+def join_as_interpreter(*, code: str, address: str, at: datetime) -> UUID:
+    """Let the interpreter who typed this code into the call; returns the conversation. Refused like `join_text`."""
+    return _take_code(code, JoinCode.Purpose.INTERPRETER, address, at)
+
+
+def interpreter_phone(*, conversation_id: UUID, at: datetime) -> IssuedPhone:
+    """Issue the telephone with which the interpreter comes in; refused when the call is over."""
+    if queries.lasting(conversation_id) is None:
+        raise CannotJoin(_("Ta rozmowa już się skończyła."))
+    return issue_interpreter_phone(conversation_id=conversation_id, at=at)
 
 
 def join_text(*, code: str, address: str, at: datetime) -> UUID:

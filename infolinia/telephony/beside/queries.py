@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from infolinia.contacts import queries as contacts
-from infolinia.telephony.models import CallText, JoinCode
+from infolinia.telephony.models import CallText, JoinCode, PhoneAccount
 from infolinia.telephony.rules import codes
 
 
@@ -39,6 +39,11 @@ def code_of(conversation_id: UUID, purpose: str, at: datetime) -> DictatedCode |
     rows = JoinCode.objects.filter(conversation_id=conversation_id, purpose=purpose, taken_at=None, expires_at__gt=at)
     row = rows.order_by("-expires_at").first()
     return DictatedCode(codes.readable(row.code), row.expires_at) if row else None
+
+
+def has_picture(conversation_id: UUID) -> bool:
+    """Return whether the call came from the page for those who sign."""
+    return PhoneAccount.objects.filter(conversation_id=conversation_id, kind=PhoneAccount.Kind.SIGNING).exists()
 
 
 def lasting(conversation_id: UUID) -> contacts.OpenCall | None:

@@ -20,7 +20,8 @@ FIRST_QUEUE, SIGNING_QUEUE = "general", "migowy"
 SOUND, SOUND_AND_PICTURE = "opus,ulaw", "opus,ulaw,vp8"
 
 
-PARTY_KINDS = frozenset({"adviser", "unit", "number"})
+GUEST = "guest"
+PARTY_KINDS = frozenset({"adviser", "unit", "number", GUEST})
 
 
 class Stage(StrEnum):
@@ -44,7 +45,8 @@ class Stage(StrEnum):
 class Party:
     """Somebody called into a talk. The key tells call, kind, whom and when: `<call>~unit~zdiz~1732000000000`.
 
-    A colleague's key also tells what they did before: `<call>~adviser~7.break~1732000000000`. A party that `takes_over`
+    A colleague's key also tells what they did before: `<call>~adviser~7.break~1732000000000`; a guest's names the
+    telephone of their browser. A party that `takes_over`
     gets the caller as soon as they pick up: the adviser is gone.
     """
 
@@ -68,18 +70,23 @@ class Party:
 
     @property
     def kind(self) -> str:
-        """Return adviser, unit or number."""
+        """Return adviser, unit, number, or guest: an interpreter in a browser outside."""
         return self.parts[1]
 
     @property
     def target(self) -> str:
-        """Return the unit's code or the number's digits; of a colleague the id."""
+        """Return the unit's code, the number's digits or the guest's telephone; of a colleague the id."""
         return self.parts[2].partition(".")[0]
 
     @property
     def staff_id(self) -> int | None:
         """Return which colleague it is."""
         return int(self.target) if self.kind == "adviser" else None
+
+    @property
+    def is_in_browser(self) -> bool:
+        """Whether we ring them ourselves: no trunk is needed to reach them."""
+        return self.kind in ("adviser", GUEST)
 
     @property
     def back_to(self) -> str:
@@ -104,6 +111,7 @@ class Call:
 
     `guest` is the account of a resident's browser; `prefers` is who spoke with the same number before.
     `playing` is the announcement that the caller hears now.
+    `signs` tells that the caller's page has a picture, whichever queue they wait in.
     `ahead` is the head start that a supervisor gave this caller, `reserved` the person to whom, and until when.
     `consent` is what the caller said to being recorded, `recorded_as` the name under which the engine does it now.
     """
@@ -122,6 +130,7 @@ class Call:
     parked: bool = False
     ended_by: str = ""
     guest: str = ""
+    signs: bool = False
     queue: str = FIRST_QUEUE
     language: str = "pl"
     prefers: int | None = None
@@ -154,8 +163,8 @@ class Call:
 
     @property
     def has_picture(self) -> bool:
-        """Whether people see each other: those who sign need it."""
-        return self.queue == SIGNING_QUEUE
+        """Whether people see each other: those who sign need it, also when they are passed to another queue."""
+        return self.signs or self.queue == SIGNING_QUEUE
 
     @property
     def formats(self) -> str:
@@ -183,12 +192,14 @@ def call_from(channel: Channel, entrance: str) -> Call:
         number=one_line(channel.number, NUMBER_LIMIT) if has_number else "",
         name=one_line(channel.caller_name, NAME_LIMIT) if entrance not in BROWSERS else "",
         guest=channel.endpoint if entrance in BROWSERS else "",
+        signs=entrance == "signing",
         queue=SIGNING_QUEUE if entrance == "signing" else FIRST_QUEUE,
     )
 
 
 def recall(call: Call, variables: Mapping[str, str]) -> None:
-    """Know again which queue and language the caller chose: the channel keeps it through every fault of ours."""
+    """Know again how the caller came and what they chose: the channel keeps it through every fault of ours."""
+    call.signs = call.signs or variables.get("ENTRANCE") == "signing"
     call.queue = variables.get("LINE_QUEUE") or call.queue
     call.language = variables.get("LINE_LANGUAGE") or call.language
 

@@ -43,6 +43,7 @@ from infolinia.telephony.lines.front import Front
 from infolinia.telephony.lines.gate import Gate
 from infolinia.telephony.lines.hearing import Hearing
 from infolinia.telephony.lines.hours import Hours
+from infolinia.telephony.lines.interpreters import Interpreters
 from infolinia.telephony.lines.journal import Fact, Journal
 from infolinia.telephony.lines.lanes import Lanes
 from infolinia.telephony.lines.listening import Listening
@@ -129,7 +130,9 @@ class Lines:
         self._listening = Listening(self._exchange, self._ari, lanes)
         self._floorwork = Floorwork(self._exchange)
         self._outbound = Outbound(self._exchange, self._ari, lanes)
-        self._transfers = Transfers(self._exchange, Parties(self._exchange, self._ari, lanes))
+        parties = Parties(self._exchange, self._ari, lanes)
+        self._transfers = Transfers(self._exchange, parties)
+        self._interpreters = Interpreters(self._exchange, parties)
         self._recordings = Recordings(self._exchange, self._ari, lanes, settings.state)
         self._survey = Survey(self._exchange, self._ari, lanes, lambda: self._diary.stories())
         self._hearing = Hearing(ari=self._ari, lanes=lanes, notes=notes, calls=self._exchange.calls)

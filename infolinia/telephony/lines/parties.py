@@ -15,7 +15,7 @@ from infolinia.routing.rules.floor import RINGING, TALKING, TEXT
 from infolinia.telephony.ari.client import Ari
 from infolinia.telephony.ari.events import Bridge, Channel
 from infolinia.telephony.lines import ledger
-from infolinia.telephony.lines.call import Call, Party, Stage, is_party
+from infolinia.telephony.lines.call import GUEST, Call, Party, Stage, is_party
 from infolinia.telephony.lines.exchange import Exchange
 from infolinia.telephony.lines.lanes import Lanes
 from infolinia.telephony.lines.offers import headers
@@ -75,11 +75,18 @@ class Parties:
             return
         self._lanes.then(party.leg, lambda: self._ring(call, party), lambda _error: self._absent(party))
 
+    def bring_in(self, call: Call, username: str, label: str, at: datetime) -> None:
+        """Let an interpreter's browser, which waits for it, into the talk at once; nobody is put on hold for it."""
+        party = Party(f"{call.id}~{GUEST}~{username}~{int(at.timestamp() * 1000)}", label)
+        call.party, party.leg = party, leg_of(party.key)
+        self._exchange.notes.add([ledger.invited(call, party, at, call.adviser_id)])
+        self._lanes.then(party.leg, lambda: self._ring(call, party), lambda _error: self._absent(party))
+
     def bring_together(self, call: Call, *others: str, without: str = "") -> None:
         """Let the caller and these legs hear one another; then end the leg that is not needed any more."""
 
         async def steps() -> None:
-            await self._ari.create_bridge(call.bridge_id)
+            await self._ari.create_bridge(call.bridge_id, pictures=call.has_picture)
             for leg in (call.id, *others):
                 await self._ari.stop_music(leg)
                 await self._ari.add_to_bridge(call.bridge_id, (leg,))
@@ -200,7 +207,8 @@ class Parties:
     # --- orders ----------------------------------------------------------------------------------------------------
 
     async def _ring(self, call: Call, party: Party) -> None:
-        username = self._exchange.phones.of_adviser(party.staff_id or 0)
+        is_guest = party.kind == GUEST
+        username = party.target if is_guest else self._exchange.phones.of_adviser(party.staff_id or 0)
         if username is None:
             self._absent(party)
             return
@@ -210,7 +218,8 @@ class Parties:
             args=ASIDE,
             caller_id=call.caller_id,
             seconds=RING_SECONDS,
-            variables=headers(call),
+            variables=headers(call, rejoin=is_guest),
+            formats=call.formats,
         )
 
     def _hold(self, call: Call, party: Party, at: datetime, *, on: bool) -> None:
@@ -237,7 +246,7 @@ class Parties:
         self._lanes.then(party.call_id, lambda: self._ari.stop_playback(f"tone~{party.key}"))
 
     def _end(self, party: Party) -> None:
-        if party.is_up or party.staff_id is not None:
+        if party.is_up or party.is_in_browser:
             self._exchange.steps.drop(party.leg)
         else:
             self._exchange.outgoing.cancel(PURPOSE, party.key)

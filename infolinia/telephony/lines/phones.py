@@ -36,6 +36,10 @@ class Phones:
         account = self._accounts.get(username)
         return account.staff_id if account else None
 
+    def account(self, username: str) -> PhoneFact | None:
+        """Return one account, if we know it."""
+        return self._accounts.get(username)
+
     def accounts(self) -> list[PhoneFact]:
         """Return every account, as far as we know."""
         return list(self._accounts.values())

@@ -64,7 +64,7 @@ class Steps:
         async def steps() -> None:
             if playing:
                 await self._ari.stop_playback(playing)
-            await self._ari.create_bridge(call.bridge_id)
+            await self._ari.create_bridge(call.bridge_id, pictures=call.has_picture)
             if without_caller:
                 await self._ari.add_to_bridge(call.bridge_id, (leg,))
             else:

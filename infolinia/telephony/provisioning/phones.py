@@ -1,6 +1,8 @@
 """What a telephone account looks like to the engine: the objects pushed through ARI, in the order they must come."""
 
 Fields = dict[str, str]
+MOST_PICTURES = "4"
+"""Streams of pictures to one browser: one's own, those of two others, and one that a leaver has not given back yet."""
 
 
 def browser_phone(name: str, password: str, *, context: str = "from-adviser") -> list[tuple[str, str, Fields]]:
@@ -14,6 +16,7 @@ def browser_phone(name: str, password: str, *, context: str = "from-adviser") ->
         "webrtc": "yes",
         "dtls_auto_generate_cert": "yes",
         "allow": "!all,opus,ulaw" if context == "from-web" else "!all,opus,ulaw,vp8",
+        "max_video_streams": MOST_PICTURES,
         "rtp_timeout": "30",
         "rtp_timeout_hold": "60",
     }

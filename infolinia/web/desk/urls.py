@@ -3,6 +3,7 @@
 from django.urls import path
 
 from infolinia.web.desk.views import (
+    beside,
     call,
     call_backs,
     chats,
@@ -55,6 +56,9 @@ urlpatterns = [
     path("stanowisko/rozmowa/<uuid:conversation_id>/pytanie", talk.add_question, name="add_question"),
     path("stanowisko/rozmowa/<uuid:conversation_id>/pytanie/<int:question_id>", talk.question, name="question"),
     path("stanowisko/rozmowa/<uuid:conversation_id>/pytanie/<int:question_id>/wynik", talk.outcome, name="outcome"),
+    path("stanowisko/rozmowa/<uuid:conversation_id>/pisz", beside.write, name="write"),
+    path("stanowisko/rozmowa/<uuid:conversation_id>/nowy-kod", beside.new_code, name="new_text_code"),
+    path("stanowisko/tlumacz", beside.interpreter, name="interpreter"),
     path("stanowisko/czaty", chats.mine, name="chats"),
     path("stanowisko/czat/<uuid:conversation_id>", chats.talk, name="chat_talk"),
     path("stanowisko/czat/<uuid:conversation_id>/odpisz", chats.take, name="take_chat"),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from infolinia.core.numbers import CODE_LENGTH, clean_code, clean_matter_number
 from infolinia.telephony.callbacks import operations
+from infolinia.telephony.rules import codes
 
 MESSAGE_LENGTH = 2000
 
@@ -89,3 +90,21 @@ class AskForCallBack(forms.Form):
                 _("Na ten numer nie możemy oddzwonić. Wpisz polski numer komórkowy albo stacjonarny: 9 cyfr.")
             )
         return number
+
+
+class JoinByCode(forms.Form):
+    """The code that an adviser dictates: it lets this browser into the call."""
+
+    code = forms.CharField(
+        label=_("Kod od doradcy"),
+        help_text=_("6 cyfr, na przykład 482 915"),
+        max_length=20,
+        error_messages={"required": _("Wpisz kod, który poda doradca.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric", "spellcheck": "false"}),
+    )
+
+    def clean_code(self) -> str:
+        """Return the digits; refuse what cannot be a code before anything is looked up."""
+        if not codes.in_form(self.cleaned_data["code"]):
+            raise forms.ValidationError(_("Kod ma 6 cyfr. Sprawdź, czy niczego nie brakuje."))
+        return codes.clean(self.cleaned_data["code"])

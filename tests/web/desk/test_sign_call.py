@@ -8,7 +8,7 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from infolinia.city.models import Staff
-from infolinia.contacts.models import Conversation
+from infolinia.contacts.models import CallParty, Conversation
 from infolinia.routing import operations as routing
 from infolinia.routing.models import Queue, QueueNeed, Skill, StaffSkill
 from tests.chromium import Chromium
@@ -25,10 +25,11 @@ pytestmark = [pytest.mark.engine, pytest.mark.browser, pytest.mark.django_db(tra
 SECONDS, WINDOWS = 6, 8
 ENOUGH, LINES = 20, 360
 PICTURES = """async () => {
+  const seen = {};
   for (const report of (await window.infoliniaPhone.connection.getStats()).values())
-    if (report.type === "inbound-rtp" && report.kind === "video")
-      return [report.framesDecoded ?? 0, report.frameHeight ?? 0, performance.now()];
-  return [0, 0, performance.now()];
+    if (report.type === "inbound-rtp" && report.kind === "video" && report.framesDecoded)
+      seen[report.mid] = [report.framesDecoded, report.frameHeight ?? 0];
+  return [seen, performance.now()];
 }"""
 
 
@@ -91,23 +92,25 @@ def _call(window: Callable[..., Page], width: int = 1440) -> Page:
     return page
 
 
-def _pace(page: Page) -> tuple[float, int]:
-    """Return how many pictures a second the page showed, and how many lines they had."""
-    page.wait_for_function(f"async () => (await ({PICTURES})())[0] > 0")
-    first, _, began = page.evaluate(PICTURES)
+def _paces(page: Page, people: int) -> list[tuple[float, int]]:
+    """Return how many pictures a second the page showed of each of the others, and how many lines they had."""
+    page.wait_for_function(f"async (n) => Object.keys((await ({PICTURES})())[0]).length >= n", arg=people)
+    first, began = page.evaluate(PICTURES)
     page.wait_for_function("(until) => performance.now() > until", arg=began + SECONDS * 1000)
-    last, lines_high, ended = page.evaluate(PICTURES)
-    return (last - first) / (ended - began) * 1000, lines_high
+    last, ended = page.evaluate(PICTURES)
+    moving = {mid: seen for mid, seen in last.items() if seen[0] > first.get(mid, [0])[0]}
+    seconds = (ended - began) / 1000
+    return [((count - first.get(mid, [0])[0]) / seconds, high) for mid, (count, high) in moving.items()]
 
 
-def _shows_enough(name: str, page: Page) -> None:
+def _shows_enough(name: str, page: Page, people: int = 1) -> None:
     """Wait until the page shows enough for seconds on end: a browser starts small, and smaller on a busy machine."""
     for _ in range(WINDOWS):
-        pace, high = _pace(page)
-        print(f"{name}: {pace:.1f} pictures/s of {high} lines")
-        if pace >= ENOUGH and high >= LINES:
+        paces = _paces(page, people)
+        print(name, "sees", ", ".join(f"{pace:.1f} pictures/s of {high} lines" for pace, high in paces))
+        if len(paces) == people and all(pace >= ENOUGH and high >= LINES for pace, high in paces):
             return
-    pytest.fail(f"{name} never saw {ENOUGH} pictures a second of {LINES} lines")
+    pytest.fail(f"{name} never saw {ENOUGH} pictures a second of {LINES} lines of {people}")
 
 
 def test_both_see_each_other_well_enough_to_sign(window: Callable[..., Page], signer: Staff) -> None:
@@ -125,6 +128,8 @@ def test_both_see_each_other_well_enough_to_sign(window: Callable[..., Page], si
     no_violations(desk, "[data-video]")
     no_violations(halina)
     expect(halina.locator("[data-call-state]")).to_contain_text("Doradca odebrał")
+    halina.get_by_label("Twoja wiadomość").fill("Zatoka, Żaglowa 12")
+    expect(desk.locator(".chat-window:visible .rtt-text")).to_have_text("Zatoka, Żaglowa 12")
     desk.get_by_role("button", name="Powiększ").press("Enter")
     picture(desk, "desk-sign-call-large", full=False)
     no_violations(desk, "[data-video]")
@@ -135,6 +140,74 @@ def test_both_see_each_other_well_enough_to_sign(window: Callable[..., Page], si
     expect(halina.locator("[data-call-state]")).to_contain_text("Rozmowa się skończyła")
     expect(desk.locator("[data-video]")).to_be_hidden()
     assert becomes("after_call")
+
+
+def test_an_interpreter_joins_and_all_three_see_one_another(
+    window: Callable[..., Page], signer: Staff, adam: Staff
+) -> None:
+    desk, interpreter = _seat(window, signer), _seat(window, adam)
+    halina = _call(window, width=360)
+    desk.wait_for_selector('#call[data-kind="ringing"]')
+    desk.keyboard.press("Control+Enter")
+    desk.wait_for_selector('#call[data-kind="talking"]')
+    desk.get_by_role("button", name="Konsultuj").click()
+    desk.get_by_role("button", name="Adam Rejs").click()
+    interpreter.wait_for_selector('#call[data-kind="ringing"]')
+    interpreter.keyboard.press("Control+Enter")
+    interpreter.wait_for_selector('#call[data-kind="helping"]')
+    expect(halina.locator("[data-call-state]")).to_contain_text("wstrzymał")
+    expect(interpreter.locator("[data-video-others] figcaption")).to_have_text("Doradca")
+    desk.get_by_role("button", name="Połącz wszystkich").click()
+    for page, others in ((halina, {"Doradca", "Osoba zaproszona"}), (desk, {"Mieszkaniec", "Osoba zaproszona"})):
+        expect(page.locator("figure.picture-of")).to_have_count(2)
+        assert set(page.locator("figure.picture-of figcaption").all_inner_texts()) == others
+    expect(halina.locator("[data-call-state]")).to_contain_text("Widzicie się wszyscy")
+    for name, page in (("resident", halina), ("adviser", desk), ("interpreter", interpreter)):
+        _shows_enough(name, page, people=2)
+    picture(halina, "public-sign-call-three-360")
+    picture(desk, "desk-sign-call-three", full=False)
+    no_violations(halina)
+    no_violations(desk, "[data-video]")
+    interpreter.get_by_role("button", name="Rozłącz").click()
+    for page in (halina, desk):
+        expect(page.locator("figure.picture-of")).to_have_count(1)
+    _shows_enough("resident", halina)
+    desk.get_by_role("button", name="Rozłącz").click()
+    expect(halina.locator("[data-call-state]")).to_contain_text("Rozmowa się skończyła")
+
+
+def test_an_interpreter_from_outside_comes_in_by_a_code(window: Callable[..., Page], signer: Staff) -> None:
+    desk, halina = _seat(window, signer), _call(window)
+    desk.wait_for_selector('#call[data-kind="ringing"]')
+    desk.keyboard.press("Control+Enter")
+    expect(desk.locator("figure.picture-of")).to_have_count(1)
+    desk.get_by_role("button", name="Zaproś tłumacza").press("Enter")
+    code = desk.locator("[data-interpreter-code]").inner_text()
+    no_violations(desk, "[data-video]")
+    interpreter = window("/tlumacz", width=360)
+    no_violations(interpreter)
+    interpreter.get_by_label("Kod od doradcy").fill(code)
+    interpreter.keyboard.press("Enter")
+    interpreter.get_by_role("button", name="Wejdź do rozmowy").press("Enter")
+    for page, others in (
+        (interpreter, {"Doradca", "Mieszkaniec"}),
+        (halina, {"Doradca", "Osoba zaproszona"}),
+        (desk, {"Mieszkaniec", "Osoba zaproszona"}),
+    ):
+        expect(page.locator("figure.picture-of")).to_have_count(2)
+        assert set(page.locator("figure.picture-of figcaption").all_inner_texts()) == others
+    for name, page in (("resident", halina), ("adviser", desk), ("interpreter", interpreter)):
+        _shows_enough(name, page, people=2)
+    picture(interpreter, "public-interpreter-360")
+    picture(desk, "desk-sign-call-interpreter", docs=True, full=False)
+    no_violations(interpreter)
+    expect(desk.locator("#ktos-trzeci")).to_contain_text("Rozmawiacie we troje")
+    desk.get_by_role("button", name="Rozłącz: Tłumacz").press("Enter")
+    expect(interpreter.locator("[data-call-state]")).to_contain_text("Rozmowa się skończyła")
+    for page in (halina, desk):
+        expect(page.locator("figure.picture-of")).to_have_count(1)
+    party = CallParty.objects.get()
+    assert (party.kind, party.label, party.result) == ("guest", "Tłumacz", "spoken")
 
 
 def test_who_does_not_sign_is_never_rung(window: Callable[..., Page], signer: Staff, adam: Staff) -> None:

@@ -23,9 +23,10 @@ _LOWER = """
         UNION SELECT unit.id FROM city_unit unit JOIN below ON unit.parent_id = below.id
     ) SELECT id FROM below
 """
-_GUEST = (
-    "SELECT 1 FROM telephony_phoneaccount WHERE username = %s AND kind IN ('guest', 'signing') AND expires_at > now()"
-)
+_GUEST = """
+    SELECT 1 FROM telephony_phoneaccount
+    WHERE username = %s AND kind IN ('guest', 'signing', 'interpreter') AND expires_at > now()
+"""
 
 
 def session_key(cookie_header: str) -> str:
@@ -60,7 +61,7 @@ class Sessions:
         return Listener(staff[0], staff[1], staff[2], frozenset(one for (one,) in lower))
 
     async def is_guest(self, username: str) -> bool:
-        """Return whether a resident's browser may still use this phone account."""
+        """Return whether the browser of a resident or of an interpreter outside may still use this phone account."""
         if not username:
             return False
         async with self.pool.connection() as connection:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 SHORTCUTS = (
     ("answer", gettext_lazy("Odbierz telefon")),
     ("chat", gettext_lazy("Odpisz na nowy czat")),
+    ("write", gettext_lazy("Pisz w trakcie rozmowy")),
     ("search", gettext_lazy("Szukaj")),
     ("narrow", gettext_lazy("Zawęź wyniki szukania")),
     ("note", gettext_lazy("Przejdź do notatki")),
