@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from infolinia.core.clock import city_day, city_time, now
 from infolinia.core.errors import Cannot
+from infolinia.core.phones import readable
 from infolinia.core.text import one_line
 from infolinia.correspondence.models import TemplateEdition
 from infolinia.correspondence.rules.purposes import FOOT, PURPOSES
@@ -106,7 +107,7 @@ def _own(values: Mapping[str, object]) -> dict[str, Value]:
     """Return the values with the city's own, moments on the city's clock."""
     city: dict[str, Value] = {
         "city_name": settings.CITY_NAME,
-        "city_phone": settings.CITY_PHONE,
+        "city_phone": readable(settings.CITY_PHONE),
         "status_url": f"{settings.PUBLIC_URL}/sprawdz",
         "site_url": settings.PUBLIC_URL,
     }

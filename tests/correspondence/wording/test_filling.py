@@ -31,8 +31,8 @@ VALUES: Mapping[str, Value] = {
 }
 
 
-def _fill(wording: str, *, is_short: bool = False, **more: Value) -> Filled:
-    return fill(wording, Scene(KNOWN, {**VALUES, **more}, "pl", TODAY, is_short))
+def _fill(wording: str, more: Mapping[str, Value] | None = None, *, is_short: bool = False) -> Filled:
+    return fill(wording, Scene(KNOWN, {**VALUES, **(more or {})}, "pl", TODAY, is_short))
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def _fill(wording: str, *, is_short: bool = False, **more: Value) -> Filled:
     ],
 )
 def test_the_text_says(wording: str, more: dict[str, Value], said: str) -> None:
-    assert _fill(wording, **more).text() == said
+    assert _fill(wording, more).text() == said
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_the_text_says(wording: str, more: dict[str, Value], said: str) -> None:
     ],
 )
 def test_the_page_shows(wording: str, more: dict[str, Value], shown: str) -> None:
-    assert _fill(wording, **more).page() == shown
+    assert _fill(wording, more).page() == shown
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_the_page_shows(wording: str, more: dict[str, Value], shown: str) -> Non
     ],
 )
 def test_what_a_value_says_is_never_obeyed(hostile: str) -> None:
-    told = _fill("A {numer} B", number=hostile)
+    told = _fill("A {numer} B", {"number": hostile})
     clean = hostile.replace("\ue001", "").replace("\ue002", "")
     assert told.text() == f"A {clean} B"
     for mark in ("<script", "<strong", "<a ", "<h1"):
@@ -100,7 +100,7 @@ def test_what_a_value_says_is_never_obeyed(hostile: str) -> None:
 
 
 def test_a_link_that_is_no_address_is_only_its_words() -> None:
-    assert _fill("[tu]({link})", link="javascript:alert(1)").page() == "<p>tu</p>"
+    assert _fill("[tu]({link})", {"link": "javascript:alert(1)"}).page() == "<p>tu</p>"
 
 
 def test_in_a_short_message_a_list_stands_in_one_line() -> None:
