@@ -1,0 +1,34 @@
+"""What messages say of one matter: the values behind the variables of their templates, in the resident's language."""
+
+from datetime import datetime
+
+from django.utils import translation
+
+from infolinia.core.clock import city_day
+from infolinia.matters.models import Matter, Result
+from infolinia.matters.rules.remedies import may_urge, needs_service
+from infolinia.matters.rules.words import until_weekday
+from infolinia.matters.wording import ENDS, is_answered, say, until
+
+LETTER_LANGUAGE = "pl"
+
+
+def values_of(matter: Matter, at: datetime, *, body: str = "", basis: str = "") -> dict[str, object]:
+    """Return the values by the codes of the variables; the matter's code is never among them."""
+    with translation.override(LETTER_LANGUAGE):
+        return {
+            "number": matter.number,
+            "subject": matter.subject,
+            "unit_name": matter.unit.name if matter.unit else "",
+            "until": until(matter, at),
+            "is_answered": is_answered(matter),
+            "answer_until": say(until_weekday(matter.remind_on, city_day(at))) if matter.remind_on else "",
+            "needs_service": needs_service(matter.term_basis, is_promise=matter.term_is_promise),
+            "may_urge": may_urge(matter.term_basis, is_promise=matter.term_is_promise),
+            "body": body,
+            "basis": basis,
+            "is_refused": matter.result == Result.REFUSED,
+            "ending": str(ENDS[Result(matter.result)]) if matter.result else "",
+            "is_promise": matter.term_is_promise,
+            "danger_text": matter.category.danger_text if matter.danger else "",
+        }
