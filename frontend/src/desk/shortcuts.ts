@@ -13,6 +13,7 @@ const FIRST: Keys = {
   note: "F2",
   outcome: "F8",
   register: "F4",
+  send: "Ctrl+F8",
   question: "F7",
   hold: "F9",
   mute: "Ctrl+.",
@@ -102,6 +103,8 @@ function run(action: string): boolean {
       return focus(".q-outcome input:checked") || focus(".q-outcome input");
     case "register":
       return press("#zarejestruj");
+    case "send":
+      return press("#wyslij-druk");
     case "question":
       return press("#kolejne-pytanie");
     case "hold":

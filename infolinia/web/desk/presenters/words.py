@@ -13,6 +13,7 @@ SHORTCUTS = (
     ("note", gettext_lazy("Przejdź do notatki")),
     ("outcome", gettext_lazy("Przejdź do wyniku")),
     ("register", gettext_lazy("Zarejestruj zgłoszenie")),
+    ("send", gettext_lazy("Wyślij formularz albo odpowiedź")),
     ("question", gettext_lazy("Kolejne pytanie")),
     ("hold", gettext_lazy("Wstrzymaj albo wznów rozmowę")),
     ("mute", gettext_lazy("Wycisz albo włącz mikrofon")),

@@ -17,7 +17,9 @@ from infolinia.web.desk.presenters import topbar, words
 from infolinia.web.desk.presenters.chats import chat_list
 from infolinia.web.desk.presenters.desk import Desk
 from infolinia.web.desk.presenters.keys import short_key
+from infolinia.web.desk.presenters.letters import letter_list, letter_panel
 from infolinia.web.desk.presenters.recording import recording_strip
+from infolinia.web.desk.presenters.sent import sent_lines
 from infolinia.web.desk.views.common import as_int, me
 
 POPULAR = 8
@@ -33,6 +35,7 @@ def home_context(request: HttpRequest, desk: Desk) -> dict[str, object]:
         **side_context(desk),
         **finding_context(),
         "chats": chat_list(desk.staff.pk, desk.at),
+        "letters": letter_list(desk.staff.pk, desk.at, desk.talk.id if desk.talk else None),
         "bar": topbar.line_bar(desk.at),
         "day": topbar.work_day(desk.staff.pk, desk.at),
         **words.for_scripts(),
@@ -71,7 +74,10 @@ def talk_context(
     question_id = talk.question.id if talk and talk.question else None
     return {
         "talk": talk,
+        "letter": letter_panel(view, now()),
         "talk_key": talks.talk_key(view, question_id),
+        "sent_of": view.id if view else None,
+        "sent": sent_lines(view.id) if view else [],
         "finish_here": bool(talk and talk.is_over and not _is_on_panel(desk or Desk(me(request), now()), talk.view)),
     }
 
