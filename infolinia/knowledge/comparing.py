@@ -43,13 +43,14 @@ def difference(left: CardDraft | None, right: CardDraft | None) -> tuple[FieldDi
     before, after = _texts(left), _texts(right)
     language = (right or left or CardDraft("", "")).language
     return tuple(
-        FieldDiff(key, _label(key, language, left, right), _rows(before.get(key, ""), after.get(key, "")))
+        FieldDiff(key, _label(key, language, left, right), rows_side_by_side(before.get(key, ""), after.get(key, "")))
         for key in _in_order([*before, *after])
         if before.get(key, "") != after.get(key, "")
     )
 
 
-def _rows(before: str, after: str) -> tuple[DiffRow, ...]:
+def rows_side_by_side(before: str, after: str) -> tuple[DiffRow, ...]:
+    """Return two texts line beside line as safe HTML, the changed words marked."""
     return tuple(DiffRow(_marked(row.left, "del"), _marked(row.right, "ins"), row.kind) for row in rows(before, after))
 
 

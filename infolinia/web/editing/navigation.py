@@ -11,10 +11,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from infolinia.core.clock import now
+from infolinia.correspondence.queries.templates import count_templates_in_review
 from infolinia.knowledge.queries.searched import count_found_nothing
 from infolinia.knowledge.queries.tasks import count_tasks
 from infolinia.web.components.roles import person
 from infolinia.web.editing.access import OWNERS, READERS, WRITERS
+from infolinia.web.editing.letters.access import APPROVERS
 
 if TYPE_CHECKING:
     from infolinia.city.models import Staff
@@ -53,6 +55,10 @@ def _found_nothing(_staff: "Staff", at: datetime) -> int:
     return count_found_nothing(since=at - WEEK, until=at)
 
 
+def _templates_waiting(staff: "Staff", _at: datetime) -> int:
+    return count_templates_in_review(staff.pk) if staff.role in APPROVERS else 0
+
+
 PLACES = (
     Place("editing:home", _("Karty"), "card-text", roles=OWNERS),
     Place(
@@ -68,6 +74,7 @@ PLACES = (
     Place("editing:news", _("Wieści"), "megaphone", below=("/wiedza/instrukcje",)),
     Place("editing:forms", _("Druki"), "file-earmark-text"),
     Place("editing:responsibility", _("Kto czym się zajmuje"), "diagram-3"),
+    Place("editing:letters", _("Szablony wiadomości"), "envelope", count=_templates_waiting),
     Place("editing:importing", _("Wczytywanie"), "upload", roles=WRITERS),
 )
 

@@ -37,4 +37,5 @@ urlpatterns = [
     path("", include("infolinia.web.editing.forms.urls")),
     path("", include("infolinia.web.editing.responsibility.urls")),
     path("", include("infolinia.web.editing.importing.urls")),
+    path("", include("infolinia.web.editing.letters.urls")),
 ]

@@ -82,10 +82,11 @@ def _hints(name: str, said: str) -> list[PlainHint]:
     found = plain.score(said)
     label = field_name(name, "pl")
     hints = [hint for hint in found.hints if hint.kind != "hard_word"]
-    return [PlainHint(f"f-{name}" if "-" not in name else name, label, _advice(hint, found)) for hint in hints]
+    return [PlainHint(f"f-{name}" if "-" not in name else name, label, advice(hint, found)) for hint in hints]
 
 
-def _advice(hint: plain.Hint, found: plain.Score) -> str:
+def advice(hint: plain.Hint, found: plain.Score) -> str:
+    """Return what to do about one hint, in words for an editor."""
     words = Truncator(" ".join(hint.words.split())).chars(70)
     if hint.kind == "long_sentence":
         return _("długie zdanie (%(n)d słów): „%(words)s”") % {
