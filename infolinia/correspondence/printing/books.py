@@ -9,8 +9,8 @@ from io import StringIO
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from infolinia.core.pdf.setting import compiled
 from infolinia.correspondence.printing.letters import TEMPLATES
-from infolinia.knowledge.pdf.lettering import compiled
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

@@ -5,8 +5,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
+from infolinia.core.pdf.setting import LARGE_SIZE, NORMAL_SIZE, compiled
 from infolinia.correspondence.rules import envelope, letter_text
-from infolinia.knowledge.pdf.lettering import LARGE_SIZE, NORMAL_SIZE, compiled
 
 TEMPLATES = Path(__file__).parent / "typst"
 _ADDRESS_SIZES = (11, 10, 9, 8)

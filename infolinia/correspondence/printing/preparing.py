@@ -13,13 +13,13 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from infolinia.core.clock import city_time
+from infolinia.core.pdf.joining import join
 from infolinia.core.text import one_line
 from infolinia.correspondence.channels.base import NotSent
 from infolinia.correspondence.models import Message, PaperMail
 from infolinia.correspondence.printing.letters import Sheet, letter_pdf
 from infolinia.correspondence.rules import paper_mail
 from infolinia.correspondence.rules.marks import filled
-from infolinia.knowledge.pdf.joining import join
 
 PDF = "application/pdf"
 _NUMBER = re.compile(r"\b[A-Z]{2,5}-\d{4}-\d{5,}\b")
@@ -40,7 +40,7 @@ def prepare(message: Message, at: datetime) -> PaperMail:
         "recipient": recipient,
         "address": "" if is_pickup else "\n".join(rest),
         "place": one_line(", ".join(rest), 200) if is_pickup else "",
-        "reference": _reference(message),
+        "reference": reference(message),
         "language": message.language[:2],
         "is_large": message.is_large,
         "content": content,
@@ -60,6 +60,12 @@ def prepared(message: Message) -> PaperMail | None:
 def preview(message: Message, at: datetime) -> bytes:
     """Return the letter as it would be printed; nothing is kept and the code stays hidden."""
     return _content(message, at)
+
+
+def reference(message: Message) -> str:
+    """Return the matter's number, which every subject about a matter begins with."""
+    found = _NUMBER.search(message.subject)
+    return found.group() if found else ""
 
 
 def _content(message: Message, at: datetime) -> bytes:
@@ -85,7 +91,7 @@ def sheet(message: Message, enclosures: list[str], at: datetime) -> Sheet:
     lines = message.to.splitlines()
     sender = settings.LETTER_SENDER
     with override(message.language):
-        reference = _reference(message)
+        number = reference(message)
         return Sheet(
             title=message.subject,
             text=filled(message.text, message.secret),
@@ -98,13 +104,7 @@ def sheet(message: Message, enclosures: list[str], at: datetime) -> Sheet:
             ),
             enclosures_heading=_("Załączniki"),
             return_line=", ".join((settings.CITY_NAME, *sender)) if len(lines) <= _MOST_LINES_WITH_RETURN else "",
-            reference=_("Znak: %(reference)s") % {"reference": reference} if reference else "",
+            reference=_("Znak: %(reference)s") % {"reference": number} if number else "",
             enclosures=[name.removesuffix(".pdf") for name in enclosures],
             is_large=message.is_large,
         )
-
-
-def _reference(message: Message) -> str:
-    """Return the matter's number, which every subject about a matter begins with."""
-    found = _NUMBER.search(message.subject)
-    return found.group() if found else ""

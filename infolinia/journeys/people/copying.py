@@ -17,10 +17,10 @@ from infolinia.contacts import queries as residents
 from infolinia.core import personal
 from infolinia.core.clock import city_time
 from infolinia.core.errors import Cannot
+from infolinia.core.pdf.setting import compiled
 from infolinia.core.personal import File, Scopes, Section
 from infolinia.core.text import one_line
 from infolinia.journeys.people.catalogue import LINKS, TABLES, scopes_of
-from infolinia.knowledge.pdf.lettering import compiled
 
 TEMPLATE = Path(__file__).parent / "typst" / "copy.typ"
 

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
-from pathlib import Path
 
 from pypdf import PdfReader
 from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-FONTS = Path(__file__).resolve().parents[3] / "frontend" / "dist" / "print"
+from infolinia.core.pdf.setting import FONTS
+
 FACE = "Noto Sans"
 LARGEST, SMALLEST, STEP = 11.0, 6.0, 0.5
 PADDING, LEADING = 2.0, 1.2

@@ -16,8 +16,8 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from infolinia.core.pdf.objects import VERSION, as_dict, as_list
 from infolinia.knowledge.pdf.drawing import Box, draw
-from infolinia.knowledge.pdf.objects import VERSION, as_dict, as_list
 
 _MANY_LINES, _COMB = 1 << 12, 1 << 24
 _PARENTS = 20

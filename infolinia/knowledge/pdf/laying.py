@@ -15,7 +15,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from infolinia.knowledge.pdf.objects import as_dict, as_list, named
+from infolinia.core.pdf.objects import as_dict, as_list, named
 
 _MANY_LINES = 1 << 12
 _PRINTED = 4

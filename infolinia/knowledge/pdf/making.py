@@ -8,11 +8,12 @@ from typing import Any
 
 from pypdf import PdfReader, PdfWriter
 
+from infolinia.core.pdf.objects import VERSION
+from infolinia.core.pdf.setting import compiled, measured
 from infolinia.knowledge.pdf.laying import lay
-from infolinia.knowledge.pdf.lettering import compiled, measured
-from infolinia.knowledge.pdf.objects import VERSION
+from infolinia.knowledge.pdf.lettering import TEMPLATES
 
-TEMPLATE = "form.typ"
+TEMPLATE = TEMPLATES / "form.typ"
 
 
 @dataclass(frozen=True)

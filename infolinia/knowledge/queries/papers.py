@@ -10,9 +10,10 @@ from infolinia.city import queries as city
 from infolinia.city.queries import UnitView
 from infolinia.core.clock import city_day, city_time
 from infolinia.core.errors import Cannot
+from infolinia.core.pdf.joining import join
+from infolinia.core.pdf.setting import LARGE_SIZE, NORMAL_SIZE
 from infolinia.knowledge.pdf.filling import fill
-from infolinia.knowledge.pdf.joining import join
-from infolinia.knowledge.pdf.lettering import LARGE_SIZE, NORMAL_SIZE, Letter, letter_pdf
+from infolinia.knowledge.pdf.lettering import Letter, letter_pdf
 from infolinia.knowledge.queries.forms import form_by_id, form_content
 from infolinia.knowledge.rules import form_data
 from infolinia.knowledge.rules.form_data import Person

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from infolinia.core.pdf.joining import join
+from infolinia.core.pdf.setting import LARGE_SIZE
 from infolinia.knowledge.pdf.filling import fill
-from infolinia.knowledge.pdf.joining import join
-from infolinia.knowledge.pdf.lettering import LARGE_SIZE, Letter, letter_pdf
+from infolinia.knowledge.pdf.lettering import Letter, letter_pdf
 from tests.knowledge.pdf import samples
 
 LETTER = Letter(

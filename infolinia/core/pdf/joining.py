@@ -15,7 +15,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from infolinia.knowledge.pdf.objects import VERSION, as_dict, as_list
+from infolinia.core.pdf.objects import VERSION, as_dict, as_list
 
 _DEEPEST = 20
 
