@@ -18,6 +18,10 @@ ROOT = Path(__file__).resolve().parents[2]
 MAILBOXES = ("imaps", "imap+starttls", "pop3s", "pop3+starttls", "maildir")
 SMTP_PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 
+EDELIVERY = (
+    "address", "system", "api_url", "token_url", "audience", "key_file", "certificate_file", "authorities_file",
+)  # fmt: skip
+
 
 class BadEnvironment(Exception):
     """A variable is missing or wrong; the text names it and says what it takes."""
@@ -66,6 +70,7 @@ class Environment:
     letter_sender: list[str]
     print_hour: int | None
     post_room: str
+    edelivery: dict[str, str]
 
     @property
     def demo(self) -> bool:
@@ -118,6 +123,15 @@ def _sms_secrets() -> dict[str, str]:
     prefix = "INFOLINIA_SMS_SECRET_"
     named = {name.removeprefix(prefix): value for name, value in os.environ.items() if name.startswith(prefix)}
     return {name.lower().replace("_", "-"): value for name, value in named.items()}
+
+
+def _edelivery() -> dict[str, str]:
+    """Return how to reach the operator of e-Doręczenia; without an address of ours the way is off."""
+    told = {name: os.environ.get(f"INFOLINIA_EDELIVERY_{name.upper()}", "").strip() for name in EDELIVERY}
+    for name in ("api_url", "token_url"):
+        if told["address"]:
+            _url(f"INFOLINIA_EDELIVERY_{name.upper()}", "", "https")
+    return told
 
 
 def _hour(name: str, default: str) -> int | None:
@@ -293,4 +307,5 @@ def environment() -> Environment:
         letter_sender=[line.strip() for line in get("INFOLINIA_LETTER_SENDER", "Infolinia miasta").split("|")],
         print_hour=_hour("INFOLINIA_PRINT_HOUR", "7"),
         post_room=get("INFOLINIA_POST_ROOM", "kancelaria"),
+        edelivery=_edelivery(),
     )

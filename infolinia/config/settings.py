@@ -176,12 +176,14 @@ CHECK_LINKS = ENV.check_links
 PAGE_HOSTS = ENV.page_hosts
 KEEP_MONTHS = ENV.keep_months
 LETTER_SENDER, PRINT_HOUR, POST_ROOM = ENV.letter_sender, ENV.print_hour, ENV.post_room
+EDELIVERY = ENV.edelivery
 
 # Cards name a clock; the room above them has its words.
 CLOCK_CATALOGUE = "infolinia.matters.queries.clock_words"
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PROCRASTINATE_IMPORT_PATHS = ["infolinia.journeys.jobs", "infolinia.correspondence.printing.jobs"]  # no Django apps
+PROCRASTINATE_IMPORT_PATHS += ["infolinia.correspondence.edelivery.jobs"]
 
 LOGGING = {
     "version": 1,
@@ -189,6 +191,6 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    # Below a warning it would write each job with its arguments.
-    "loggers": {"procrastinate": {"level": "WARNING"}},
+    # Below a warning they would write each job with its arguments, and each address that is asked.
+    "loggers": {"procrastinate": {"level": "WARNING"}, "httpx": {"level": "WARNING"}},
 }
