@@ -15,4 +15,5 @@ urlpatterns = [
     path("", include("infolinia.web.editing.urls")),
     path("", include("infolinia.web.mailroom.urls")),
     path("", include("infolinia.web.outreach.urls")),
+    path("", include("infolinia.web.people.urls")),
 ]

@@ -21,13 +21,14 @@ _VOICEMAIL = ("voicemail:list", _("Poczta głosowa"))
 _MAIL = ("mailroom:home", _("Poczta papierowa"))
 _LETTERS = ("supervision:letters", _("Listy"))
 _SENDING = ("supervision:sending", _("Wysyłka"))
+_PEOPLE = ("people:find", _("Osoby"))
 _READINGS = ("supervision:readings", _("Wglądy"))
 _ERASURES = ("supervision:erasures", _("Usuwanie danych"))
 _KNOWLEDGE = ("editing:home", _("Wiedza"))
 _ADMIN = ("admin:index", _("Administracja"))
 
 _BY_ROLE: dict[str, tuple[tuple[str, Promise], ...]] = {
-    "adviser": (_DESK, _CONTACTS, _VOICEMAIL, _MATTERS, _CARDS),
+    "adviser": (_DESK, _CONTACTS, _VOICEMAIL, _PEOPLE, _MATTERS, _CARDS),
     "officer": (_INBOX, _MATTERS, _KNOWLEDGE, _CARDS),
     "supervisor": (
         _BOARD,
@@ -38,6 +39,7 @@ _BY_ROLE: dict[str, tuple[tuple[str, Promise], ...]] = {
         _LETTERS,
         _MAIL,
         _SENDING,
+        _PEOPLE,
         _READINGS,
         _MATTERS,
         _KNOWLEDGE,
@@ -53,6 +55,7 @@ _BY_ROLE: dict[str, tuple[tuple[str, Promise], ...]] = {
         _CAMPAIGNS,
         _MAIL,
         _SENDING,
+        _PEOPLE,
         _MATTERS,
         _KNOWLEDGE,
         _CARDS,

@@ -1,0 +1,1 @@
+"""Records of people: found with a reason, changed, merged, copied and erased."""
