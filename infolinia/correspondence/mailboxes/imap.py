@@ -4,6 +4,7 @@ import imaplib
 import re
 import ssl
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from infolinia.correspondence.mailboxes.base import TIMEOUT, MailboxAway, Waiting
@@ -20,7 +21,7 @@ class ImapMailbox:
     def __init__(self, *, scheme: str, host: str, port: int | None, user: str, password: str, folder: str) -> None:
         self._wire = _asked(lambda: _connected(scheme, host, port))
         try:
-            _asked(lambda: _good(self._wire.login(user, password)))
+            _asked(lambda: _good(_signed_in(self._wire, user, password)))
             _asked(lambda: _good(self._wire.select(f'"{folder}"')))
         except MailboxAway:
             self.close()
@@ -54,8 +55,12 @@ class ImapMailbox:
         self._move(handle, ASIDE)
 
     def close(self) -> None:
-        """Sign out."""
-        _asked(self._wire.logout)
+        """Sign out, and leave the line whatever the server says."""
+        try:
+            _asked(self._wire.logout)
+        finally:
+            with suppress(OSError):
+                self._wire.shutdown()
 
     def _body(self, handle: str, what: str) -> bytes:
         told = _asked(lambda: _good(self._wire.uid("FETCH", handle, what)))
@@ -89,10 +94,17 @@ def _connected(scheme: str, host: str, port: int | None) -> imaplib.IMAP4:
     return wire
 
 
+def _signed_in(wire: imaplib.IMAP4, user: str, password: str) -> tuple[str, Sequence[Any]]:
+    """Sign in; letters beyond ASCII travel by PLAIN alone (RFC 4616), as LOGIN knows none."""
+    if f"{user}{password}".isascii():
+        return wire.login(user, password)
+    return wire.authenticate("PLAIN", lambda _asked: f"\0{user}\0{password}".encode())
+
+
 def _asked(ask: Callable[[], T]) -> T:
     try:
         return ask()
-    except (imaplib.IMAP4.error, OSError, ssl.SSLError) as error:
+    except (imaplib.IMAP4.error, OSError, UnicodeError) as error:
         raise MailboxAway(f"{type(error).__name__}: {error}"[:300]) from error
 
 

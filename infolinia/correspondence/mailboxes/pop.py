@@ -46,7 +46,10 @@ class PopMailbox:
 
     def close(self) -> None:
         """End the session, so that what was deleted is."""
-        _asked(self._wire.quit)
+        try:
+            _asked(self._wire.quit)
+        finally:
+            self._wire.close()
 
 
 def _connected(scheme: str, host: str, port: int | None) -> poplib.POP3:
@@ -61,5 +64,5 @@ def _connected(scheme: str, host: str, port: int | None) -> poplib.POP3:
 def _asked(ask: Callable[[], T]) -> T:
     try:
         return ask()
-    except (poplib.error_proto, OSError, ssl.SSLError) as error:
+    except (poplib.error_proto, OSError, UnicodeError) as error:
         raise MailboxAway(f"{type(error).__name__}: {error}"[:300]) from error

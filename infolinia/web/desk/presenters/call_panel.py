@@ -109,6 +109,8 @@ def number_text(call: ConversationView) -> str:
     """Return the readable number, or that it is withheld."""
     if call.number:
         return call.number
+    if call.is_letter:
+        return call.address or call.caller_name or call.channel_label
     ways = {"web_call": _("Rozmowa przez internet"), "chat": _("Czat")}
     return ways.get(call.channel) or _("Numer zastrzeżony")
 
