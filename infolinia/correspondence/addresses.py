@@ -9,6 +9,7 @@ from phonenumbers import NumberParseException, PhoneNumberType, number_type, par
 from infolinia.core.errors import Cannot
 from infolinia.core.phones import normalise
 from infolinia.core.text import one_line
+from infolinia.correspondence.rules import edelivery
 
 LONGEST_EMAIL = 254  # RFC 5321: a path of 256 with its brackets
 LINES_OF_LETTER = 9
@@ -28,7 +29,9 @@ def stored(channel: str, to: str) -> str:
     if channel in ("letter", "pickup"):
         return _lines(to)
     if channel == "edelivery":
-        return one_line(to, 80).upper() or _refuse(_("Podaj adres do e-Doręczeń."))
+        return edelivery.address(to) or _refuse(
+            _("Adres do e-Doręczeń wygląda tak: AE:PL-12345-67890-ABCDE-12. Sprawdź, czy nic nie brakuje.")
+        )
     raise ValueError(f"there is no channel {channel!r}")
 
 

@@ -1,10 +1,11 @@
 """Reads of e-Doręczenia: the evidences of a message, and their bytes."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from infolinia.correspondence.models import Evidence
+from infolinia.correspondence.models import Evidence, Shipment
 
 
 @dataclass(frozen=True)
@@ -18,10 +19,50 @@ class EvidenceLine:
     sha256: str
 
 
+@dataclass(frozen=True)
+class ShipmentLine:
+    """One message at the operator, with its evidences."""
+
+    message_id: UUID
+    address: str
+    subject: str
+    state_text: str
+    status: str
+    status_text: str
+    created_at: datetime
+    settled_at: datetime | None
+    failures: int
+    evidences: tuple[EvidenceLine, ...]
+
+
+def shipments(limit: int = 50) -> list[ShipmentLine]:
+    """Return the latest messages at the operator, newest first."""
+    rows = Shipment.objects.select_related("message").order_by("-created_at")[:limit]
+    evidences: dict[int, list[EvidenceLine]] = defaultdict(list)
+    found = Evidence.objects.filter(shipment__in=[row.pk for row in rows]).order_by("event_at", "id")
+    for one in found.defer("content"):
+        evidences[one.shipment_id].append(_line(one))
+    return [
+        ShipmentLine(
+            message_id=row.message_id,
+            address=row.address,
+            subject=row.message.subject,
+            state_text=str(row.message.get_status_display()),
+            status=row.status,
+            status_text=row.status_text,
+            created_at=row.created_at,
+            settled_at=row.settled_at,
+            failures=row.failures,
+            evidences=tuple(evidences[row.pk]),
+        )
+        for row in rows
+    ]
+
+
 def evidences_of(message_id: UUID) -> list[EvidenceLine]:
     """Return the evidences of the message in their order."""
     rows = Evidence.objects.filter(shipment__message=message_id).order_by("event_at", "id")
-    return [EvidenceLine(*row) for row in rows.values_list("id", "kind", "event_at", "fetched_at", "sha256")]
+    return [_line(row) for row in rows.defer("content")]
 
 
 def evidence_file(evidence_id: int, *, message_id: UUID) -> bytes | None:
@@ -29,3 +70,7 @@ def evidence_file(evidence_id: int, *, message_id: UUID) -> bytes | None:
     found = Evidence.objects.filter(id=evidence_id, shipment__message=message_id).values_list("content", flat=True)
     content = found.first()
     return bytes(content) if content is not None else None
+
+
+def _line(row: Evidence) -> EvidenceLine:
+    return EvidenceLine(row.pk, row.kind, row.event_at, row.fetched_at, row.sha256)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from infolinia.web.mailroom import files, views
+from infolinia.web.mailroom import electronic, files, views
 
 app_name = "mailroom"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("poczta-papierowa/wydruki/<int:run_id>/ksiazka.csv", files.book_csv, name="book_csv"),
     path("poczta-papierowa/wydruki/<int:run_id>/nadano", views.post_run, name="post_run"),
     path("poczta-papierowa/wydruki/<int:run_id>/jeszcze-raz", views.print_again, name="print_again"),
+    path("poczta-papierowa/e-doreczenia", electronic.page, name="electronic"),
+    path("poczta-papierowa/e-doreczenia/<uuid:message_id>/<int:evidence_id>.xml", electronic.evidence, name="evidence"),
     path("poczta-papierowa/przesylki/<int:paper_id>", views.paper, name="paper"),
     path("poczta-papierowa/przesylki/<int:paper_id>/list.pdf", files.paper_pdf, name="paper_pdf"),
 ]

@@ -16,6 +16,7 @@ from infolinia.correspondence.channels.edelivery import EdeliveryPort
 from infolinia.correspondence.edelivery import queries, watching
 from infolinia.correspondence.edelivery.profile import CannotUse, profile
 from infolinia.correspondence.models import Message, Shipment, Status
+from infolinia.correspondence.operations import CannotSend
 from infolinia.correspondence.shapes import Attachment, Outgoing
 from tests.correspondence.edelivery.operator import EVIDENCE, HALINA, Operator
 from tests.knowledge.pdf import samples
@@ -248,9 +249,9 @@ def test_the_token_follows_no_redirect(operator: Operator) -> None:
 
 
 def test_a_wrong_address_never_reaches_the_operator(operator: Operator) -> None:
-    message = send(queued(to="AE:PL-123"))
-    assert message.status == Status.FAILED
-    assert "To nie jest adres do e-Doręczeń" in message.error
+    with pytest.raises(CannotSend, match="AE:PL-12345-67890-ABCDE-12"):
+        queued(to="AE:PL-123")
+    assert queued(to=HALINA.lower()).to == HALINA
     assert operator.calls == []
 
 

@@ -35,7 +35,14 @@ def busy(write: Write, monkeypatch: pytest.MonkeyPatch) -> list[PaperMail]:
 def paths(busy: list[PaperMail]) -> list[str]:
     open_run = PaperMail.objects.get(id=busy[2].pk).run_id
     papers = (f"{PLACE}/przesylki/{paper.pk}" for paper in busy)
-    return [PLACE, f"{PLACE}?q=zatoka", f"{PLACE}?q=nikt", f"{PLACE}/wydruki/{open_run}", *papers]
+    return [
+        PLACE,
+        f"{PLACE}/e-doreczenia",
+        f"{PLACE}?q=zatoka",
+        f"{PLACE}?q=nikt",
+        f"{PLACE}/wydruki/{open_run}",
+        *papers,
+    ]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

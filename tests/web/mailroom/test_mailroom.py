@@ -16,7 +16,7 @@ from infolinia.correspondence.models import Message, PaperMail
 from infolinia.web.mailroom import urls
 from tests.correspondence.printing import conftest as letters
 from tests.web.mailroom.conftest import As, Write
-from tests.web.rights import DOOR, FORM, OPEN, REFUSED, ROLES, amiss
+from tests.web.rights import DOOR, FORM, MISSING, OPEN, REFUSED, ROLES, amiss
 
 pytestmark = pytest.mark.django_db
 PLACE = "/poczta-papierowa"
@@ -167,7 +167,8 @@ def test_reading_addresses_is_logged(desk: Client, write: Write, clerk: Staff) -
 
 SEEN = (REFUSED, OPEN, REFUSED, OPEN, REFUSED, OPEN, DOOR)
 EXPECTED = {
-    **dict.fromkeys(("home", "run", "run_pdf", "book_pdf", "book_csv", "paper", "paper_pdf"), SEEN),
+    **dict.fromkeys(("home", "run", "run_pdf", "book_pdf", "book_csv", "paper", "paper_pdf", "electronic"), SEEN),
+    "evidence": (REFUSED, MISSING, REFUSED, MISSING, REFUSED, MISSING, DOOR),
     **dict.fromkeys(("make_run", "post_run", "print_again"), (FORM,) * 7),
 }
 
@@ -180,7 +181,7 @@ def test_only_clerks_supervisors_and_administrators_see_letters(
     paper = printed(desk, write)
     named = {str(one.name): one for one in urls.urlpatterns if isinstance(one, URLPattern)}
     assert set(EXPECTED) == set(named), "every address has its row"
-    values = {"run_id": paper.run_id, "paper_id": paper.pk}
+    values = {"run_id": paper.run_id, "paper_id": paper.pk, "message_id": paper.message_id, "evidence_id": 9}
     addresses = {
         name: reverse(f"mailroom:{name}", kwargs={key: values[key] for key in one.pattern.converters})
         for name, one in named.items()
