@@ -76,6 +76,7 @@ def context_of(request: HttpRequest, campaign_id: UUID, **more: object) -> dict[
         "at": at,
         "view": view,
         "samples": samples,
+        "sms_parts": _sms_parts(view, samples),
         "fields": [_field(one, view.values) for one in view.variables],
         "left_out": queries.some_left_out(campaign_id),
         "sheet_form": SheetForm(),
@@ -92,6 +93,12 @@ def choices() -> dict[str, list[tuple[str, str]]]:
         "unit": [(str(one.id), one.short_name) for one in city.units(outside=False)],
         "district": [(name, name) for name in city.districts()],
     }
+
+
+def _sms_parts(view: queries.CampaignView, samples: list[queries.Sample]) -> int:
+    """Return about how many parts all text messages have together: providers charge by the part."""
+    people = sum(one.count for one in view.by_channel if one.code == "sms")
+    return people * max((one.segments for one in samples), default=0)
 
 
 @dataclass(frozen=True)
