@@ -13,6 +13,8 @@ from urllib.parse import quote, unquote, urlsplit
 
 import psutil
 
+from infolinia.correspondence.rules import edelivery
+
 ROOT = Path(__file__).resolve().parents[2]
 # In the clear, encrypted after a greeting in the clear (RFC 3207), and encrypted from the first byte (RFC 8314).
 MAILBOXES = ("imaps", "imap+starttls", "pop3s", "pop3+starttls", "maildir")
@@ -55,6 +57,7 @@ class Environment:
     letter_receipts: bool
     sms_countries: list[str]
     sms_secrets: dict[str, str]
+    sms_demo_url: str
     city_name: str
     city_phone: str
     line_always_open: bool
@@ -128,6 +131,8 @@ def _sms_secrets() -> dict[str, str]:
 def _edelivery() -> dict[str, str]:
     """Return how to reach the operator of e-Doręczenia; without an address of ours the way is off."""
     told = {name: os.environ.get(f"INFOLINIA_EDELIVERY_{name.upper()}", "").strip() for name in EDELIVERY}
+    if told["address"] and edelivery.address(told["address"]) is None:
+        raise BadEnvironment("INFOLINIA_EDELIVERY_ADDRESS must look like AE:PL-12345-67890-ABCDE-12")
     for name in ("api_url", "token_url"):
         if told["address"]:
             _url(f"INFOLINIA_EDELIVERY_{name.upper()}", "", "https")
@@ -292,6 +297,7 @@ def environment() -> Environment:
         letter_receipts=get("INFOLINIA_LETTER_RECEIPTS", "on") == "on",
         sms_countries=_sms_countries(),
         sms_secrets=_sms_secrets(),
+        sms_demo_url=get("INFOLINIA_SMS_DEMO_URL", "") if profile == "demo" else "",
         city_name=get("INFOLINIA_CITY", "Gdynia"),
         city_phone=_phone("INFOLINIA_NUMBER", "586262626"),
         line_always_open=get("INFOLINIA_OPEN", "always" if profile == "demo" else "") == "always",

@@ -32,6 +32,16 @@ WRONG = [
     ("a carrier by name", {"INFOLINIA_CARRIER": "carrier"}, "INFOLINIA_CARRIER"),
     ("a number in words", {"INFOLINIA_NUMBER": "urząd"}, "INFOLINIA_NUMBER"),
     ("a public address without a scheme", {"INFOLINIA_PUBLIC_URL": "infolinia"}, "INFOLINIA_PUBLIC_URL"),
+    ("a print run at noon in words", {"INFOLINIA_PRINT_HOUR": "noon"}, "INFOLINIA_PRINT_HOUR"),
+    ("an address of e-Doręczenia that is none", {"INFOLINIA_EDELIVERY_ADDRESS": "AE:PL-1"}, "EDELIVERY_ADDRESS"),
+    (
+        "e-Doręczenia in the clear",
+        {
+            "INFOLINIA_EDELIVERY_ADDRESS": "AE:PL-11111-22222-BIURO-33",
+            "INFOLINIA_EDELIVERY_API_URL": "http://there/api/v3",
+        },
+        "INFOLINIA_EDELIVERY_API_URL",
+    ),
     ("a mail server without a scheme", {"INFOLINIA_SMTP_URL": "mail:25"}, "INFOLINIA_SMTP_URL"),
 ]
 
