@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from infolinia.contacts import queries as contacts
 from infolinia.core.clock import city_time
-from infolinia.routing.models import Offer, PauseReason, Presence, Queue, StaffSkill, WorkSettings
+from infolinia.routing.models import Offer, PauseReason, Presence, Queue, QueueNeed, StaffSkill, WorkSettings
 from infolinia.routing.rules import breaks
 from infolinia.routing.rules.breaks import OTHER, DayOfWork, Span
 
@@ -139,6 +139,13 @@ def somebody_writes() -> bool:
 def somebody_can(skill: str) -> bool:
     """Return whether any active adviser has the skill."""
     return StaffSkill.objects.filter(skill__code=skill, staff__is_active=True).exists()
+
+
+def somebody_serves(queue_code: str) -> bool:
+    """Return whether the queue's callers reach anybody: each skill it asks for is there, or not needed after a wait."""
+    lasting = Q(relaxed_after=None) | Q(relaxed_level__gt=0)
+    needs = QueueNeed.objects.filter(lasting, queue__code=queue_code).values_list("skill__code", flat=True)
+    return Queue.objects.filter(code=queue_code).exists() and all(somebody_can(skill) for skill in needs)
 
 
 def waiting(at: datetime) -> Waiting:

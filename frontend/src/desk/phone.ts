@@ -128,11 +128,16 @@ function hear(message: Message): void {
   }
 }
 
+/* The interpreter is in: nobody has to dictate the code any more. */
+function seen(count: number): void {
+  if (count > 1) find("[data-interpreter]")?.replaceChildren();
+}
+
 function pictures(): { video?: Pictures } {
   const own = find<HTMLVideoElement>("[data-video-own]");
   const others = find("[data-video-others]");
   const { adviser = "", resident = "", third = "" } = others?.dataset ?? {};
-  return own && others ? { video: new Pictures(own, others, { adviser, resident, third }) } : {};
+  return own && others ? { video: new Pictures(own, others, { adviser, resident, third }, seen) } : {};
 }
 
 function showPictures(call: PhoneCall): void {

@@ -15,6 +15,8 @@ from infolinia.telephony import operations as telephony
 from infolinia.telephony.menus import queries as menu
 from infolinia.web.public.views import line_now
 
+SIGNING = "migowy"
+
 
 @require_safe
 def web_call(request: HttpRequest) -> HttpResponse:
@@ -24,8 +26,11 @@ def web_call(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def sign_call(request: HttpRequest) -> HttpResponse:
-    """Explain the video call in sign language and offer the button, when somebody who signs is at the helpline."""
-    return render(request, "public/sign_call.html", line_now(now()) | {"is_offered": routing.somebody_can("pjm")})
+    """Explain the video call in sign language and offer the button, when somebody serves those who sign.
+
+    That may be an adviser who does not sign and invites an interpreter: as the office set the queue.
+    """
+    return render(request, "public/sign_call.html", line_now(now()) | {"is_offered": routing.somebody_serves(SIGNING)})
 
 
 @never_cache

@@ -180,6 +180,7 @@ def test_an_interpreter_from_outside_comes_in_by_a_code(window: Callable[..., Pa
     desk, halina = _seat(window, signer), _call(window)
     desk.wait_for_selector('#call[data-kind="ringing"]')
     desk.keyboard.press("Control+Enter")
+    desk.wait_for_selector('#call[data-kind="talking"]')
     expect(desk.locator("figure.picture-of")).to_have_count(1)
     desk.get_by_role("button", name="Zaproś tłumacza").press("Enter")
     code = desk.locator("[data-interpreter-code]").inner_text()
@@ -202,6 +203,7 @@ def test_an_interpreter_from_outside_comes_in_by_a_code(window: Callable[..., Pa
     picture(desk, "desk-sign-call-interpreter", docs=True, full=False)
     no_violations(interpreter)
     expect(desk.locator("#ktos-trzeci")).to_contain_text("Rozmawiacie we troje")
+    expect(desk.locator("[data-interpreter-code]")).to_have_count(0)
     desk.get_by_role("button", name="Rozłącz: Tłumacz").press("Enter")
     expect(interpreter.locator("[data-call-state]")).to_contain_text("Rozmowa się skończyła")
     for page in (halina, desk):
