@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from infolinia.core.personal import RESIDENT, File, Table
-from infolinia.correspondence.models import Enclosure, IncomingFile
+from infolinia.correspondence.models import Enclosure, Evidence, IncomingFile, PaperMail
 from infolinia.correspondence.operations.erasing import drop_unused
 
 
@@ -32,6 +32,17 @@ def _drop_brought(keys: Sequence[Any], at: datetime) -> Callable[[], object]:
     return partial(drop_unused, list(files.values_list("file_id", flat=True)))
 
 
+def _printed(keys: Sequence[Any], at: datetime) -> Iterator[File]:
+    for row in PaperMail.objects.filter(pk__in=keys).exclude(content=b"").order_by("pk"):
+        yield File(f"listy/{row.pk}.pdf", bytes(row.content))
+
+
+def _proved(keys: Sequence[Any], at: datetime) -> Iterator[File]:
+    for row in Evidence.objects.filter(pk__in=keys).order_by("pk"):
+        yield File(f"dowody/{row.pk}-{row.kind}.xml", bytes(row.content))
+
+
+_NO_PAPER = {"recipient": "", "address": "", "place": "", "note": "", "content": b""}
 TABLES = (
     Table(
         "correspondence.Message",
@@ -69,10 +80,35 @@ TABLES = (
     Table(
         "correspondence.PaperMail",
         {"message": "message"},
-        told=("message", "kind", "recipient", "address", "state", "tracking"),
+        told=(
+            "message",
+            "kind",
+            "recipient",
+            "address",
+            "place",
+            "state",
+            "posted_at",
+            "tracking",
+            "settled_on",
+            "reason",
+        ),
+        title=_("listy i pisma do odbioru (wydruki obok)"),
+        files=_printed,
     ),
-    Table("correspondence.Shipment", {"message": "message"}, gives="shipment", told=("message", "address", "status")),
-    Table("correspondence.Evidence", {"shipment": "shipment"}, told=("kind", "shipment")),
+    Table(
+        "correspondence.Shipment",
+        {"message": "message"},
+        gives="shipment",
+        told=("message", "address", "status", "created_at"),
+        title=_("wiadomości przez e-Doręczenia"),
+    ),
+    Table(
+        "correspondence.Evidence",
+        {"shipment": "shipment"},
+        told=("shipment", "kind", "event_at"),
+        title=_("dowody e-Doręczeń (pliki obok)"),
+        files=_proved,
+    ),
     Table(
         "correspondence.SentPaper",
         {"conversation_id": "conversation", "message_id": "message"},
@@ -97,6 +133,8 @@ LINKS = (Table("correspondence.IncomingMessage", {"answers": "message"}, blanks=
 KEPT = (
     Table("correspondence.Message", {"pk": "kept_message"}, blanks={"resident_id": None, "to": "", "lane": ""}),
     Table("correspondence.Message", {"conversation_id": "conversation"}, blanks={"conversation_id": None}),
+    Table("correspondence.PaperMail", {"message": "kept_message"}, blanks=_NO_PAPER),
+    Table("correspondence.Shipment", {"message": "kept_message"}, blanks={"address": ""}),
     Table("correspondence.IncomingMessage", {"pk": "kept_incoming"}, blanks={"conversation_id": None}),
 )
 WITHOUT_PEOPLE = (
