@@ -12,9 +12,14 @@ from infolinia.contacts import operations as contacts
 from infolinia.contacts.queries import erasing as people
 from infolinia.core import retention
 from infolinia.correspondence import operations as correspondence
+from infolinia.correspondence.operations import erasing_letters as letters
+from infolinia.correspondence.operations import papers
+from infolinia.correspondence.queries import erasing as written
 from infolinia.journeys.people import erasing
 from infolinia.matters import operations as matters
 from infolinia.matters import queries as cases
+from infolinia.outreach import operations as outreach
+from infolinia.outreach.queries import erasing as promised
 from infolinia.routing.supervision import forgetting as supervision
 from infolinia.telephony.callbacks import operations as call_backs
 from infolinia.telephony.recordings import operations as recordings
@@ -50,7 +55,13 @@ def everything_due(*, at: datetime) -> dict[str, int]:
         "ratings": _all(surveys.forget_ratings, _before("calls", at), at),
         "call_backs": _all(call_backs.forget, _before("calls", at), at),
         "conversations": _all(contacts.forget_conversations, _before("calls", at), at),
+        "sent_papers": _all(papers.forget_papers, _before("calls", at), at),
         "messages": _all(correspondence.forget_loose_messages, _before("calls", at), at),
+        "letters": _all(letters.forget_loose_letters, _before("calls", at), at),
+        "promises": _all(outreach.forget_promises, _before("calls", at), at),
+        "campaigns": _all(outreach.forget_campaigns, _before("calls", at), at),
+        "reminders": _all(outreach.forget_reminders, _before("calls", at), at),
+        "satisfaction": _all(outreach.forget_answers, _before("calls", at), at),
         "residents": _residents(_before("calls", at), at),
         "desk_messages": _all(supervision.forget_desk_messages, _before("calls", at), at),
         "supervisor_acts": _all(supervision.forget_acts, _before("readings", at), at),
@@ -65,6 +76,9 @@ def promises(at: datetime) -> list[Promise]:
         CALLS: ("calls", people.oldest_conversation()),
         MATTERS: ("matters", cases.oldest_settled()),
         READINGS: ("readings", people.oldest_reading()),
+        "messages": ("calls", written.oldest_message()),
+        "letters": ("calls", written.oldest_letter()),
+        "promises": ("calls", promised.oldest_promise()),
     }
     return [
         Promise(

@@ -62,7 +62,7 @@ TABLES = (
         told=("number", "name", "subject", "email", "why", "state", "asked_at", "due_at"),
     ),
     Table("telephony.CallBackAttempt", {"call_back": "call_back", **OF_CALL}, told=("result",)),
-    Table("telephony.Chat", OF_CALL, told=("resident_seen_at",)),
+    Table("telephony.Chat", OF_CALL, told=("begun_at", "resident_seen_at")),
     Table("telephony.CallText", OF_CALL),
     Table("telephony.JoinCode", OF_CALL),
     Table("telephony.PhoneAccount", OF_CALL),
@@ -74,8 +74,8 @@ TABLES = (
         files=_sounds,
         erase_files=_destroy_sounds,
     ),
-    Table("telephony.SurveyAnswer", OF_CALL, told=("asked_at",)),
-    Table("telephony.Voicemail", OF_CALL, told=("why", "result"), files=_messages, erase_files=_destroy_messages),
+    Table("telephony.SurveyAnswer", OF_CALL, told=("asked_at", "score", "answered_at")),
+    Table("telephony.Voicemail", OF_CALL, told=("why", "left_at", "seconds", "result"), files=_messages, erase_files=_destroy_messages),
 )
 LINKS: tuple[Table, ...] = ()
 WITHOUT_PEOPLE = (

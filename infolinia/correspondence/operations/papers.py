@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from infolinia.core import live
+from infolinia.core import live, retention
 from infolinia.correspondence.models import SentPaper
+
+SENT_PAPERS = "sent_papers"
+_PAST = ("correspondence.SentPaper:delete_delete",)
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,12 @@ def note_paper(handed: HandedOver, *, by_id: int, at: datetime) -> bool:
     return not was_there
 
 
-def forget_papers(*, before: datetime) -> int:
-    """Forget what was handed over before the moment; returns how many. The messages go by their own rule."""
-    return SentPaper.objects.filter(at__lt=before).delete()[0]
+def forget_papers(*, before: datetime, at: datetime) -> int:
+    """Erase one batch of what was handed over before the moment; returns how many. Messages go by their own rule."""
+    old = SentPaper.objects.filter(at__lt=before).order_by("at")
+    ids = list(old.values_list("id", flat=True)[: retention.BATCH])
+    with retention.erasing(SENT_PAPERS, before=before, at=at, past=_PAST) as tally:
+        SentPaper.objects.filter(id__in=ids).delete()
+        tally.count = len(ids)
+        retention.forget_history(SentPaper, ids)
+    return len(ids)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from infolinia.core import retention
 from infolinia.correspondence import operations as correspondence
+from infolinia.correspondence.operations import erasing_letters as letters
 from infolinia.matters.models import Matter, Status, StoryEvent
 
 MATTERS = "matters"
@@ -19,5 +20,6 @@ def forget_matters(*, before: datetime, at: datetime) -> int:
         Matter.objects.filter(id__in=ids).delete()
         retention.forget_history(Matter, ids)
         tally.count = len(ids)
+        letters.forget_letters_of(ids, before=before, at=at)
         correspondence.forget_of_matters(ids, before=before, at=at)
     return len(ids)
