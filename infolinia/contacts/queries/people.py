@@ -80,5 +80,12 @@ def _card(row: Resident) -> PersonCard:
         for point in row.points.all()
     )
     label = str(Channel(row.preferred_channel).label) if row.preferred_channel else ""
-    need = ", ".join([*(str(Need(code).label) for code in row.needs if code in Need.values), *filter(None, [row.need])])
-    return PersonCard(row.id, row.name, row.preferred_channel, label, need, row.language, points, tuple(row.needs))
+    return PersonCard(
+        row.id, row.name, row.preferred_channel, label, need_words(row), row.language, points, tuple(row.needs)
+    )
+
+
+def need_words(row: Resident) -> str:
+    """Return in words all that the person needs: what was chosen, and the note."""
+    chosen = [str(Need(code).label) for code in row.needs if code in Need.values]
+    return ", ".join([*chosen, *filter(None, [row.need])])

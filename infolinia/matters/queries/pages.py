@@ -8,8 +8,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from infolinia.contacts.queries.people import need_words
 from infolinia.core.clock import city_day
 from infolinia.core.phones import readable
+from infolinia.correspondence.queries.ways_out import open_channels
 from infolinia.matters import clocks, wording
 from infolinia.matters.models import Kind, Matter, Result, StoryEvent
 from infolinia.matters.operations.changing import role_of
@@ -53,7 +55,7 @@ def matter_view(matter_id: UUID, at: datetime, *, staff: "Staff") -> MatterView:
         officer_name=str(matter.officer) if matter.officer else "",
         resident_id=matter.resident_id,
         resident_name=resident.name if resident else "",
-        resident_need=resident.need if resident else "",
+        resident_need=need_words(resident) if resident else "",
         reply_channel=matter.reply_channel,
         reply_channel_text=str(wording.CHANNELS.get(matter.reply_channel, matter.reply_channel)),
         reply_address=reply_address(matter),
@@ -217,11 +219,15 @@ def _how_told(event: StoryEvent) -> str:
     told = {
         "email": _("E-mail na adres %(to)s."),
         "phone": _("Przekaż przez telefon: %(to)s."),
-        "sms": _("Przekaż SMS-em: %(to)s."),
+        "sms": _("SMS na numer %(to)s.") if _is_texted(channel) else _("Przekaż SMS-em: %(to)s."),
         "post": _("Wyślij listem."),
         "none": _("Mieszkaniec nie zostawił adresu. Przeczyta to na stronie sprawy."),
     }.get(channel, "")
     return told % {"to": shown} if told else ""
+
+
+def _is_texted(channel: str) -> bool:
+    return channel == "sms" and "sms" in open_channels()
 
 
 def _answers(matter: Matter) -> tuple[tuple[str, str], ...]:
