@@ -43,7 +43,8 @@ def preview(resident_id: UUID, *, with_matters: bool) -> Preview:
     """Return what erasing the person would do; with `with_matters` settled matters go too."""
     scopes = scopes_of(resident_id)
     goes, stays = _parted(scopes, with_matters=with_matters)
-    return Preview(personal.counted(TABLES, goes), _counted_kept(stays), refusal(resident_id, scopes))
+    gone = personal.counted([table for table in TABLES if not table.blanks], goes)
+    return Preview(gone, _counted_kept(stays), refusal(resident_id, scopes))
 
 
 def refusal(resident_id: UUID, scopes: Scopes) -> str:
