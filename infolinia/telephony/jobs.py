@@ -69,3 +69,10 @@ def speak() -> None:
     prompts.keep_texts(settings.STATE, queries.own_words(), spoken_extras())
     prompts.render(settings.STATE, city=settings.CITY_NAME)
     operations.line_changed()
+
+
+@app.periodic(cron="51 3 * * *")
+@app.task(name="telephony.speak_again", queue="telephony", queueing_lock="telephony.speak_again")
+def speak_again(timestamp: int) -> None:
+    """Have spoken what an upgrade or a lost file left unspoken; usually there is nothing to do."""
+    operations.speak_anew()

@@ -21,7 +21,7 @@ PATIENCE = 2.5
 """Seconds that the daemon may be away, a restart included, before its callers are moved."""
 TALK = "talk~"
 """How the daemon names the bridge of a talk, before the caller's own id."""
-PARTY = ("aside~", "out~party~")
+PARTY = ("aside~", "again~", "out~party~")
 """How the daemon begins the name of a third party's leg; the caller's own id follows."""
 RING = "ring"
 """How the daemon begins the name of an adviser's leg, before the caller's own id."""

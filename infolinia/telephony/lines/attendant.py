@@ -120,7 +120,7 @@ class Attendant:
 
     def _to_line(self, call: Call, at: datetime) -> None:
         """Let the caller wait, unless the queue is closed or full."""
-        rules = self._exchange.rules.queue(call.queue)
+        rules = self._exchange.office.rules.queue(call.queue)
         self._visits.of(call).step = ""
         if rules.closed:
             call.ended_by = "out_of_hours"

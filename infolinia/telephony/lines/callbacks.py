@@ -20,9 +20,9 @@ from infolinia.telephony.lines import ledger
 from infolinia.telephony.lines.call import Call, Stage
 from infolinia.telephony.lines.diary import Diary
 from infolinia.telephony.lines.lanes import Lanes
+from infolinia.telephony.lines.leaving import Failure, Purpose, told_by
+from infolinia.telephony.lines.leaving import leg_of as outgoing_leg
 from infolinia.telephony.lines.offers import leg_of, offer_of
-from infolinia.telephony.lines.outgoing import Failure, Purpose, told_by
-from infolinia.telephony.lines.outgoing import leg_of as outgoing_leg
 from infolinia.telephony.lines.promises import Promises
 
 if TYPE_CHECKING:

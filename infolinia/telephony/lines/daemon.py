@@ -36,6 +36,7 @@ from infolinia.telephony.line_queries import line_plan
 from infolinia.telephony.lines import ledger
 from infolinia.telephony.lines.attendant import Attendant
 from infolinia.telephony.lines.callbacks import CallBacks
+from infolinia.telephony.lines.crowd import Crowd
 from infolinia.telephony.lines.diary import Diary
 from infolinia.telephony.lines.exchange import Exchange
 from infolinia.telephony.lines.floorwork import Floorwork
@@ -54,6 +55,8 @@ from infolinia.telephony.lines.ordering import Ordering
 from infolinia.telephony.lines.outbound import Outbound
 from infolinia.telephony.lines.outgoing import Outgoing
 from infolinia.telephony.lines.parties import Parties
+from infolinia.telephony.lines.party_mending import PartyMending
+from infolinia.telephony.lines.party_returns import PartyReturns
 from infolinia.telephony.lines.phones import Phones
 from infolinia.telephony.lines.promises import Promises
 from infolinia.telephony.lines.recording import Recordings
@@ -131,10 +134,13 @@ class Lines:
         self._floorwork = Floorwork(self._exchange)
         self._outbound = Outbound(self._exchange, self._ari, lanes)
         parties = Parties(self._exchange, self._ari, lanes)
+        self._party_mending = PartyMending(self._exchange, self._ari, lanes, parties)
+        self._returns = PartyReturns(self._exchange, self._ari, lanes, parties)
         self._transfers = Transfers(self._exchange, parties)
         self._interpreters = Interpreters(self._exchange, parties)
         self._recordings = Recordings(self._exchange, self._ari, lanes, settings.state)
         self._survey = Survey(self._exchange, self._ari, lanes, lambda: self._diary.stories())
+        self._crowd = Crowd(self._ari, notes, clock.now())
         self._hearing = Hearing(ari=self._ari, lanes=lanes, notes=notes, calls=self._exchange.calls)
         self._gate = Gate(
             ari=self._ari,
@@ -168,7 +174,7 @@ class Lines:
         await asyncio.to_thread(self._journal.wait_until_caught_up)
         remember(self._exchange, await self._read(_memory))
         self._floorwork.recall(await self._read(supervision.precedences))
-        self._exchange.learn_rules(await self._read(rulebook), clock.now())
+        self._exchange.office.learn(await self._read(rulebook), clock.now())
         await self._learn_consents()
         await self._quietly(self._promises.learn())
         await self._quietly(self._learn_line())
@@ -251,7 +257,7 @@ class Lines:
         for username in fresh:
             self._exchange.notes.add([Fact("mark_pushed", {"username": username, "at": at})])
         for adviser_id in self._phones.advisers() | set(self._exchange.offers.floor.advisers):
-            self._exchange.readiness(adviser_id, at)
+            self._exchange.readiness.tell(adviser_id, at)
 
     async def _database_back(self) -> None:
         """Signals were lost: read again what people chose meanwhile, and the accounts issued."""
@@ -278,7 +284,7 @@ class Lines:
             staff_id = self._phones.adviser_of(username)
             await self._phones.remove(username)
         if staff_id is not None:
-            self._exchange.readiness(staff_id, at)
+            self._exchange.readiness.tell(staff_id, at)
 
     async def _check_phones(self) -> None:
         """Look anew at each account that is not valid any more, for whatever reason: its person was switched off."""
@@ -291,7 +297,7 @@ class Lines:
         for phone in self._phones.expired(at):
             await self._phones.remove(phone.username)
             if phone.staff_id is not None:
-                self._exchange.readiness(phone.staff_id, at)
+                self._exchange.readiness.tell(phone.staff_id, at)
 
     # --- clocks ----------------------------------------------------------------------------------------------------
 
@@ -323,6 +329,7 @@ class Lines:
             if self._serves:
                 self._diary.turn_over(clock.now())
                 await self._quietly(self._check_phones())
+                await self._quietly(self._crowd.look(clock.now()))
             await asyncio.sleep(IN_STEP_EVERY)
 
     async def _learn_line(self) -> None:
@@ -333,7 +340,7 @@ class Lines:
     async def _learn_rules(self) -> None:
         """Read what an office set; without a database what was read last holds."""
         rules = await self._read(rulebook)
-        self._do_or_postpone(lambda: self._exchange.learn_rules(rules, clock.now()))
+        self._do_or_postpone(lambda: self._exchange.office.learn(rules, clock.now()))
         await self._learn_consents()
 
     async def _learn_consents(self) -> None:

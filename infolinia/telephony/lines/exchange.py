@@ -10,17 +10,20 @@ from datetime import datetime, timedelta
 
 from infolinia.core import clock
 from infolinia.routing.rules import events
-from infolinia.routing.rules.floor import LEASE, TEXT, Caller, Offer
-from infolinia.routing.rules.rulebook import AdviserRules, Rulebook
+from infolinia.routing.rules.floor import LEASE, TEXT, Offer
 from infolinia.telephony.ari.client import Ari
 from infolinia.telephony.ari.events import Channel, EngineEvent
 from infolinia.telephony.lines import ledger
 from infolinia.telephony.lines.call import CHANNELS, Call, Stage, call_from, recall
+from infolinia.telephony.lines.desk_wishes import DeskWishes
 from infolinia.telephony.lines.lanes import Lanes
+from infolinia.telephony.lines.leaving import OUT
 from infolinia.telephony.lines.notes import Notes
 from infolinia.telephony.lines.offers import Offers, offer_of
-from infolinia.telephony.lines.outgoing import OUT, Outgoing
+from infolinia.telephony.lines.office import Office
+from infolinia.telephony.lines.outgoing import Outgoing
 from infolinia.telephony.lines.phones import Phones
+from infolinia.telephony.lines.readiness import Readiness
 from infolinia.telephony.lines.seams import Seams, Told
 from infolinia.telephony.lines.steps import Steps
 from infolinia.telephony.lines.talks import Talks
@@ -68,7 +71,7 @@ class Exchange(Seams):
             connect=self._join,
             lease=lease,
         )
-        self.rules = Rulebook()
+        self.office = Office(self.calls, lambda: self.offers)
         self.receive = lambda call, _told, at: self.queue(call, at)
         self.join_call_back = self.join_text = self.talks.joined
         self._plug_in()
@@ -80,9 +83,7 @@ class Exchange(Seams):
             "ChannelEnteredBridge": self._bridged,
             "ChannelDtmfReceived": self._keyed,
             "PlaybackFinished": self._heard_out,
-            "ContactStatusChange": self._phone_changed,
             "Dial": self._dialled,
-            "PeerStatusChange": self._phone_changed,
         }
 
     def _plug_in(self) -> None:
@@ -95,12 +96,8 @@ class Exchange(Seams):
         self.cut[OUT] = self.outgoing.cut
         self.destroyed[OUT] = self.outgoing.destroyed
         self.dialled[OUT] = self.outgoing.progressed
-        self.wishes |= {
-            "state": self._wish_state,
-            "hold": self.of_own_call(self._wish_hold),
-            "hang_up": self.of_own_call(self._wish_hang_up),
-            "rejoin": self.of_own_call(self._wish_rejoin),
-        }
+        DeskWishes(self)
+        self.readiness = Readiness(self)
 
     def handle(self, event: EngineEvent) -> None:
         """Act on one event; an error gives its caller back to the dialplan and is never passed on."""
@@ -155,44 +152,13 @@ class Exchange(Seams):
 
     def stand_in_line(self, call: Call, at: datetime) -> None:
         """Let the rules know that this caller waits, at the place of the first arrival."""
-        self.offers.apply(events.Waits(self._caller(call)), at)
+        self.offers.apply(events.Waits(self.office.caller(call)), at)
 
     def _join(self, call: Call, offer: Offer, at: datetime) -> None:
         if call.is_virtual:
             self.join_call_back(call, offer, at)
         else:
             (self.join_text if offer.medium == TEXT else self.talks.joined)(call, offer, at)
-
-    def learn_rules(self, rules: Rulebook, at: datetime) -> None:
-        """Work by these settings from now on: advisers' skills, and the needs of those who wait."""
-        if rules == self.rules:
-            return
-        self.rules = rules
-        for adviser_id in list(self.offers.floor.advisers):
-            self._equip(adviser_id, at)
-        for call_id in list(self.offers.floor.callers):
-            self.offers.apply(events.Waits(self._caller(self.calls[call_id])), at)
-
-    def meet(self, adviser_id: int, at: datetime) -> None:
-        """Know what an adviser can do before anything is offered to them."""
-        if adviser_id not in self.offers.floor.advisers:
-            self._equip(adviser_id, at)
-
-    def _equip(self, adviser_id: int, at: datetime) -> None:
-        own = self.rules.advisers.get(adviser_id, AdviserRules())
-        self.offers.apply(events.Equipped(adviser_id, own.skills, own.capacity, own.after_call), at)
-
-    def _caller(self, call: Call) -> Caller:
-        return self.rules.caller(
-            call_id=call.id,
-            arrived_at=call.arrived_at,
-            queue=call.queue,
-            language=call.language,
-            prefers=call.prefers,
-            medium=call.medium,
-            ahead=call.ahead,
-            reserved=call.reserved,
-        )
 
     def give_up(self, call: Call) -> None:
         """Give the caller back to the dialplan's own queue, which sends them back to us every few seconds."""
@@ -300,28 +266,7 @@ class Exchange(Seams):
         if adviser_id is not None:
             self.offers.apply(events.Taken(call.id, adviser_id), at)
 
-    # --- phones and wishes of screens ------------------------------------------------------------------------------
-
-    def _phone_changed(self, event: EngineEvent) -> None:
-        endpoint = event.raw["endpoint"]
-        self.phone(endpoint["resource"], online=endpoint.get("state") == "online", at=event.at)
-
-    def phone(self, username: str, *, online: bool, at: datetime) -> None:
-        """A phone registered or was lost, or a trunk."""
-        self.outgoing.heard(username, online=online, at=at)
-        adviser_id = self.phones.heard(username, online=online)
-        if adviser_id is None:
-            return
-        self.readiness(adviser_id, at)
-        if not online:
-            self.talks.phone_lost(username)
-
-    def readiness(self, adviser_id: int, at: datetime) -> None:
-        """Tell the floor and the screens whether the adviser has a phone."""
-        ready = self.phones.of_adviser(adviser_id) is not None
-        self.meet(adviser_id, at)
-        self.notes.add([ledger.phone(adviser_id, ready=ready, at=at)])
-        self.offers.apply(events.PhoneChanged(adviser_id, ready), at)
+    # --- wishes of screens -------------------------------------------------------------------------------------------
 
     def wish(self, said: Told) -> None:
         """Act on what a screen asked for. A wish that came too late changes nothing, nor does one nobody knows."""
@@ -346,17 +291,6 @@ class Exchange(Seams):
 
         return checked
 
-    def _wish_state(self, said: Told, at: datetime) -> None:
-        self.meet(said["adviser"], at)
-        self.offers.apply(events.Chose(said["adviser"], said["state"], said["reason"]), at)
-
-    def _wish_hold(self, call: Call, said: Told, at: datetime) -> None:
-        self.talks.hold(call, at, on=said["on"])
-
-    def _wish_hang_up(self, call: Call, _said: Told, at: datetime) -> None:
-        if self.dismiss(call, at):
-            self.end(call, at)
-
     def dismiss(self, call: Call, at: datetime) -> bool:
         """The adviser ended the talk: cut the caller's line, unless there is a last word; returns whether there is."""
         call.ended_by = "adviser"
@@ -364,10 +298,6 @@ class Exchange(Seams):
             return True
         self.steps.hang_up(call)
         return False
-
-    def _wish_rejoin(self, call: Call, said: Told, at: datetime) -> None:
-        if username := self.phones.of_adviser(said["adviser"]):
-            self.steps.rejoin(call, username, at)
 
 
 def _why(cause: int) -> str:

@@ -14,8 +14,8 @@ from infolinia.telephony.lines import ledger
 from infolinia.telephony.lines.call import Call, Stage
 from infolinia.telephony.lines.exchange import Exchange
 from infolinia.telephony.lines.lanes import Lanes
+from infolinia.telephony.lines.leaving import Failure, Purpose
 from infolinia.telephony.lines.offers import headers
-from infolinia.telephony.lines.outgoing import Failure, Purpose
 
 DIAL, PURPOSE = "dial", "desk"
 PICK_UP_SECONDS, RING_SECONDS = 20, 45
@@ -43,7 +43,7 @@ class Outbound:
             return
         call = Call(key, "phone", at, str(said["number"]), "", stage=Stage.DIALLING, adviser_id=adviser_id)
         username = self._exchange.phones.of_adviser(adviser_id)
-        self._exchange.meet(adviser_id, at)
+        self._exchange.office.meet(adviser_id, at)
         if username is None or self._exchange.offers.floor.advisers[adviser_id].state in BUSY:
             self._tell(call, "no_answer", "adviser_busy" if username else "phone_gone", at)
             return

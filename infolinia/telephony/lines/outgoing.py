@@ -11,80 +11,25 @@ told again. Everything else about a call (retries, quiet hours, who pays) is the
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from infolinia.core import clock
 from infolinia.telephony.ari.client import Ari
 from infolinia.telephony.ari.events import Channel
 from infolinia.telephony.lines import ledger
 from infolinia.telephony.lines.lanes import Lanes
+from infolinia.telephony.lines.leaving import OUT, Attempt, Failure, Purpose, as_wanted, failure_of, told_by
 from infolinia.telephony.lines.notes import Notes
+from infolinia.telephony.lines.trunk_health import TrunkHealth
 from infolinia.telephony.provisioning.trunk_settings import Trunk, TrunkSettings
 from infolinia.telephony.rules import guard
 from infolinia.telephony.rules.numbers import Destination, Kind, Refusal, destination
 
 log = logging.getLogger(__name__)
 
-OUT = "out"
-REST = timedelta(seconds=60)
-"""A trunk that failed a call comes last for so long."""
 PATIENCE = 8.0
 """Seconds without ringing or progress after which a trunk counts as half-open and the next one is tried."""
-BUSY_CAUSES = frozenset({17})
-REFUSED_CAUSES = frozenset({21})
-WRONG_CAUSES = frozenset({1, 22, 28})
-SILENT_CAUSES = frozenset({0, 16, 18, 19})
-"""Causes that say nothing when the phone never rang: an operator that does not answer looks the same (408)."""
-
-
-class Failure(StrEnum):
-    """Why a call that should leave reached nobody."""
-
-    BUSY = "busy"
-    NO_ANSWER = "no_answer"
-    REFUSED = "refused"
-    WRONG_NUMBER = "wrong_number"
-    NOT_ALLOWED = "not_allowed"
-    LIMIT = "limit"
-    NO_TRUNK = "no_trunk"
-    CANCELLED = "cancelled"
-
-
-@dataclass(frozen=True)
-class Purpose:
-    """What happens with calls made for one purpose; each gets the key given to `dial`.
-
-    `answered` gets the resident's channel, inside the application and in no bridge. `failed` is told once, at any time
-    after `dial` returned. `ended` is told when an answered leg is gone, unless the leg has become a call of its own.
-    """
-
-    answered: Callable[[str, Channel, datetime], None]
-    failed: Callable[[str, Failure, datetime], None]
-    ended: Callable[[str, str, datetime], None] = field(default=lambda _key, _leg, _at: None)
-
-
-@dataclass
-class _Attempt:
-    """One call on its way out; `left` are the trunks not tried yet."""
-
-    purpose: str
-    key: str
-    to: Destination
-    left: list[Trunk]
-    until: datetime
-    variables: Mapping[str, str]
-    number: int = 0
-    trunk: Trunk | None = None
-    is_ringing: bool = False
-    cancelled: bool = False
-    timers: list[asyncio.TimerHandle] = field(default_factory=list)
-
-    @property
-    def leg(self) -> str:
-        return leg_of(self.purpose, self.key, self.number)
 
 
 class Outgoing:
@@ -93,15 +38,14 @@ class Outgoing:
     def __init__(self, *, ari: Ari, lanes: Lanes, notes: Notes, settings: TrunkSettings, number: str) -> None:
         self.purposes: dict[str, Purpose] = {}
         self.settings = settings
+        self.trunks = TrunkHealth(settings.trunks, notes)
         self.tried: list[guard.Tried] = []
         self._ari = ari
         self._lanes = lanes
         self._notes = notes
         self._number = number
-        self._attempts: dict[str, _Attempt] = {}
+        self._attempts: dict[str, Attempt] = {}
         self._talking: dict[str, tuple[str, str]] = {}
-        self._online: dict[str, bool] = {}
-        self._failed_at: dict[str, datetime] = {}
 
     def may_dial(self, number: str) -> Destination | Refusal:
         """Return where a call to the number would go, or why none may leave; the city's own number is no number."""
@@ -134,7 +78,7 @@ class Outgoing:
             return
         self._remember(guard.Tried(at, to.kind), at)
         until = at + timedelta(seconds=seconds)
-        self._next(_Attempt(purpose, key, to, self._trunks(at), until, variables or {}), at)
+        self._next(Attempt(purpose, key, to, self.trunks.in_order(at), until, variables or {}), at)
 
     def cancel(self, purpose: str, key: str) -> None:
         """Give up a call that is not answered; `failed` is told `CANCELLED`."""
@@ -186,28 +130,17 @@ class Outgoing:
             return
         if attempt.cancelled:
             self._finish(attempt, Failure.CANCELLED, at)
-        elif failure := _final(cause, attempt, at):
+        elif failure := failure_of(cause, attempt, at):
             self._finish(attempt, failure, at)
         else:
             log.warning("trunk %s failed a call (cause %s)", attempt.trunk and attempt.trunk.name, cause)
-            self._trunk_failed(attempt, at)
+            if attempt.trunk:
+                self.trunks.failed(attempt.trunk, at)
             self._next(attempt, at)
-
-    def heard(self, endpoint: str, *, online: bool, at: datetime) -> None:
-        """A trunk answers probes, or does not any more."""
-        trunk = next((one for one in self.settings.trunks if one.endpoint == endpoint), None)
-        if trunk is None or self._online.get(endpoint) == online:
-            return
-        self._online[endpoint] = online
-        if online:
-            self._failed_at.pop(endpoint, None)
-        log.log(logging.INFO if online else logging.WARNING, "trunk %s: %s", endpoint, "up" if online else "down")
-        self._notes.add([ledger.trunk(trunk.name, "up" if online else "down", at)])
 
     def agree(self, known: Mapping[str, bool], legs: Iterable[Channel], at: datetime) -> None:
         """Know anew which trunks answer, and which legs of ours there are, after a (re)connection to the engine."""
-        for trunk in self.settings.trunks:
-            self.heard(trunk.endpoint, online=known.get(trunk.endpoint, False), at=at)
+        self.trunks.agree(known, at)
         there = {channel.id: channel for channel in legs if channel.id.startswith(f"{OUT}~")}
         for leg in [leg for leg in (*self._attempts, *self._talking) if leg not in there]:
             self.cut(leg, at)
@@ -220,23 +153,10 @@ class Outgoing:
             else:
                 self._adopt_ringing(channel)
 
-    # --- trunks ----------------------------------------------------------------------------------------------------
+    # --- ways --------------------------------------------------------------------------------------------------------
 
-    def _trunks(self, at: datetime) -> list[Trunk]:
-        """Return the trunks in the order of trying: those that work as the office listed them, then the others."""
-        return sorted((one for one in self.settings.trunks if one.calls_out), key=lambda one: self._is_ill(one, at))
-
-    def _is_ill(self, trunk: Trunk, at: datetime) -> bool:
-        failed_at = self._failed_at.get(trunk.endpoint)
-        return not self._online.get(trunk.endpoint, True) or (failed_at is not None and at - failed_at < REST)
-
-    def _trunk_failed(self, attempt: _Attempt, at: datetime) -> None:
-        if attempt.trunk:
-            self._failed_at[attempt.trunk.endpoint] = at
-            self._notes.add([ledger.trunk(attempt.trunk.name, "failed", at)])
-
-    def _next(self, attempt: _Attempt, at: datetime) -> None:
-        _stop(attempt)
+    def _next(self, attempt: Attempt, at: datetime) -> None:
+        attempt.stop_clocks()
         if not attempt.left:
             self._finish(attempt, Failure.NO_TRUNK, at)
             return
@@ -247,7 +167,7 @@ class Outgoing:
         attempt.timers = [loop.call_later(seconds, self._hang_up, leg), loop.call_later(PATIENCE, self._half_open, leg)]
         self._lanes.then(leg, lambda: self._ring(attempt, trunk, int(seconds) + 5), lambda _error: self._refused(leg))
 
-    async def _ring(self, attempt: _Attempt, trunk: Trunk, seconds: int) -> None:
+    async def _ring(self, attempt: Attempt, trunk: Trunk, seconds: int) -> None:
         await self._ari.ring(
             attempt.leg,
             endpoint=f"PJSIP/{as_wanted(attempt.to, trunk)}@{trunk.endpoint}",
@@ -279,8 +199,8 @@ class Outgoing:
     def _hang_up(self, leg: str) -> None:
         self._lanes.then(leg, lambda: self._ari.hang_up(leg))
 
-    def _finish(self, attempt: _Attempt, failure: Failure, at: datetime) -> None:
-        _stop(attempt)
+    def _finish(self, attempt: Attempt, failure: Failure, at: datetime) -> None:
+        attempt.stop_clocks()
         self._note(attempt, failure, at)
         self._tell_failed(attempt.purpose, attempt.key, failure)
 
@@ -288,8 +208,8 @@ class Outgoing:
         loop = asyncio.get_running_loop()
         loop.call_soon(lambda: self.purposes[purpose].failed(key, failure, clock.now()))
 
-    def _note(self, attempt: _Attempt, result: str, at: datetime) -> None:
-        _stop(attempt)
+    def _note(self, attempt: Attempt, result: str, at: datetime) -> None:
+        attempt.stop_clocks()
         trunk = attempt.trunk.name if attempt.trunk else ""
         self._notes.add([ledger.left_the_house(attempt.leg, attempt.purpose, attempt.to, trunk, result, at)])
 
@@ -304,42 +224,3 @@ class Outgoing:
             self._notes.add([ledger.alarm("limit_reached", f"{verdict.broken}:{kind}", at)])
         for limit in verdict.near:
             self._notes.add([ledger.alarm("limit_near", f"{limit}:{kind}", at)])
-
-
-def leg_of(purpose: str, key: str, attempt: int) -> str:
-    """Return the id of a leg that leaves."""
-    return f"{OUT}~{purpose}~{key}~{attempt}"
-
-
-def told_by(leg: str) -> tuple[str, str] | None:
-    """Return purpose and key of a leg's id made by `leg_of`, or nothing for any other channel."""
-    prefix, _, rest = leg.partition("~")
-    purpose, _, rest = rest.partition("~")
-    key, _, attempt = rest.rpartition("~")
-    return (purpose, key) if prefix == OUT and key and attempt.isdigit() else None
-
-
-def as_wanted(to: Destination, trunk: Trunk) -> str:
-    """Return the number in the form that the trunk's operator wants."""
-    if to.kind == Kind.SHORT or trunk.numbers == "e164":
-        return to.number
-    return to.at_home if trunk.numbers == "national" else to.number.removeprefix("+")
-
-
-def _final(cause: int, attempt: _Attempt, at: datetime) -> Failure | None:
-    """Return what the cause means for the caller; nothing when another trunk may do better."""
-    if cause in BUSY_CAUSES:
-        return Failure.BUSY
-    if cause in WRONG_CAUSES:
-        return Failure.WRONG_NUMBER
-    if cause in REFUSED_CAUSES:
-        return Failure.REFUSED
-    if attempt.is_ringing or at >= attempt.until:
-        return Failure.NO_ANSWER
-    return None
-
-
-def _stop(attempt: _Attempt) -> None:
-    for timer in attempt.timers:
-        timer.cancel()
-    attempt.timers = []

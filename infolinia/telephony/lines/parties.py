@@ -5,7 +5,7 @@ go. Everybody who talks is in the call's one bridge, and a party's leg names its
 fault sees it all from the engine.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -13,15 +13,15 @@ from infolinia.core import clock
 from infolinia.routing.rules import events
 from infolinia.routing.rules.floor import RINGING, TALKING, TEXT
 from infolinia.telephony.ari.client import Ari
-from infolinia.telephony.ari.events import Bridge, Channel
+from infolinia.telephony.ari.events import Channel
 from infolinia.telephony.lines import ledger
-from infolinia.telephony.lines.call import GUEST, Call, Party, Stage, is_party
+from infolinia.telephony.lines.call import GUEST, Call, Party, Stage
 from infolinia.telephony.lines.exchange import Exchange
 from infolinia.telephony.lines.lanes import Lanes
+from infolinia.telephony.lines.leaving import Failure, Purpose
 from infolinia.telephony.lines.offers import headers
-from infolinia.telephony.lines.outgoing import OUT, Failure, Purpose, told_by
+from infolinia.telephony.lines.party_legs import AGAIN, ASIDE, PURPOSE, key_of, leg_of
 
-ASIDE, PURPOSE = "aside", "party"
 RING_SECONDS = 30
 REFUSED_CAUSES = frozenset({17, 21})
 ABSENT_CAUSES = frozenset({1, 3, 20, 27, 38, 41})
@@ -50,12 +50,11 @@ class Parties:
             "leave_talk": self._wish_leave,
             "extend": self._wish_extend,
         }
-        exchange.entered[ASIDE] = lambda channel, _args, at: self._picked_up(_key(channel.id), channel, at)
-        exchange.cut[ASIDE] = self._cut
-        exchange.destroyed[ASIDE] = self._destroyed
-        exchange.outgoing.purposes[PURPOSE] = Purpose(self._picked_up, self._failed, self._ended)
+        exchange.entered[ASIDE] = lambda channel, _args, at: self.picked_up(key_of(channel.id), channel, at)
+        exchange.cut[ASIDE] = exchange.cut[AGAIN] = self._cut
+        exchange.destroyed[ASIDE] = exchange.destroyed[AGAIN] = self._destroyed
+        exchange.outgoing.purposes[PURPOSE] = Purpose(self.picked_up, self._failed, self._ended)
         exchange.steps.parting.append(self._parted)
-        exchange.mending.append(self._mend)
 
     # --- what the adviser asks for ---------------------------------------------------------------------------------
 
@@ -68,7 +67,7 @@ class Parties:
             self._exchange.outgoing.dial(PURPOSE, party.key, party.number, seconds=RING_SECONDS, at=at)
             return
         party.leg = leg_of(party.key)
-        self._exchange.meet(party.staff_id, at)
+        self._exchange.office.meet(party.staff_id, at)
         self._exchange.offers.apply(events.Engaged(party.staff_id, party.key, RINGING), at)
         if self._exchange.offers.floor.advisers[party.staff_id].call_id != party.key:
             self._gone(call, party, "refused", at)
@@ -139,8 +138,9 @@ class Parties:
 
     # --- what the engine says --------------------------------------------------------------------------------------
 
-    def _picked_up(self, key: str, channel: Channel, at: datetime) -> None:
-        found = self._find(key)
+    def picked_up(self, key: str, channel: Channel, at: datetime) -> None:
+        """Let a party who picked up into the talk, or hang up who is not awaited any more."""
+        found = self.find(key)
         if found is None:
             self._exchange.steps.drop(channel.id)
             return
@@ -153,28 +153,28 @@ class Parties:
         if party.takes_over:
             self.take_over(call, at)
             return
-        self._engage(party, TALKING, at)
+        self.engage(party, TALKING, at)
         self._lanes.then(call.id, lambda: self._ari.add_to_bridge(call.bridge_id, (party.leg,)))
         self._show(call)
 
     def _cut(self, leg: str, at: datetime) -> None:
-        if (found := self._find(_key(leg))) and found[1].is_up:
+        if (found := self.find(key_of(leg))) and found[1].is_up and found[1].leg == leg:
             self._gone(*found, "spoken", at)
 
     def _destroyed(self, leg: str, cause: int, at: datetime) -> None:
-        if (found := self._find(_key(leg))) and not found[1].is_up:
+        if (found := self.find(key_of(leg))) and not found[1].is_up and found[1].leg == leg:
             self._gone(*found, _why(cause), at)
 
     def _failed(self, key: str, failure: Failure, at: datetime) -> None:
-        if found := self._find(key):
+        if found := self.find(key):
             self._gone(*found, RESULTS.get(failure, "unreachable"), at)
 
     def _ended(self, key: str, _leg: str, at: datetime) -> None:
-        if found := self._find(key):
+        if found := self.find(key):
             self._gone(*found, "spoken", at)
 
     def _absent(self, party: Party) -> None:
-        if found := self._find(party.key):
+        if found := self.find(party.key):
             self._gone(*found, "unreachable", clock.now())
 
     def _gone(self, call: Call, party: Party, result: str, at: datetime) -> None:
@@ -251,7 +251,8 @@ class Parties:
         else:
             self._exchange.outgoing.cancel(PURPOSE, party.key)
 
-    def _engage(self, party: Party, state: str, at: datetime) -> None:
+    def engage(self, party: Party, state: str, at: datetime) -> None:
+        """Let the floor know what the colleague does for this talk; of anybody else it knows nothing."""
         if party.staff_id is not None:
             self._exchange.offers.apply(events.Engaged(party.staff_id, party.key, state, party.back_to), at)
 
@@ -259,7 +260,8 @@ class Parties:
         if call.adviser_id is not None:
             self._exchange.offers.show_again(call.adviser_id)
 
-    def _find(self, key: str) -> tuple[Call, Party] | None:
+    def find(self, key: str) -> tuple[Call, Party] | None:
+        """Return the party with this key and its call, while it is in the talk or called into it."""
         call = self._exchange.calls.get(key.rsplit("~", 3)[0])
         if call is None or call.stage is Stage.ENDED or call.party is None or call.party.key != key:
             return None
@@ -273,71 +275,6 @@ class Parties:
             before = offer.before if offer and offer.medium != TEXT else (adviser.state if adviser else "offline")
             target = f"{target}.{before}"
         return f"{call.id}~{to['kind']}~{target}~{int(at.timestamp() * 1000)}"
-
-    # --- after a fault ---------------------------------------------------------------------------------------------
-
-    def _mend(self, channels: Mapping[str, Channel], bridges: list[Bridge], at: datetime) -> None:
-        """Know again who is in each talk, from the legs that the engine has."""
-        inside = {leg for bridge in bridges for leg in bridge.channels}
-        for call in list(self._exchange.calls.values()):
-            if call.stage not in (Stage.TALKING, Stage.HANDED):
-                continue
-            legs = [leg for leg in party_legs(call, channels.values()) if leg.id != call.leg]
-            for leg in legs[:-1]:
-                self._exchange.steps.drop(leg.id)
-            if legs:
-                self._know_again(call, legs[-1], inside, at)
-            elif call.stage is Stage.HANDED:
-                self._left_alone(call, inside, at)
-
-    def _know_again(self, call: Call, leg: Channel, inside: set[str], at: datetime) -> None:
-        key = _key(leg.id)
-        party = call.party if call.party and call.party.key == key else Party(key)
-        call.party, party.leg, party.is_up = party, leg.id, leg.state == "Up"
-        party.takes_over = call.stage is Stage.HANDED
-        party.held = party.is_up and leg.id not in inside and call.id in inside
-        self._engage(party, TALKING if party.is_up else RINGING, at)
-        if not party.is_up:
-            return
-        self._exchange.notes.add([ledger.joined(call, party, at)])
-        if call.stage is Stage.HANDED:
-            self.take_over(call, at)
-        elif leg.id not in inside and not party.held:
-            self._lanes.then(call.id, lambda: self._ari.add_to_bridge(call.bridge_id, (leg.id,)))
-
-    def _left_alone(self, call: Call, inside: set[str], at: datetime) -> None:
-        """Their partner outside went away meanwhile, or never answered: then the caller waits again."""
-        if call.id in inside:
-            call.ended_by = "party"
-            self._exchange.steps.hang_up(call)
-            self._exchange.end(call, at)
-        else:
-            self.come_back(call, Party(f"{call.id}~number~0~{int(at.timestamp() * 1000)}"), at)
-
-
-def leg_of(key: str) -> str:
-    """Return the id of a colleague's leg."""
-    return f"{ASIDE}~{key}"
-
-
-def party_legs(call: Call, channels: Iterable[Channel]) -> list[Channel]:
-    """Return the legs of the call's parties, in the order in which they were called."""
-    legs = [channel for channel in channels if _key(channel.id).rpartition("~")[0].startswith(f"{call.id}~")]
-    return sorted((leg for leg in legs if is_party(_key(leg.id))), key=lambda leg: _key(leg.id).rpartition("~")[2])
-
-
-def is_party_leg(channel_id: str) -> bool:
-    """Tell whether the channel is a leg of somebody called into a talk."""
-    return is_party(_key(channel_id))
-
-
-def _key(leg: str) -> str:
-    """Return the party's key for a leg: `aside~<key>` for a colleague, `out~party~<key>~<attempt>` for the others."""
-    prefix, _, rest = leg.partition("~")
-    if prefix == ASIDE:
-        return rest
-    told = told_by(leg) if prefix == OUT else None
-    return told[1] if told and told[0] == PURPOSE else ""
 
 
 def _why(cause: int) -> str:

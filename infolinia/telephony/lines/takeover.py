@@ -24,7 +24,7 @@ from infolinia.telephony.lines.diary import Diary, Story
 from infolinia.telephony.lines.exchange import Exchange
 from infolinia.telephony.lines.journal import Fact
 from infolinia.telephony.lines.offers import leg_of, offer_of
-from infolinia.telephony.lines.parties import is_party_leg, party_legs
+from infolinia.telephony.lines.party_legs import is_party_leg, party_legs
 from infolinia.telephony.queries import PhoneFact
 
 log = logging.getLogger(__name__)
@@ -38,7 +38,7 @@ STAGES = {
     "closed": Stage.HANDED,
 }
 """Where a call stands that has not ended, by its state in the register: one written up already was passed on."""
-OURS = ("ring~", "rejoin~", "dial~", "aside~")
+OURS = ("ring~", "rejoin~", "dial~", "aside~", "again~")
 
 
 @dataclass(frozen=True)

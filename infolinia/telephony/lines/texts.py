@@ -97,7 +97,7 @@ class Texts:
         if chat.state == "talking" and chat.adviser_id is not None:
             call.stage, call.adviser_id = Stage.TALKING, chat.adviser_id
             self._joined_at[call.id] = at
-            self._exchange.meet(chat.adviser_id, at)
+            self._exchange.office.meet(chat.adviser_id, at)
             self._exchange.offers.apply(events.Taken(call.id, chat.adviser_id, TEXT), at)
             return call
         if chat.state == "ringing" and chat.adviser_id is not None:

@@ -12,8 +12,9 @@ from infolinia.telephony.ari.wire import Wire, read_access
 from infolinia.telephony.lines.exchange import Exchange
 from infolinia.telephony.lines.journal import Fact
 from infolinia.telephony.lines.lanes import Lanes
+from infolinia.telephony.lines.leaving import Failure, Purpose
 from infolinia.telephony.lines.notes import Notes
-from infolinia.telephony.lines.outgoing import Failure, Outgoing, Purpose
+from infolinia.telephony.lines.outgoing import Outgoing
 from infolinia.telephony.lines.phones import Phones
 from infolinia.telephony.provisioning.trunk_settings import read_trunk_settings
 from tests.telephony.running import CARRIER, NUMBER, RunningEngine

@@ -1,6 +1,7 @@
 """A third party in a talk: tones prove who hears whom, the register says from when to when."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import pytest
 
@@ -45,6 +46,31 @@ def party_is(state: str) -> bool:
         return (party.state if party else "none") == state
 
     return until(claim)
+
+
+@dataclass
+class Consultation:
+    """Both ends of Zofia's call from Halina, and Adam's end of the one in which she asks him."""
+
+    adviser: Desk
+    his: Desk
+    call: Call
+    bell: Call
+    his_bell: Call
+
+
+@pytest.fixture
+def asked(lines: RunningLines, zofia: Staff, adam: Staff, desk: Seat) -> Iterator[Consultation]:
+    """Zofia asks Adam about Halina's call; Halina hears music."""
+    adviser, his = desk(zofia).ready(), desk(adam)
+    his.phone.pitch = ADAM
+    with lines.running.caller() as halina:
+        call, bell = answered(lines, halina, adviser)
+        his.ready()
+        consult(zofia, "adviser", str(adam.pk))
+        his_bell = his.phone.ringing(timeout=5).answer()
+        assert bell.hears(ADAM)
+        yield Consultation(adviser, his, call, bell, his_bell)
 
 
 def test_a_colleague_is_consulted_while_the_caller_hears_music_then_all_three_then_back(
@@ -92,27 +118,17 @@ def test_a_colleague_is_consulted_while_the_caller_hears_music_then_all_three_th
     assert party.invited_at < party.joined_at < party.left_at
 
 
-def test_a_colleague_who_was_consulted_takes_the_call_over(
-    lines: RunningLines, zofia: Staff, adam: Staff, desk: Seat
-) -> None:
-    adviser, his = desk(zofia).ready(), desk(adam)
-    his.phone.pitch = ADAM
-    with lines.running.caller() as halina:
-        call, bell = answered(lines, halina, adviser)
-        his.ready()
-        consult(zofia, "adviser", str(adam.pk))
-        his_bell = his.phone.ringing(timeout=5).answer()
-        assert bell.hears(ADAM)
-        order(talk.join_and_leave, zofia)
-        bell.wait("ended")
-        assert call.hears(ADAM)
-        assert his_bell.hears(HALINA)
-        assert adviser.is_in("after_call")
-        assert his.is_in("talking")
-        assert until(lambda: only_conversation().adviser_id == adam.pk)
-        his_bell.hang_up()
-        call.wait("ended")
-        assert his.is_in("after_call")
+def test_a_colleague_who_was_consulted_takes_the_call_over(asked: Consultation, zofia: Staff, adam: Staff) -> None:
+    order(talk.join_and_leave, zofia)
+    asked.bell.wait("ended")
+    assert asked.call.hears(ADAM)
+    assert asked.his_bell.hears(HALINA)
+    assert asked.adviser.is_in("after_call")
+    assert asked.his.is_in("talking")
+    assert until(lambda: only_conversation().adviser_id == adam.pk)
+    asked.his_bell.hang_up()
+    asked.call.wait("ended")
+    assert asked.his.is_in("after_call")
     assert becomes("after_call")
     assert CallParty.objects.get().result == "transferred"
     assert ledger(only_conversation().id)[-2:] == ["transferred", "ended"]
@@ -182,47 +198,29 @@ def test_a_call_passed_to_a_colleague_waits_for_that_person(
         assert adviser.is_in("after_call")
 
 
-def test_the_adviser_who_puts_the_telephone_down_in_a_consultation_leaves_the_two_together(
-    lines: RunningLines, zofia: Staff, adam: Staff, desk: Seat
-) -> None:
-    adviser, his = desk(zofia).ready(), desk(adam)
-    his.phone.pitch = ADAM
-    with lines.running.caller() as halina:
-        call, bell = answered(lines, halina, adviser)
-        his.ready()
-        consult(zofia, "adviser", str(adam.pk))
-        his.phone.ringing(timeout=5).answer()
-        assert bell.hears(ADAM)
-        bell.hang_up()
-        assert call.hears(ADAM)
-        assert adviser.is_in("after_call")
+def test_the_adviser_who_puts_the_telephone_down_in_a_consultation_leaves_the_two_together(asked: Consultation) -> None:
+    asked.bell.hang_up()
+    assert asked.call.hears(ADAM)
+    assert asked.adviser.is_in("after_call")
 
 
 def test_the_daemon_dies_in_a_consultation_and_the_talk_goes_on(
-    lines: RunningLines, zofia: Staff, adam: Staff, desk: Seat
+    lines: RunningLines, asked: Consultation, zofia: Staff, adam: Staff
 ) -> None:
-    adviser, his = desk(zofia).ready(), desk(adam)
-    his.phone.pitch = ADAM
-    with lines.running.caller() as halina:
-        call, bell = answered(lines, halina, adviser)
-        his.ready()
-        consult(zofia, "adviser", str(adam.pk))
-        his_bell = his.phone.ringing(timeout=5).answer()
-        assert bell.hears(ADAM)
-        lines.kill()
-        assert bell.hears(ADAM), "the consultation broke off"
-        assert his_bell.hears(ZOFIA)
-        assert not call.hears(ZOFIA, timeout=1.0), "the caller hears what is none of theirs"
-        lines.start()
-        assert bell.hears(ADAM)
-        assert adviser.state == "talking"
-        assert his.is_in("talking")
-        order(talk.join_and_leave, zofia)
-        assert call.hears(ADAM)
-        assert his_bell.hears(HALINA)
-        assert adviser.is_in("after_call")
-        call.hang_up()
-        assert his.is_in("after_call")
+    lines.kill()
+    assert asked.bell.hears(ADAM), "the consultation broke off"
+    assert asked.his_bell.hears(ZOFIA)
+    assert not asked.call.hears(ZOFIA, timeout=1.0), "the caller hears what is none of theirs"
+    lines.start()
+    assert asked.bell.hears(ADAM)
+    assert asked.adviser.state == "talking"
+    assert asked.his.is_in("talking")
+    order(talk.join_and_leave, zofia)
+    assert asked.call.hears(ADAM)
+    assert asked.his_bell.hears(HALINA)
+    assert asked.adviser.is_in("after_call")
+    asked.call.hang_up()
+    assert asked.his.is_in("after_call")
     assert becomes("after_call")
     found = Conversation.objects.get()
     assert found.adviser_id == adam.pk
@@ -237,23 +235,40 @@ def test_the_daemon_dies_in_a_consultation_and_the_talk_goes_on(
 
 
 def test_a_tab_reloaded_in_a_consultation_comes_back_to_it_and_the_caller_hears_nothing(
-    lines: RunningLines, zofia: Staff, adam: Staff, desk: Seat
+    asked: Consultation, zofia: Staff, desk: Seat
 ) -> None:
-    adviser, his = desk(zofia).ready(), desk(adam)
-    his.phone.pitch = ADAM
-    with lines.running.caller() as halina:
-        call, bell = answered(lines, halina, adviser)
-        his.ready()
-        consult(zofia, "adviser", str(adam.pk))
-        his_bell = his.phone.ringing(timeout=5).answer()
-        assert bell.hears(ADAM)
-        after = desk(zofia)
-        after.phone.pitch = 770.0
-        telephony.rejoin(conversation_id=only_conversation().id, by=zofia.pk)
-        new_bell = after.phone.ringing(timeout=10).answer()
-        assert his_bell.hears(770.0)
-        assert new_bell.hears(ADAM)
-        bell.wait("ended")
-        assert not call.hears(770.0, timeout=1.0)
-        order(talk.swap, zofia)
-        assert call.hears(770.0)
+    after = desk(zofia)
+    after.phone.pitch = 770.0
+    telephony.rejoin(conversation_id=only_conversation().id, by=zofia.pk)
+    new_bell = after.phone.ringing(timeout=10).answer()
+    assert asked.his_bell.hears(770.0)
+    assert new_bell.hears(ADAM)
+    asked.bell.wait("ended")
+    assert not asked.call.hears(770.0, timeout=1.0)
+    order(talk.swap, zofia)
+    assert asked.call.hears(770.0)
+
+
+def test_a_colleague_whose_tab_was_reloaded_in_a_consultation_stays_in_it(
+    lines: RunningLines, asked: Consultation, zofia: Staff, adam: Staff, desk: Seat
+) -> None:
+    after = desk(adam)
+    after.phone.pitch = 770.0
+    telephony.rejoin(conversation_id=only_conversation().id, by=adam.pk)
+    new_bell = after.phone.ringing(timeout=10)
+    assert new_bell.invitation and new_bell.invitation["X-Infolinia-Rejoin"] == "1"
+    new_bell.answer()
+    assert asked.bell.hears(770.0)
+    assert new_bell.hears(ZOFIA)
+    asked.his_bell.wait("ended")
+    assert party_is("talking")
+    lines.kill()
+    lines.start()
+    order(talk.conference, zofia)
+    assert asked.call.hears(770.0, share=0.3), "the next daemon knows the new leg"
+    order(talk.drop_party, zofia)
+    new_bell.wait("ended")
+    assert asked.call.hears(ZOFIA)
+    asked.call.hang_up()
+    assert becomes("after_call")
+    assert CallParty.objects.get().result == "spoken"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from infolinia.telephony.lines.outgoing import Failure, leg_of, told_by
+from infolinia.telephony.lines.leaving import Failure, leg_of, told_by
 from infolinia.telephony.provisioning import Engine
 from tests.telephony.callers.operator import Operator, free_port
 from tests.telephony.conftest import give_sounds
