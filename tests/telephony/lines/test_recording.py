@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy
@@ -106,6 +107,29 @@ def talk(lines: RunningLines, adviser: Desk, call: Call) -> None:
     assert call.hears(adviser.phone.pitch)
 
 
+@dataclass
+class Agreed:
+    """A talk that is recorded: the adviser asked, the caller said yes."""
+
+    adviser: Desk
+    call: Call
+
+
+@pytest.fixture
+def agreed(records: RunningLines, zofia: Staff, desk: Seat) -> Iterator[Agreed]:
+    """Halina agrees in the talk, and is recorded from then on."""
+    adviser = desk(zofia).ready()
+    with records.running.caller() as halina:
+        call = halina.dial(NUMBER)
+        talk(records, adviser, call)
+        wish(adviser, "ask")
+        assert stands("asked")
+        assert plain(records) == []
+        call.press("5")
+        assert stands("on")
+        yield Agreed(adviser, call)
+
+
 def test_without_a_key_nothing_is_recorded(records: RunningLines, zofia: Staff, desk: Seat) -> None:
     adviser = desk(zofia).ready()
     with records.running.caller() as halina:
@@ -148,29 +172,20 @@ def test_a_key_while_waiting_records_the_talk_and_only_the_talk(
     assert CallEvent.objects.get(kind="recording_agreed").details == {"pressed": "5", "to": "greeting-recorded"}
 
 
-def test_the_adviser_asks_pauses_goes_on_and_stops(records: RunningLines, zofia: Staff, desk: Seat) -> None:
-    adviser = desk(zofia).ready()
-    with records.running.caller() as halina:
-        call = halina.dial(NUMBER)
-        talk(records, adviser, call)
-        wish(adviser, "ask")
-        assert stands("asked")
-        assert plain(records) == []
-        call.press("5")
-        assert stands("on")
-        wish(adviser, "pause")
-        assert stands("paused")
-        assert is_sealed(records, 1)
-        wish(adviser, "resume")
-        assert stands("on")
-        wish(adviser, "stop")
-        assert stands("stopped")
-        assert is_sealed(records, 2)
-        wish(adviser, "resume")
-        wish(adviser, "ask")
-        call.press("5")
-        assert not stands("on", timeout=1.0), "stopped is stopped"
-        assert call.hears(adviser.phone.pitch), "the talk goes on"
+def test_the_adviser_asks_pauses_goes_on_and_stops(records: RunningLines, agreed: Agreed) -> None:
+    wish(agreed.adviser, "pause")
+    assert stands("paused")
+    assert is_sealed(records, 1)
+    wish(agreed.adviser, "resume")
+    assert stands("on")
+    wish(agreed.adviser, "stop")
+    assert stands("stopped")
+    assert is_sealed(records, 2)
+    wish(agreed.adviser, "resume")
+    wish(agreed.adviser, "ask")
+    agreed.call.press("5")
+    assert not stands("on", timeout=1.0), "stopped is stopped"
+    assert agreed.call.hears(agreed.adviser.phone.pitch), "the talk goes on"
     kept(records)
 
 
@@ -190,112 +205,66 @@ def test_a_key_that_means_something_else_is_no_consent(records: RunningLines, zo
     assert plain(records) == []
 
 
-def test_hold_pauses_by_itself(records: RunningLines, zofia: Staff, desk: Seat) -> None:
-    adviser = desk(zofia).ready()
-    with records.running.caller() as halina:
-        call = halina.dial(NUMBER)
-        talk(records, adviser, call)
-        wish(adviser, "ask")
-        assert stands("asked")
-        call.press("5")
-        assert stands("on")
-        found = only_conversation().id
-        telephony.hold(conversation_id=found, by=zofia.pk, on=True)
-        assert stands("agreed")
-        assert is_sealed(records, 1)
-        telephony.hold(conversation_id=found, by=zofia.pk, on=False)
-        assert stands("on")
-        assert call.hears(adviser.phone.pitch)
+def test_hold_pauses_by_itself(records: RunningLines, agreed: Agreed) -> None:
+    found = only_conversation().id
+    telephony.hold(conversation_id=found, by=agreed.adviser.staff.pk, on=True)
+    assert stands("agreed")
+    assert is_sealed(records, 1)
+    telephony.hold(conversation_id=found, by=agreed.adviser.staff.pk, on=False)
+    assert stands("on")
+    assert agreed.call.hears(agreed.adviser.phone.pitch)
 
 
-def test_consent_taken_back_ends_and_erases(records: RunningLines, zofia: Staff, desk: Seat) -> None:
-    adviser = desk(zofia).ready()
-    with records.running.caller() as halina:
-        call = halina.dial(NUMBER)
-        talk(records, adviser, call)
-        wish(adviser, "ask")
-        assert stands("asked")
-        call.press("5")
-        assert stands("on")
-        wish(adviser, "pause")
-        assert is_sealed(records, 1)
-        wish(adviser, "resume")
-        assert stands("on")
-        path = storage.sealed_path(records.running.state, RecordingPart.objects.get().pk)
-        assert path.exists()
-        call.press("6")
-        assert stands("withdrawn")
-        assert until(lambda: not plain(records) and not RecordingPart.objects.exists())
-        assert until(lambda: not path.exists())
-        call.press("5")
-        assert not stands("on", timeout=1.0)
+def test_consent_taken_back_ends_and_erases(records: RunningLines, agreed: Agreed) -> None:
+    wish(agreed.adviser, "pause")
+    assert is_sealed(records, 1)
+    wish(agreed.adviser, "resume")
+    assert stands("on")
+    path = storage.sealed_path(records.running.state, RecordingPart.objects.get().pk)
+    assert path.exists()
+    agreed.call.press("6")
+    assert stands("withdrawn")
+    assert until(lambda: not plain(records) and not RecordingPart.objects.exists())
+    assert until(lambda: not path.exists())
+    agreed.call.press("5")
+    assert not stands("on", timeout=1.0)
     assert log()[0].kind == "recordings"
     row = Recording.objects.get()
     assert row.agreed_at and row.withdrawn_at and row.erased_at, "the proof of both stays"
 
 
-def test_switched_off_in_the_middle_it_ends_at_once(
-    records: RunningLines, zofia: Staff, marek: Staff, desk: Seat
-) -> None:
-    adviser = desk(zofia).ready()
-    with records.running.caller() as halina:
-        call = halina.dial(NUMBER)
-        talk(records, adviser, call)
-        wish(adviser, "ask")
-        assert stands("asked")
-        call.press("5")
-        assert stands("on")
-        decide(marek, is_on=False)
-        assert stands("agreed")
-        assert is_sealed(records, 1)
-        assert until(
-            lambda: "recorded" not in str(records.running.ari("GET", "asterisk/variable", variable="GREETING"))
-        )
+def test_switched_off_in_the_middle_it_ends_at_once(records: RunningLines, marek: Staff, agreed: Agreed) -> None:
+    decide(marek, is_on=False)
+    assert stands("agreed")
+    assert is_sealed(records, 1)
+    assert until(lambda: "recorded" not in str(records.running.ari("GET", "asterisk/variable", variable="GREETING")))
 
 
-def test_the_daemon_dies_and_the_recording_is_sealed_all_the_same(
-    records: RunningLines, zofia: Staff, desk: Seat
-) -> None:
-    adviser = desk(zofia).ready()
-    with records.running.caller() as halina:
-        call = halina.dial(NUMBER)
-        talk(records, adviser, call)
-        wish(adviser, "ask")
-        assert stands("asked")
-        call.press("5")
-        assert stands("on")
-        (name,) = plain(records)
-        records.kill()
-        assert call.hears(adviser.phone.pitch), "the talk goes on"
-        records.start()
-        assert plain(records) == [name], "the consent holds, so the same stretch goes on"
-        wish(adviser, "pause")
-        assert stands("paused"), "the new daemon knows what it records"
-        assert is_sealed(records, 1)
-        wish(adviser, "resume")
-        assert stands("on")
-        records.kill()
-        call.hang_up()
-        assert plain(records) != []
-        records.start()
+def test_the_daemon_dies_and_the_recording_is_sealed_all_the_same(records: RunningLines, agreed: Agreed) -> None:
+    (name,) = plain(records)
+    records.kill()
+    assert agreed.call.hears(agreed.adviser.phone.pitch), "the talk goes on"
+    records.start()
+    assert plain(records) == [name], "the consent holds, so the same stretch goes on"
+    wish(agreed.adviser, "pause")
+    assert stands("paused"), "the new daemon knows what it records"
+    assert is_sealed(records, 1)
+    wish(agreed.adviser, "resume")
+    assert stands("on")
+    records.kill()
+    agreed.call.hang_up()
+    assert plain(records) != []
+    records.start()
     assert is_sealed(records, 2)
     assert stands("agreed")
     assert len(kept(records)) > 8000
 
 
-def test_the_engine_dies_and_nothing_stays_unsealed(records: RunningLines, zofia: Staff, desk: Seat) -> None:
-    adviser = desk(zofia).ready()
-    with records.running.caller() as halina:
-        call = halina.dial(NUMBER)
-        talk(records, adviser, call)
-        wish(adviser, "ask")
-        assert stands("asked")
-        call.press("5")
-        assert stands("on")
-        (name,) = plain(records)
-        assert until(lambda: (spool(records) / name).stat().st_size > 8000)
-        records.running.stop(9)
-        records.running.start()
+def test_the_engine_dies_and_nothing_stays_unsealed(records: RunningLines, agreed: Agreed) -> None:
+    (name,) = plain(records)
+    assert until(lambda: (spool(records) / name).stat().st_size > 8000)
+    records.running.stop(9)
+    records.running.start()
     assert is_sealed(records, 1)
     assert stands("agreed", 10)
     assert kept(records)
