@@ -11,6 +11,7 @@ from infolinia.contacts import operations as contacts
 from infolinia.core.clock import now
 from infolinia.routing import operations as routing
 from infolinia.routing.models import FloorSettings, Queue, QueueNeed, Skill, StaffSkill, SupervisorAct, WorkSettings
+from infolinia.routing.rulebook import rulebook
 from tests.web.units.conftest import As
 
 
@@ -157,6 +158,22 @@ def test_a_skill_taken_away_is_gone(as_: As, marek: Staff, zofia: Staff, roads_q
     StaffSkill.objects.create(staff=zofia, skill=Skill.objects.get(code="drogi"), level=5)
     skills(as_(marek), person(zofia, **{"skill-drogi": 0}), co="zapisz")
     assert not StaffSkill.objects.exists()
+
+
+AFTER_CALL = [
+    ("the person ends it", {"after_call": "own", "after_call_seconds": 45}, None),
+    ("a clock ends it", {"after_call": "timed", "after_call_seconds": 45}, timedelta(seconds=45)),
+    ("there is none", {"after_call": "off", "after_call_seconds": 45}, timedelta(0)),
+]
+
+
+@pytest.mark.parametrize(("sent", "lasts"), [row[1:] for row in AFTER_CALL], ids=[row[0] for row in AFTER_CALL])
+def test_each_persons_time_after_a_call_holds_for_the_line(
+    as_: As, marek: Staff, zofia: Staff, sent: dict[str, Any], lasts: timedelta | None
+) -> None:
+    assert skills(as_(marek), person(zofia, **sent), co="zapisz").status_code == 302
+    assert rulebook().advisers[zofia.pk].after_call == lasts
+    assert 'value="45"' in as_(marek).get("/nadzor/kolejki/ludzie").content.decode()
 
 
 def test_without_a_day_of_calls_the_trial_says_so(as_: As, marek: Staff, roads_queue: Queue) -> None:
