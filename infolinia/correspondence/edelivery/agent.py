@@ -1,6 +1,7 @@
 """The wire to the operator: User Agent API 3.0, one method for each call we make, and what its answers mean."""
 
 import base64
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -62,13 +63,7 @@ class Agent:
 
     def __init__(self, profile: Profile) -> None:
         self.profile = profile
-        self._http = httpx.Client(
-            timeout=TIMEOUT,
-            verify=profile.authorities or True,
-            cert=profile.certificate,
-            follow_redirects=False,
-            trust_env=False,
-        )
+        self._http = httpx.Client(timeout=TIMEOUT, verify=_trust(profile), follow_redirects=False, trust_env=False)
 
     def close(self) -> None:
         """Leave the operator."""
@@ -189,6 +184,15 @@ class Agent:
             answer = self._http.request(method, url, headers={"Authorization": f"Bearer {token}"}, **told)
             _check(answer, is_sending)
         return answer
+
+
+def _trust(profile: Profile) -> ssl.SSLContext:
+    """Return whom we believe and, for an operator that asks for mutual TLS, how we show who we are."""
+    known = profile.authorities
+    context = ssl.create_default_context(cafile=known) if known else httpx.create_ssl_context(trust_env=False)
+    if profile.certificate:
+        context.load_cert_chain(*profile.certificate)
+    return context
 
 
 @contextmanager

@@ -23,17 +23,22 @@ def key(tmp_path_factory: pytest.TempPathFactory) -> tuple[rsa.RSAPrivateKey, Pa
     return made, path
 
 
+def told(operator: Operator, key: Path, certificate: str = "") -> dict[str, str]:
+    """Return the settings that lead to this operator; its own certificate is the one that we believe."""
+    return {
+        "address": OFFICE, "system": "INFOLINIA", "api_url": f"{operator.url}/api/v3",
+        "token_url": f"{operator.url}/auth/realms/EDOR/protocol/openid-connect/token", "audience": "",
+        "key_file": str(key), "certificate_file": certificate, "authorities_file": certificate,
+    }  # fmt: skip
+
+
 @pytest.fixture
 def operator(
     key: tuple[rsa.RSAPrivateKey, Path], settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Operator]:
     """The operator's server, and our settings that lead to it."""
     with running(Operator(key[0].public_key())) as served:
-        settings.EDELIVERY = {
-            "address": OFFICE, "system": "INFOLINIA", "api_url": f"{served.url}/api/v3",
-            "token_url": f"{served.url}/auth/realms/EDOR/protocol/openid-connect/token", "audience": "",
-            "key_file": str(key[1]), "certificate_file": "", "authorities_file": "",
-        }  # fmt: skip
+        settings.EDELIVERY = told(served, key[1])
         monkeypatch.setitem(channels.PORTS, "edelivery", EdeliveryPort())
         agent._tokens.forget()
         profile._read.cache_clear()

@@ -6,6 +6,7 @@ It checks what the interface demands: a signed assertion, a token, the schemas o
 import base64
 import json
 import re
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -285,11 +286,14 @@ def _answer(operator: Operator, method: str, target: str, headers: Any, content:
 
 
 @contextmanager
-def running(operator: Operator) -> Iterator[Operator]:
-    """Serve the operator on a free port."""
+def running(operator: Operator, tls: ssl.SSLContext | None = None) -> Iterator[Operator]:
+    """Serve the operator on a free port, over TLS where a context is given."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(operator))
     server.daemon_threads = True
-    operator.url = f"http://127.0.0.1:{server.server_address[1]}"
+    server.handle_error = lambda *_told: None  # type: ignore[method-assign]  # a client without a certificate
+    if tls:
+        server.socket = tls.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+    operator.url = f"http{'s' if tls else ''}://127.0.0.1:{server.server_address[1]}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
