@@ -93,7 +93,7 @@ def filled(
 
 def _foot(given: Source | None, scene: Scene) -> Filled:
     source = given or in_force(FOOT.code, EMAIL, scene.language) or in_force(FOOT.code, EMAIL, POLISH)
-    values = {"can_reply": bool(getattr(settings, "MAILBOX_URL", "")), **scene.values}
+    values = {"can_reply": bool(settings.MAILBOXES), **scene.values}
     return fill(source.body if source else "", Scene(FOOT.by_word(), values, scene.language, scene.today))
 
 

@@ -53,6 +53,7 @@ urlpatterns = [
     path("nadzor/kolejki/pokaz-sluchanie", rules.shown, name="rules_shown"),
     path("nadzor/kolejki/nowa-<str:what>", rules.add, name="rules_add"),
     path("nadzor/kolejki/<slug:code>", rules.queue, name="rules_queue"),
+    path("nadzor/rozmowy/<uuid:conversation_id>/plik/<uuid:file_id>", letters.file, name="letter_file"),
     path("nadzor/listy", letters.page, name="letters"),
     path("nadzor/listy/<uuid:conversation_id>/daj", letters.give, name="letter_give"),
     path("nadzor/listy/<uuid:conversation_id>/przenies", letters.move, name="letter_move"),

@@ -16,6 +16,7 @@ urlpatterns = [
     path("sprawy/powod", reasons.page, name="reason"),
     path("sprawy/<uuid:matter_id>", matter.page, name="matter"),
     path("sprawy/<uuid:matter_id>/zywo", matter.live, name="matter_live"),
+    path("sprawy/<uuid:matter_id>/plik/<uuid:file_id>", matter.letter_file, name="letter_file"),
     path("sprawy/<uuid:matter_id>/metryka", matter.record, name="record"),
     path("sprawy/<uuid:matter_id>/<slug:slug>", matter.take_step, name="step"),
 ]

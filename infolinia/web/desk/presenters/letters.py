@@ -22,25 +22,12 @@ from infolinia.journeys import answer_letter
 from infolinia.journeys.answer_letter import NOT_EXAMINED, Way
 from infolinia.matters import queries as matters
 from infolinia.matters.queries import NamedMatter
+from infolinia.web.components.letters import Entry, FileShown, entry_of
 from infolinia.web.desk.presenters import spans
 from infolinia.web.desk.presenters.keys import short_key
 
 LETTERS = frozenset({"email", "sms", "form"})
 ICONS = {"email": "envelope", "sms": "phone", "form": "ui-checks"}
-WHY_REFUSED: dict[str, Promise] = {
-    "too_big": gettext_lazy("za duży"),
-    "too_many": gettext_lazy("za dużo plików w jednym liście"),
-    "empty": gettext_lazy("pusty"),
-    "program": gettext_lazy("to program albo strona, która może coś uruchomić"),
-    "archive": gettext_lazy("archiwum, którego nie otwieramy"),
-    "active": gettext_lazy("zawiera makro albo skrypt"),
-    "encrypted": gettext_lazy("zaszyfrowany"),
-    "unknown": gettext_lazy("nieznany rodzaj pliku"),
-}
-DEFECTS: dict[str, Promise] = {
-    "cut_off": gettext_lazy("List ma za dużo części. Pokazujemy początek."),
-    "too_big": gettext_lazy("List był za duży. Mamy tylko jego nagłówek: poproś o mniejsze pliki."),
-}
 
 
 @dataclass(frozen=True)
@@ -63,32 +50,6 @@ class LetterList:
     waiting: int
     longest: str
     key: str
-
-
-@dataclass(frozen=True)
-class FileShown:
-    """A file of a letter: its size in words and, when it was refused, why."""
-
-    id: UUID
-    name: str
-    way: str
-    size: str
-    why: str
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One piece of the thread: what the resident wrote, or what we did."""
-
-    at: datetime
-    is_ours: bool
-    who: str
-    subject: str
-    text: str
-    quoted: str = ""
-    files: tuple[FileShown, ...] = ()
-    notes: tuple[str, ...] = ()
-    state: str = ""
 
 
 @dataclass(frozen=True)
@@ -187,27 +148,9 @@ def _heading(view: ConversationView) -> str:
 
 
 def _thread(letters: list[LetterView], sent: list[MessageLine]) -> tuple[Entry, ...]:
-    theirs = [_theirs(one) for one in letters]
+    theirs = [entry_of(one) for one in letters]
     ours = [_ours(one) for one in sent]
     return tuple(sorted([*theirs, *ours], key=lambda one: one.at))
-
-
-def _theirs(letter: LetterView) -> Entry:
-    shown = readable(letter.sender) if letter.channel == "sms" else letter.sender
-    who = f"{letter.sender_name} <{shown}>" if letter.sender_name and shown else letter.sender_name or shown
-    return Entry(
-        at=letter.received_at,
-        is_ours=False,
-        who=who or _("bez nazwiska"),
-        subject=letter.subject,
-        text=letter.text,
-        quoted=letter.quoted,
-        files=tuple(
-            FileShown(one.id, one.name, one.way, _size(one.size), str(WHY_REFUSED.get(one.why, one.why)))
-            for one in letter.files
-        ),
-        notes=tuple(str(DEFECTS[code]) for code in letter.defects if code in DEFECTS),
-    )
 
 
 def _ours(message: MessageLine) -> Entry:
@@ -230,9 +173,3 @@ def _explanation(letter: LetterView, way: Way, at: datetime) -> str:
         return answer_letter.composed(letter, text="", purpose=NOT_EXAMINED, at=at).text
     except correspondence.CannotCompose:
         return ""
-
-
-def _size(count: int) -> str:
-    if count < 1024 * 1024:
-        return _("%(n)d kB") % {"n": max(1, round(count / 1024))}
-    return _("%(n)s MB") % {"n": f"{count / 1024 / 1024:.1f}".replace(".", ",")}

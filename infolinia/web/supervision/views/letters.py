@@ -24,6 +24,7 @@ from infolinia.correspondence.queries import MailboxLine
 from infolinia.routing import letters as routing
 from infolinia.routing import queries as floor
 from infolinia.routing.supervision import operations as supervision
+from infolinia.web.components.files import stored_response
 from infolinia.web.components.roles import only, person
 
 ROLES = ("supervisor", "admin")
@@ -64,6 +65,25 @@ def page(request: HttpRequest) -> HttpResponse:
         "may_act": person(request).role == "supervisor",
     }
     return render(request, "supervision/letters.html", context)
+
+
+@require_safe
+@only(*ROLES)
+def file(request: HttpRequest, conversation_id: UUID, file_id: UUID) -> HttpResponse:
+    """Give a file of a letter of this conversation, without any power over our pages. The reading is logged."""
+    view = people.conversation_for(person(request), conversation_id)
+    found = mail.stored_file(file_id)
+    if found is None or found.conversation_id != conversation_id:
+        raise Http404
+    contacts.log_reading(
+        staff_id=person(request).pk,
+        at=now(),
+        why="conversation",
+        what="plik z listu",
+        resident_id=view.resident_id,
+        conversation_id=conversation_id,
+    )
+    return stored_response(found)
 
 
 @require_POST

@@ -22,6 +22,8 @@ from infolinia.correspondence import queries as correspondence
 from infolinia.knowledge import queries as knowledge
 from infolinia.matters import queries as matters
 from infolinia.matters.shapes import MatterView
+from infolinia.web.components.files import stored_response
+from infolinia.web.components.letters import entry_of
 from infolinia.web.components.roles import person
 from infolinia.web.units import reasons, ruler, steps
 from infolinia.web.units.forms import StepForm
@@ -54,6 +56,21 @@ def live(request: HttpRequest, matter_id: UUID) -> HttpResponse:
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
     _log(request, view, at)
     return render(request, "units/_matter_live.html", _shown(view, at))
+
+
+@require_safe
+@login_required
+def letter_file(request: HttpRequest, matter_id: UUID, file_id: UUID) -> HttpResponse:
+    """Give a file of a letter about this matter, without any power over our pages."""
+    at = now()
+    view = matters.matter_view(matter_id, at, staff=person(request))
+    if not reasons.ground(request, view):
+        return reasons.ask(request, request.get_full_path())
+    found = correspondence.stored_file(file_id)
+    if found is None or found.matter_id != view.id:
+        raise Http404
+    _log(request, view, at)
+    return stored_response(found)
 
 
 @require_safe
@@ -148,6 +165,7 @@ def _show(
         "beside": [(each, forms[each.slug], each is step) for each in beside],
         "conflict": conflict,
         "documents": correspondence.messages_of(view.id),
+        "letters": [entry_of(one) for one in correspondence.letters_about(view.id)],
         "card": knowledge.card(view.category_code),
         "stated_reason": request.session.get(reasons.REMEMBERED, ""),
         **_inbox_link(view, request),
