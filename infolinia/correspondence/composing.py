@@ -1,6 +1,6 @@
 """A message's wording filled with the values of one case: the subject, the text and the page as they will arrive."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.conf import settings
@@ -19,6 +19,8 @@ from infolinia.correspondence.shapes_templates import Composed, Source
 from infolinia.correspondence.wordings import shipped
 
 POLISH = "pl"
+Which = tuple[str, str, str]
+"""A wording by its purpose, channel and language."""
 WRITTEN_AS = {EMAIL: EMAIL, SMS: SMS, LETTER: LETTER, "edelivery": LETTER, "pickup": LETTER}
 """Which channel's wording a channel of sending uses."""
 
@@ -39,9 +41,11 @@ def compose(
     written_as = WRITTEN_AS.get(channel, "")
     if known is None or written_as not in known.channels:
         raise CannotCompose(_("Nie ma szablonu takiej wiadomości: %(purpose)s.") % {"purpose": purpose})
+    kept = _kept((purpose, FOOT.code), (language, POLISH))
     for tried in dict.fromkeys((language, POLISH)):
-        if source := in_force(purpose, written_as, tried):
-            return filled(known, source, channel=written_as, language=tried, values=values, at=at or now())
+        if source := _in_force(kept, purpose, written_as, tried):
+            foot = _in_force(kept, FOOT.code, EMAIL, tried)
+            return filled(known, source, channel=written_as, language=tried, values=values, at=at or now(), foot=foot)
     raise CannotCompose(_("Szablon „%(name)s” nie ma jeszcze treści dla tego kanału.") % {"name": _(known.name)})
 
 
@@ -50,18 +54,26 @@ def in_force(purpose: str, channel: str, language: str) -> Source | None:
 
     A letter that has none of its own says what the e-mail says.
     """
-    channels = (channel, EMAIL) if channel == LETTER else (channel,)
-    editions = TemplateEdition.objects.filter(
-        template__purpose=purpose, template__language=language, template__channel__in=channels, state="published"
+    return _in_force(_kept((purpose,), (language,)), purpose, channel, language)
+
+
+def _kept(purposes: Sequence[str], languages: Sequence[str]) -> dict[Which, TemplateEdition]:
+    """Return the editors' published editions of these messages, in one statement."""
+    rows = TemplateEdition.objects.filter(
+        state="published", template__purpose__in=purposes, template__language__in=languages
     )
-    found = {each.template.channel: each for each in editions.select_related("template")}
-    if own := found.get(channel):
-        return Source(own.subject, own.body, own.number)
+    return {
+        (each.template.purpose, each.template.channel, each.template.language): each
+        for each in rows.select_related("template")
+    }
+
+
+def _in_force(kept: Mapping[Which, TemplateEdition], purpose: str, channel: str, language: str) -> Source | None:
     came = shipped(purpose, channel, language)
-    borrowed = found.get(EMAIL)
-    if borrowed and came == shipped(purpose, EMAIL, language):
-        return Source(borrowed.subject, borrowed.body, borrowed.number)
-    return came
+    own = kept.get((purpose, channel, language))
+    if own is None and channel == LETTER and came == shipped(purpose, EMAIL, language):
+        own = kept.get((purpose, EMAIL, language))
+    return Source(own.subject, own.body, own.number) if own else came
 
 
 def filled(
@@ -92,7 +104,7 @@ def filled(
 
 
 def _foot(given: Source | None, scene: Scene) -> Filled:
-    source = given or in_force(FOOT.code, EMAIL, scene.language) or in_force(FOOT.code, EMAIL, POLISH)
+    source = given or in_force(FOOT.code, EMAIL, scene.language)
     values = {"can_reply": bool(settings.MAILBOXES), **scene.values}
     return fill(source.body if source else "", Scene(FOOT.by_word(), values, scene.language, scene.today))
 

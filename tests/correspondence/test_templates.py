@@ -51,7 +51,7 @@ def test_without_an_edition_the_words_of_the_product_stand(at: datetime) -> None
     assert (told.template, told.edition) == ("document_ready/email/pl", 0)
     assert "dowód osobisty" in told.subject
     assert "Gdzie: aleja Przykładowa 1" in told.text
-    assert told.text.endswith("albo zadzwoń.\n"), "the foot stands below"
+    assert "\n\n-- \nInfolinia Gdynia" in told.text, "the foot stands below"
 
 
 def test_an_approved_edition_holds_at_once_and_says_which_it_is(ewa: Staff, jan: Staff, at: datetime) -> None:

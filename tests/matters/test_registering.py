@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 
 from infolinia.city.models import Staff, Unit
-from infolinia.correspondence.models import Message
+from infolinia.correspondence.models import Message, Provider
 from infolinia.matters import operations, queries
 from infolinia.matters.models import Matter, StoryEvent
 from infolinia.matters.operations import CannotRegister, CategoryDraft, save_category
@@ -68,6 +68,19 @@ def test_a_confirmation_is_written_only_to_who_chose_email(
 ) -> None:
     register(reply_channel=channel, reply_address=address)
     assert Message.objects.count() == letters
+
+
+@pytest.mark.parametrize(("number", "channels"), [("+48500000014", ["sms"]), ("+48586262626", [])])
+def test_with_a_provider_who_chose_a_text_message_gets_one(
+    register: Register, number: str, channels: list[str]
+) -> None:
+    Provider.objects.create(code="bramka", name="Bramka")
+    found = register(reply_channel="sms", reply_address=number)
+    assert list(Message.objects.values_list("channel", flat=True)) == channels, "a landline takes none"
+    for message in Message.objects.all():
+        assert found.number in message.text
+        assert found.code not in message.text, "the code travels apart until the moment of sending"
+        assert (message.secret, message.html) == (found.code, "")
 
 
 def test_the_confirmation_says_number_day_and_where_to_look(matter: Registered, settings: object) -> None:
@@ -172,9 +185,9 @@ def test_one_question_of_a_conversation_registers_one_matter(register: Register)
         register(question_id=7)
 
 
-def test_it_takes_at_most_twelve_statements(register: Register, django_assert_max_num_queries: object) -> None:
+def test_it_takes_at_most_sixteen_statements(register: Register, django_assert_max_num_queries: object) -> None:
     register(reply_channel="email", reply_address="halina@example.org")
-    with django_assert_max_num_queries(12):  # type: ignore[operator]
+    with django_assert_max_num_queries(16):  # type: ignore[operator]
         register(reply_channel="email", reply_address="halina@example.org")
 
 
