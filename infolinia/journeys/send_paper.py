@@ -19,6 +19,7 @@ from infolinia.core.errors import Cannot
 from infolinia.correspondence import operations as correspondence
 from infolinia.correspondence.operations.papers import HandedOver, note_paper
 from infolinia.correspondence.queries.papers import paper_by_key
+from infolinia.correspondence.queries.ways_out import open_channels
 from infolinia.correspondence.rules.links import LENGTH, PREFIX
 from infolinia.correspondence.shapes import Attachment, Outgoing
 from infolinia.correspondence.shapes_templates import Composed
@@ -145,7 +146,9 @@ def _prepared(order: Order, at: datetime, *, is_real: bool) -> Prepared:
 
 
 def _allowed(order: Order, at: datetime) -> None:
-    """Honour an objection to this way of contact, whoever asks on the line."""
+    """Refuse a channel that is off, and honour an objection to this way of contact, whoever asks on the line."""
+    if order.channel != DICTATED and order.channel not in open_channels():
+        raise CannotSendPaper(_("Tą drogą jeszcze nie wysyłamy. Wybierz inną."), "kanal")
     resident_id = people.resident_of(order.conversation_id)
     if resident_id is None or order.channel == DICTATED:
         return

@@ -11,7 +11,8 @@ from infolinia.contacts import operations as contacts
 from infolinia.contacts.models import ContactPoint, Question, Reading, Resident
 from infolinia.core.clock import now
 from infolinia.correspondence import operations as correspondence
-from infolinia.correspondence.models import Message, SentPaper
+from infolinia.correspondence.models import Message, Provider, SentPaper
+from infolinia.correspondence.operations import papers
 from infolinia.journeys.send_paper import HIDDEN_LINK
 from infolinia.knowledge import operations
 from infolinia.knowledge.operations import NewVersion
@@ -103,7 +104,15 @@ def test_filled_only_with_consent(desk_of: Client, form_id: int, call: Caller) -
     assert "Sprawdź je, zanim podpiszesz" in Message.objects.order_by("turn")[1].text
 
 
+def test_without_a_provider_no_text_message_is_promised(desk_of: Client, form_id: int, call: Caller) -> None:
+    assert "nie ma jeszcze dostawcy SMS" in desk_of.get("/stanowisko/wyslij", given(call)).content.decode()
+    typed = order(call, form_id, kanal="sms", do_sms="500 000 014")
+    assert desk_of.post("/stanowisko/wyslij", typed).status_code == 422
+    assert not Message.objects.exists()
+
+
 def test_a_text_message_carries_a_short_link_and_no_data(desk_of: Client, form_id: int, call: Caller) -> None:
+    Provider.objects.create(code="bramka", name="Bramka")
     typed = order(call, form_id, kanal="sms", do_sms="500 000 014", zgoda="1", d_name="Halina Zatoka")
     shown = desk_of.post("/stanowisko/wyslij/podglad", typed).content.decode()
     assert "części SMS" in shown or "część SMS" in shown
@@ -220,3 +229,31 @@ def test_an_address_that_no_longer_works_is_not_offered(desk_of: Client, form_id
     ContactPoint.objects.filter(kind="email").update(unusable_since=now())
     page = desk_of.get("/stanowisko/wyslij", given(call)).content.decode()
     assert 'name="do_email" type="email" maxlength="254" autocomplete="off" value=""' in page
+
+
+def test_what_was_handed_over_is_forgotten_with_its_time(desk_of: Client, form_id: int, call: Caller) -> None:
+    desk_of.post("/stanowisko/wyslij", order(call, form_id))
+    later = now() + timedelta(minutes=1)
+    assert papers.forget_papers(before=now() - timedelta(days=1), at=later) == 0
+    assert papers.forget_papers(before=later, at=later) == 1
+    assert not SentPaper.objects.exists()
+
+
+def test_a_supervisor_sees_what_went_out(desk_of: Client, form_id: int, call: Caller, marek: Staff) -> None:
+    desk_of.post("/stanowisko/wyslij", order(call, form_id))
+    desk_of.force_login(marek)
+    page = desk_of.get(f"/nadzor/rozmowy/{call.conversation_id}").content.decode()
+    assert "Wysłane w tej rozmowie" in page
+    assert "Wniosek o dowód (wersja 3)" in page
+
+
+def test_what_somebody_needs_comes_before_what_they_like(
+    desk_of: Client, form_id: int, call: Caller, halina: Resident
+) -> None:
+    Provider.objects.create(code="bramka", name="Bramka")
+    Resident.objects.filter(pk=halina.pk).update(needs=["sms", "large_print"])
+    page = desk_of.get("/stanowisko/wyslij", given(call)).content.decode()
+    assert re.search(r'value="sms" checked', page)
+    assert "tak potrzebuje" in page
+    assert re.search(r'name="duzy" value="1" checked', page)
+    assert "duży druk" in page

@@ -14,7 +14,7 @@ from infolinia.city import queries as city
 from infolinia.contacts import queries as people
 from infolinia.contacts.queries import ConversationView, PersonCard, QuestionView, Way
 from infolinia.core.clock import city_day
-from infolinia.correspondence.channels import PORTS
+from infolinia.correspondence.queries.ways_out import open_channels
 from infolinia.journeys.send_paper import CONTACT, DICTATED
 from infolinia.knowledge import queries as knowledge
 from infolinia.knowledge.queries import CardView, FormLink, Office, Person
@@ -25,7 +25,10 @@ LARGE_WORDS = ("druk",)
 
 @dataclass(frozen=True)
 class ChannelChoice:
-    """One way to hand over. `why_not` says why it can't be taken; `is_preferred` that this person wants it so."""
+    """One way to hand over. `why_not` says why it can't be taken; `is_preferred` that this person wants it so.
+
+    `is_needed` says that this is how a contact works for them.
+    """
 
     code: str
     name: str
@@ -33,6 +36,7 @@ class ChannelChoice:
     about: str
     is_chosen: bool
     is_preferred: bool
+    is_needed: bool = False
     why_not: str = ""
 
 
@@ -150,29 +154,42 @@ def _forms(
 
 
 def _first_channel(person: PersonCard | None, ways: list[Way]) -> str:
-    """Return the channel to begin with: the one that this person wants, else one by which they can be reached."""
-    wanted = _PREFERRED.get(person.preferred_channel, "") if person else ""
+    """Return the channel to begin with: the one that this person needs or wants, else one that reaches them."""
+    wanted = "sms" if person and "sms" in person.needs else ""
+    wanted = wanted or (_PREFERRED.get(person.preferred_channel, "") if person else "")
     usable = {way.kind for way in ways if way.usable}
-    if wanted and _KINDS[wanted] in usable:
+    is_open = open_channels()
+    if wanted in is_open and _KINDS[wanted] in usable:
         return wanted
-    return "email" if "email" in usable or not person else "sms"
+    return "sms" if person and "email" not in usable and "sms" in is_open else "email"
 
 
 def _channels(person: PersonCard | None, chosen: str, at: datetime) -> tuple[ChannelChoice, ...]:
+    """Return the ways in their fixed order; one that the office has not turned on is left out, SMS says so."""
     wanted = _PREFERRED.get(person.preferred_channel, "") if person else ""
+    is_open = open_channels()
     return tuple(
-        ChannelChoice(code, str(name), icon, str(about), code == chosen, code == wanted, _why_not(code, person, at))
+        ChannelChoice(
+            code=code,
+            name=str(name),
+            icon=icon,
+            about=str(about),
+            is_chosen=code == chosen,
+            is_preferred=code == wanted,
+            is_needed=bool(person and code in person.needs),
+            why_not=_why_not(code, person, at, is_open),
+        )
         for code, name, icon, about in _CHANNELS
-        if code == DICTATED or code in PORTS or code == "sms"
+        if code in is_open or code in ("sms", DICTATED)
     )
 
 
-def _why_not(code: str, person: PersonCard | None, at: datetime) -> str:
+def _why_not(code: str, person: PersonCard | None, at: datetime, is_open: frozenset[str]) -> str:
     """Return why this channel can't be taken: it is off, or the person does not want it."""
     if code == DICTATED:
         return ""
-    if code not in PORTS:
-        return _("Nie ma jeszcze bramki SMS.")
+    if code not in is_open:
+        return _("Urząd nie ma jeszcze dostawcy SMS.")
     allowed = people.may_contact(person.id, CONTACT, code, at) if person else None
     return "" if allowed is None or allowed.yes else allowed.why
 
@@ -220,4 +237,4 @@ def _fields(
 
 
 def _needs_large(person: PersonCard | None) -> bool:
-    return bool(person and any(word in person.need.lower() for word in LARGE_WORDS))
+    return bool(person and ("large_print" in person.needs or any(word in person.need.lower() for word in LARGE_WORDS)))

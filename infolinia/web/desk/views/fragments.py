@@ -11,6 +11,7 @@ from infolinia.contacts.queries import ConversationView
 from infolinia.core.clock import now
 from infolinia.knowledge import queries as knowledge
 from infolinia.telephony.callbacks.queries import promised_to
+from infolinia.web.components.sent import sent_lines
 from infolinia.web.desk.presenters import side as sides
 from infolinia.web.desk.presenters import talk as talks
 from infolinia.web.desk.presenters import topbar, words
@@ -19,7 +20,6 @@ from infolinia.web.desk.presenters.desk import Desk
 from infolinia.web.desk.presenters.keys import short_key
 from infolinia.web.desk.presenters.letters import letter_list, letter_panel
 from infolinia.web.desk.presenters.recording import recording_strip
-from infolinia.web.desk.presenters.sent import sent_lines
 from infolinia.web.desk.views.common import as_int, me
 
 POPULAR = 8

@@ -20,8 +20,9 @@ from infolinia.journeys import send_paper
 from infolinia.journeys.send_paper import DICTATED, CannotSendPaper, Order, Prepared
 from infolinia.knowledge.rules.form_data import DATA_NAMES
 from infolinia.web.components.papers import pdf
+from infolinia.web.components.sent import sent_lines
+from infolinia.web.desk.presenters.message_look import mail_body, said_address
 from infolinia.web.desk.presenters.sending import SendPanel, send_panel
-from infolinia.web.desk.presenters.sent import mail_body, said_address, sent_lines
 from infolinia.web.desk.views import fragments
 from infolinia.web.desk.views.common import (
     as_int,

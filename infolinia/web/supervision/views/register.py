@@ -11,12 +11,15 @@ from infolinia.contacts import operations as contacts_operations
 from infolinia.contacts import queries as contacts
 from infolinia.core.clock import now
 from infolinia.core.text import one_line
+from infolinia.correspondence import queries as mail
 from infolinia.matters import queries as matters
 from infolinia.routing import queries as routing
 from infolinia.telephony.recordings import queries as recordings
 from infolinia.telephony.surveys import queries as surveys
+from infolinia.web.components.letters import entry_of
 from infolinia.web.components.paging import PER_PAGE, beside
 from infolinia.web.components.roles import only, person
+from infolinia.web.components.sent import sent_lines
 from infolinia.web.supervision import filters, ledger
 
 DAYS = 7
@@ -70,7 +73,9 @@ def conversation(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
         "view": view,
         "events": ledger.lines(contacts.ledger(conversation_id)),
         "cards": contacts.cards_used(conversation_id),
+        "sent": sent_lines(conversation_id),
         "lines": contacts.transcript(conversation_id),
+        "letters": [entry_of(one) for one in mail.letters_in(conversation_id)],
         "matters": matters.of_conversation(conversation_id, at),
         "recording": recordings.recording(conversation_id),
         "score": surveys.score_for(person(request), conversation_id),

@@ -1,15 +1,13 @@
 """What was handed over in a conversation, and what became of it since."""
 
-import re
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from infolinia.core.clock import city_time
 from infolinia.correspondence.queries.papers import PaperLine, papers_in
-from infolinia.web.desk.presenters import spans
-from infolinia.web.desk.presenters.dictation import Sound, spelled
 
 _ICONS = {
     "queued": "hourglass-split",
@@ -22,9 +20,6 @@ _ICONS = {
     "cancelled": "slash-circle",
 }
 _TROUBLE = ("bounced", "returned", "failed")
-_SIGNS = {"/": "ukośnik", "-": "myślnik", ".": "kropka", "_": "podkreślenie"}
-_BODY = re.compile(r"<body[^>]*>(.*)</body>", re.DOTALL)
-_STYLE = re.compile(r' style="[^"]*"')
 
 
 @dataclass(frozen=True)
@@ -59,7 +54,7 @@ def _line(paper: PaperLine) -> SentLine:
         what=_what(paper),
         way=_way(paper),
         to=message.to.replace("\n", ", ") if message else "",
-        hour=spans.hour(paper.at),
+        hour=f"{city_time(paper.at):%-H:%M}",
         state=state,
         state_text=message.status_text if message else _("podyktowane"),
         is_trouble=state in _TROUBLE,
@@ -84,16 +79,3 @@ def _way(paper: PaperLine) -> str:
         n = paper.message.segments
         told.append(ngettext("%(n)d część", "%(n)d części", n) % {"n": n})
     return " · ".join(told)
-
-
-def mail_body(html: str) -> str:
-    """Return the inside of an e-mail's page without its own styles, for a place on our page; it is safe already."""
-    found = _BODY.search(html)
-    return _STYLE.sub("", found.group(1)) if found else ""
-
-
-def said_address(address: str) -> list[tuple[str, tuple[Sound, ...]]]:
-    """Return the address in the parts in which it is dictated: words with their letters, signs by their names."""
-    bare = address.partition("://")[2] or address
-    parts = [part for part in re.split(r"([/.\-_])", bare) if part]
-    return [(_SIGNS.get(part, part), () if part in _SIGNS else spelled(part)) for part in parts]
