@@ -166,6 +166,7 @@ DEFAULT_FROM_EMAIL = ENV.mail_from
 MAILBOXES, MAILBOX_ADDRESSES, LETTER_RECEIPTS = ENV.mailboxes, ENV.mailbox_addresses, ENV.letter_receipts
 SMS_COUNTRIES = ENV.sms_countries
 SMS_SECRETS = ENV.sms_secrets
+SMS_DEMO_URL = ENV.sms_demo_url
 
 CITY_NAME = ENV.city_name
 CITY_PHONE = ENV.city_phone

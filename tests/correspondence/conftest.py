@@ -21,6 +21,7 @@ class PostOffice:
     letters: list[EmailMessage] = field(default_factory=list)
     answers: list[str] = field(default_factory=list)
     refused: dict[str, str] = field(default_factory=dict)
+    hangs_up: bool = False
     port: int = 0
 
     async def handle_RCPT(
@@ -40,6 +41,8 @@ class PostOffice:
         letter = message_from_bytes(envelope.content, policy=policy.default)
         assert isinstance(letter, EmailMessage)
         self.letters.append(letter)
+        if self.hangs_up and server.transport:
+            server.transport.abort()
         return "250 OK"
 
 

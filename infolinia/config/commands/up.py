@@ -18,7 +18,7 @@ from infolinia.telephony.provisioning.trunk_settings import BadTrunkSettings
 
 ONLY_HELP = f"the parts that this machine runs, of postgres,{','.join(PARTS)}; the rest runs elsewhere"
 # Logs, journals and messages tell of residents.
-PRIVATE = ("log", "run", "mail")
+PRIVATE = ("log", "run", "mail", "sms")
 # How long a start waits for the processes of one that was killed to go away.
 LAST_BREATH = 15.0
 

@@ -34,7 +34,7 @@ def welcome(given: Environment, names: Sequence[str], *, seconds: float) -> str:
         lines.append(f"  public address    {given.public_url}/")
     lines.append(_telephone(given, names))
     if "mail" in names:
-        lines.append(f"  sent messages     {given.state / 'mail'}")
+        lines.append(f"  sent messages     {given.state / 'mail'}, {given.state / 'sms'}")
     if given.demo and "web" in names:
         lines += _accounts(given)
     return "\n".join([*lines, "", f"  ready in {seconds:.1f} s; Ctrl-C stops everything", ""])

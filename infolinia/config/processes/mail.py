@@ -1,4 +1,4 @@
-"""`infolinia mail`: where the demo's messages go. A real SMTP server that keeps each as a file and sends nothing on."""
+"""`infolinia mail`: where the demo's messages go. Real servers keep each as a file and send nothing on."""
 
 import asyncio
 import os
@@ -12,6 +12,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from infolinia.config.environment import environment
 from infolinia.config.processes.ports import of_process
+from infolinia.config.processes.texts import gateway
 from infolinia.core import heartbeat
 
 
@@ -43,7 +44,8 @@ class Folder:
 
 def main() -> int:
     """Receive until SIGTERM or SIGINT."""
-    asyncio.run(_serve(environment().state / "mail", of_process("mail")))
+    with gateway(environment().state / "sms", of_process("texts")):
+        asyncio.run(_serve(environment().state / "mail", of_process("mail")))
     return 0
 
 

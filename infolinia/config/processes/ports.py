@@ -15,10 +15,11 @@ VARIABLES = {
     "live": "INFOLINIA_LIVE_PORT",
     "postgres": "INFOLINIA_POSTGRES_PORT",
     "mail": "INFOLINIA_MAIL_PORT",
+    "texts": "INFOLINIA_TEXTS_PORT",
     "engine": "INFOLINIA_ENGINE_PORT",
 }
 GIVEN = ("web", "sip")
-ALONE = {"web": 8000, "sip": 5060, "live": 8001, "postgres": 5432, "mail": 2525, "engine": 8088}
+ALONE = {"web": 8000, "sip": 5060, "live": 8001, "postgres": 5432, "mail": 2525, "texts": 2526, "engine": 8088}
 
 
 def is_free(port: int, *, udp: bool = False) -> bool:

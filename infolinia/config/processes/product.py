@@ -101,6 +101,7 @@ class Product:
         told["INFOLINIA_LIVE_URL"] = os.environ.get("INFOLINIA_LIVE_URL", beside)
         if self.keeps_mail:
             told["INFOLINIA_SMTP_URL"] = f"smtp://127.0.0.1:{self.ports['mail']}"
+            told["INFOLINIA_SMS_DEMO_URL"] = f"http://127.0.0.1:{self.ports['texts']}/"
         return told
 
     def _forget_signs_of_life(self) -> None:

@@ -34,13 +34,13 @@ class EmailPort:
             return
         try:
             if backend.connection and not self._is_alive(backend.connection):
-                backend.connection.close()
-                backend.connection = None
-            if backend.open() and backend.connection:
+                self.leave(broken=True)
+                backend = self._backend()
+            if isinstance(backend, EmailBackend) and backend.open() and backend.connection:
                 backend.connection.ehlo_or_helo_if_needed()
                 self._mine.used_at = time.monotonic()
         except (smtplib.SMTPException, OSError) as error:
-            self.leave()
+            self.leave(broken=True)
             raise NotSent(_said(error), permanent=False, is_away=True) from error
 
     def deliver(self, message: Message) -> Accepted:
@@ -53,22 +53,26 @@ class EmailPort:
             else:
                 backend.send_messages([mail])
         except Unsure:
-            self.leave()
+            self.leave(broken=True)
             raise
         except (smtplib.SMTPException, OSError, ValueError) as error:
-            self.leave()
+            self.leave(broken=True)
             raise NotSent(_said(error), permanent=_is_permanent(error), is_away=_is_away(error)) from error
         self._mine.used_at = time.monotonic()
         return Accepted()
 
-    def leave(self) -> None:
-        """Close this thread's connection."""
+    def leave(self, *, broken: bool = False) -> None:
+        """End this thread's conversation with the server; a broken one is just closed."""
         backend = getattr(self._mine, "backend", None)
         self._mine.backend = None
-        if isinstance(backend, EmailBackend) and backend.connection:
-            with contextlib.suppress(smtplib.SMTPException, OSError):
-                backend.connection.close()
-            backend.connection = None
+        # One that was refused at its sign-in is kept by Django under the second name.
+        for name in ("connection", "_partial_connection"):
+            server = getattr(backend, name, None)
+            if isinstance(server, smtplib.SMTP):
+                with contextlib.suppress(smtplib.SMTPException, OSError):
+                    if not broken:
+                        server.quit()
+                server.close()
 
     def _backend(self) -> BaseEmailBackend:
         """Return this thread's way to the server; another one when the settings have changed."""

@@ -186,8 +186,8 @@ def _note_uncertain(message: Message, said: str, at: datetime) -> None:
 
 
 def _wake_waiting(channel: str, at: datetime) -> None:
-    """The carrier works again: whatever waited for it may go now."""
-    waiting = Message.objects.filter(channel=channel, status=Status.QUEUED, is_held=False, next_attempt_at__gt=at)
+    """The carrier works again: whatever waited for it may go now. A job too many does nothing."""
+    waiting = Message.objects.filter(channel=channel, status=Status.QUEUED, is_held=False)
     held_up = waiting.exclude(not_before__gt=at).exclude(claimed_until__gt=at)
     for row in held_up.order_by("turn").only("id", "campaign_id")[:SWEPT]:
         jobs_of.defer(row)

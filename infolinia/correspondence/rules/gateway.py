@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from infolinia.correspondence.rules.gateway_incoming import BadIncoming, incoming_plan
+from infolinia.correspondence.rules.segments import TABLES
 
 TAKEN, TAKEN_BEFORE, REFUSED, LATER, AWAY = "taken", "taken_before", "refused", "later", "away"
 MEANINGS = (TAKEN, TAKEN_BEFORE, REFUSED, LATER, AWAY)
@@ -62,7 +63,10 @@ class Reports:
 
 @dataclass(frozen=True)
 class Plan:
-    """All about one gateway. `repeats`: it takes the same `{id}` once, so asking again is harmless."""
+    """All about one gateway.
+
+    `repeats`: it takes the same `{id}` once, so giving it again is harmless. `tables`: the national tables it uses.
+    """
 
     request: Request
     answer: Answer
@@ -70,6 +74,7 @@ class Plan:
     find: Request | None = None
     repeats: bool = False
     letters: str = AS_WRITTEN
+    tables: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,11 +98,14 @@ class Report:
 
 def plan_of(data: object) -> Plan:
     """Return the plan that the data describe; raises `BadPlan`, so that nothing wrong is ever saved."""
-    known = _table(data, "plan", ("request", "answer", "report", "find", "repeats", "letters", "incoming"))
+    known = _table(data, "plan", ("request", "answer", "report", "find", "repeats", "letters", "tables", "incoming"))
     _check_incoming(known.get("incoming"))
     letters = str(known.get("letters", AS_WRITTEN))
     if letters not in (AS_WRITTEN, WITHOUT_MARKS):
         raise BadPlan(f"letters: {letters!r}; as_written, without_marks")
+    tables = tuple(known.get("tables", ()))
+    if bad := [one for one in tables if one not in TABLES]:
+        raise BadPlan(f"tables: {bad[0]!r}; {', '.join(TABLES)}")
     request = _request(known.get("request"), "request")
     if "{text}" not in str(request) or not re.search(r"\{to(_digits)?\}", str(request)):
         raise BadPlan("request: {to} (or {to_digits}) and {text} are missing")
@@ -109,6 +117,7 @@ def plan_of(data: object) -> Plan:
         find=find,
         repeats=known.get("repeats") is True,
         letters=letters,
+        tables=tables,
     )
     if (plan.repeats or find) and "{id}" not in str(find or request):
         raise BadPlan("{id} is missing: without it the gateway can't know a message again")

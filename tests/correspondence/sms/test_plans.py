@@ -33,6 +33,7 @@ def with_request(**more: Any) -> dict[str, Any]:
         ({**GOOD, "report": {"states": {"404": "read"}}}, "404: read"),
         ({**GOOD, "repeats": True}, "{id} is missing"),
         ({**GOOD, "letters": "polish"}, "without_marks"),
+        ({**GOOD, "tables": ["pl"]}, "es, pt, tr"),
     ],
 )
 def test_a_plan_that_can_not_work_is_refused_with_the_place_of_the_fault(plan: object, said: str) -> None:

@@ -48,6 +48,14 @@ def test_it_arrives_with_our_id_and_the_gateways_number_is_kept(gateway: Gateway
     assert (row.status, row.provider, row.ref, row.segments, row.sent_at) == ("sent", "pierwszy", "ref-1", 1, at)
 
 
+def test_an_office_that_saves_sends_without_marks_and_pays_for_one_part(gateway: Gateway, at: datetime) -> None:
+    Provider.objects.update(plan=gateway.plan(letters="without_marks"))
+    ident = queue(at, text="Zażółć gęślą jaźń – „Łódź”. " * 4)
+    assert Message.objects.get(pk=ident).segments == 2
+    assert sent(ident, at).segments == 1
+    assert gateway.taken[0]["content"].startswith('Zazolc gesla jazn - "Lodz".')
+
+
 @pytest.mark.parametrize(
     ("status", "told", "said"),
     [

@@ -57,9 +57,7 @@ def can_ask(plan: Plan) -> bool:
 
 def places(provider: Provider, message: Message, plan: Plan) -> dict[str, str]:
     """Return what goes into the request. The id stays the same until a person sends the message once more."""
-    text = filled(message.text, message.secret)
-    if plan.letters == gateway.WITHOUT_MARKS:
-        text = without_marks(text)
+    text = written(message, plan)
     again = message.deliveries.filter(event_key__startswith="person:").count()
     return {
         "to": message.to,
@@ -68,8 +66,14 @@ def places(provider: Provider, message: Message, plan: Plan) -> dict[str, str]:
         "id": f"{message.id}-{again}" if again else str(message.id),
         "secret": settings.SMS_SECRETS.get(provider.code, ""),
         "report_url": f"{settings.PUBLIC_URL}/odbior/sms/{provider.code}?klucz={provider.receive_key}",
-        "alphabet": segments.counted(text).alphabet,
+        "alphabet": segments.counted(text, tables=plan.tables).alphabet,
     }
+
+
+def written(message: Message, plan: Plan) -> str:
+    """Return the text as this gateway gets it."""
+    text = filled(message.text, message.secret)
+    return without_marks(text) if plan.letters == gateway.WITHOUT_MARKS else text
 
 
 def without_marks(text: str) -> str:
