@@ -1,6 +1,7 @@
 """What the doctor says of the machine, the clock and the office."""
 
 from collections import namedtuple
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from django.db import connection
 
 from infolinia.city.models import OpeningHours
 from infolinia.config.commands import doctor, surroundings
-from infolinia.config.environment import Environment, environment
+from infolinia.config.environment import EDELIVERY, Environment, environment
 
 
 @pytest.fixture
@@ -60,6 +61,21 @@ def test_this_machine_can_be_asked_about_its_clock() -> None:
 
 def test_what_production_lacks_is_named(office: Environment) -> None:
     assert "INFOLINIA_MAIL_FROM" in doctor._office(office).line()
+
+
+@pytest.mark.parametrize(
+    ("told", "line"),
+    [
+        ({}, "ok       e-Doręczenia: off"),
+        ({"address": "AE:PL-11111-22222-BIURO-33", "system": "INFOLINIA", "key_file": __file__}, "ok       e-Dor"),
+        ({"address": "AE:PL-11111-22222-BIURO-33", "system": "INFOLINIA", "key_file": "/no/key"}, "/no/key; messages"),
+        ({"address": "AE:PL-11111-22222-BIURO-33", "system": "INFOLINIA"}, "no system or no key"),
+    ],
+)
+def test_a_way_through_e_doreczenia_without_its_key_is_named(
+    office: Environment, told: dict[str, str], line: str
+) -> None:
+    assert line in doctor._edelivery(replace(office, edelivery=dict.fromkeys(EDELIVERY, "") | told)).line()
 
 
 def test_a_state_folder_that_up_would_make_is_fine(office: Environment) -> None:

@@ -135,6 +135,22 @@ def _pages(given: Environment) -> Finding:
     )
 
 
+def _edelivery(given: Environment) -> Finding:
+    told = given.edelivery
+    if not told["address"]:
+        return Finding("e-Doręczenia", is_there=True, detail="off")
+    files = [told[name] for name in ("key_file", "certificate_file", "authorities_file") if told[name]]
+    closed = [path for path in files if not os.access(path, os.R_OK)]
+    return Finding(
+        "e-Doręczenia",
+        bool(told["key_file"] and told["system"]) and not closed,
+        detail=told["address"],
+        loss=f"can't sign in to the operator: {', '.join(closed) or 'no system or no key'}; messages wait",
+        remedy="set INFOLINIA_EDELIVERY_SYSTEM and INFOLINIA_EDELIVERY_KEY_FILE to what this service may read",
+        is_needed=False,
+    )
+
+
 def _telephone(given: Environment) -> Finding:
     engine = provisioning.find_engine(given.state)
     return Finding(
@@ -240,6 +256,7 @@ LOOKS: Sequence[Callable[[Environment], Finding]] = (
     _pages,
     _port,
     _hours,
+    _edelivery,
     _telephone,
     _telephone_parts,
     _voice,
