@@ -76,8 +76,11 @@ def drop_party(*, conversation_id: UUID, by: int, at: datetime) -> None:
 def join_and_leave(*, conversation_id: UUID, by: int, at: datetime) -> None:
     """Join the caller with the third party and leave the talk to them."""
     own_call(conversation_id, by)
-    if contacts.party_of(conversation_id) is None:
+    party = contacts.party_of(conversation_id)
+    if party is None:
         raise CannotControlCall(_("Nie ma z kim połączyć rozmówcy."))
+    if party.kind == "guest":
+        raise CannotControlCall(_("Tłumacz nie zostaje z mieszkańcem bez doradcy."))
     _wish("join_and_leave", conversation_id, by, at)
 
 

@@ -8,6 +8,7 @@ import pytest
 from infolinia.city.models import Staff
 from infolinia.contacts import operations as contacts
 from infolinia.routing import operations as routing
+from infolinia.telephony import talk_operations as talk
 from infolinia.telephony.beside import operations as beside
 from infolinia.telephony.beside import queries
 from infolinia.telephony.beside.operations import CannotJoin
@@ -192,3 +193,10 @@ def test_the_code_for_text_brings_no_interpreter_in(signed: UUID, zofia: Staff, 
     assert code
     with pytest.raises(CannotJoin, match="nie działa"):
         beside.join_as_interpreter(code=code.text, address=HERE, at=at)
+
+
+def test_an_interpreter_is_never_left_alone_with_the_caller(signed: UUID, zofia: Staff, at: datetime) -> None:
+    contacts.party_invited(conversation_id=signed, key="k", kind="guest", label="Tłumacz", at=at, event_key="p")
+    contacts.party_joined(conversation_id=signed, key="k", at=at, event_key="j")
+    with pytest.raises(CannotControlCall, match="bez doradcy"):
+        talk.join_and_leave(conversation_id=signed, by=zofia.pk, at=at)

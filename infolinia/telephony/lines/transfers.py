@@ -9,7 +9,7 @@ from typing import Any
 
 from infolinia.routing.rules import events
 from infolinia.telephony.lines import ledger
-from infolinia.telephony.lines.call import Call, Party, Stage
+from infolinia.telephony.lines.call import GUEST, Call, Party, Stage
 from infolinia.telephony.lines.exchange import Exchange
 from infolinia.telephony.lines.parties import Parties
 
@@ -33,7 +33,7 @@ class Transfers:
         exchange.wishes["join_and_leave"] = exchange.of_own_call(self._wish_join_and_leave)
 
     def _wish_join_and_leave(self, call: Call, _said: dict[str, Any], at: datetime) -> None:
-        if call.stage is Stage.TALKING and call.party:
+        if call.stage is Stage.TALKING and call.party and call.party.kind != GUEST:
             self._leave_to_party(call, call.party, at)
 
     def _wish_transfer(self, call: Call, said: dict[str, Any], at: datetime) -> None:
@@ -105,8 +105,11 @@ class Transfers:
         self._exchange.queue(call, at)
 
     def _deserted(self, call: Call, at: datetime) -> bool:
-        """The adviser put the telephone down while somebody else is in the talk, or rings for it: they are joined."""
-        if call.party is None:
+        """The adviser put the telephone down while somebody else is in the talk, or rings for it: they are joined.
+
+        An interpreter from outside is never left alone with the caller: that talk is over.
+        """
+        if call.party is None or call.party.kind == GUEST:
             return False
         self._leave_to_party(call, call.party, at)
         return True

@@ -204,6 +204,7 @@ def test_an_interpreter_from_outside_comes_in_by_a_code(window: Callable[..., Pa
     no_violations(interpreter)
     expect(desk.locator("#ktos-trzeci")).to_contain_text("Rozmawiacie we troje")
     expect(desk.locator("[data-interpreter-code]")).to_have_count(0)
+    expect(desk.get_by_role("button", name="Połącz ich i wyjdź")).to_have_count(0)
     desk.get_by_role("button", name="Rozłącz: Tłumacz").press("Enter")
     expect(interpreter.locator("[data-call-state]")).to_contain_text("Rozmowa się skończyła")
     for page in (halina, desk):

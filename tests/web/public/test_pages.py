@@ -9,7 +9,8 @@ from tests.web.browser import Screen, expect, no_sideways_scroll, no_violations,
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("tuesday")]
 
-PAGES = ["/", "/sprawdz", "/karty", "/karty?q=dziura", "/zadzwon", "/twoje-dane", "/dostepnosc", "/nie-ma-takiej"]
+CALLING = ["/zadzwon", "/pisz", "/tlumacz"]
+PAGES = ["/", "/sprawdz", "/karty", "/karty?q=dziura", *CALLING, "/twoje-dane", "/dostepnosc", "/nie-ma-takiej"]
 
 
 def name_of(path: str) -> str:

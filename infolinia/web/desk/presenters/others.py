@@ -63,17 +63,19 @@ def party_strip(party: PartyView | None, presence: PresenceView) -> PartyStrip |
     if party is None:
         return None
     state = "all" if party.state == "talking" and not presence.on_hold else party.state
-    return PartyStrip(party.label, str(_WHAT[state]), party.since, tuple(_deeds(state, party.label)))
+    deeds = _deeds(state, party.label, may_be_left=party.kind != "guest")
+    return PartyStrip(party.label, str(_WHAT[state]), party.since, tuple(deeds))
 
 
-def _deeds(state: str, who: str) -> Iterator[Deed]:
+def _deeds(state: str, who: str, *, may_be_left: bool) -> Iterator[Deed]:
     if state == "talking":
         yield Deed("desk:swap", _("Wróć do rozmówcy"), "arrow-left-right")
     elif state == "held":
         yield Deed("desk:swap", _("Wróć do: %(who)s") % {"who": who}, "arrow-left-right")
     if state in ("talking", "held"):
         yield Deed("desk:conference", _("Połącz wszystkich"), "people-fill")
-    yield Deed("desk:join_and_leave", _("Połącz ich i wyjdź"), "box-arrow-right")
+    if may_be_left:
+        yield Deed("desk:join_and_leave", _("Połącz ich i wyjdź"), "box-arrow-right")
     words = _("Przerwij dzwonienie") if state == "ringing" else _("Rozłącz: %(who)s") % {"who": who}
     yield Deed("desk:drop_party", words, "x-lg")
 
