@@ -45,8 +45,8 @@ def print_run(*, by_id: int | None, at: datetime) -> int:
 
 
 def withdraw_cancelled() -> int:
-    """Take out the papers of messages that were called off before they were printed; returns how many."""
-    called_off = PaperMail.objects.filter(state=State.WAITING, message__status=Status.CANCELLED)
+    """Take out the papers of messages that were called off before they left; returns how many."""
+    called_off = PaperMail.objects.filter(state__in=[State.WAITING, State.PRINTED], message__status=Status.CANCELLED)
     return called_off.update(state=State.WITHDRAWN)
 
 
@@ -71,8 +71,10 @@ def set_service(*, paper_id: int, service: str) -> None:
 def hand_over(*, run_id: int, by: str, at: datetime, tracking: Mapping[int, str] | None = None) -> int:
     """Note that the run left the room: letters are posted, papers to collect lie ready; returns how many.
 
-    `tracking` gives numbers of registered letters by the letter's id. Raises `CannotNote` for a number used twice.
+    `tracking` gives numbers of registered letters by the letter's id. What was called off after it was printed stays
+    behind. Raises `CannotNote` for a number used twice.
     """
+    withdraw_cancelled()
     numbers = tracking or {}
     papers = list(_locked(run_id=run_id, state=State.PRINTED))
     for paper in papers:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Length
 
 from infolinia.core.clock import city_day
@@ -50,6 +50,7 @@ class PaperLine:
     reason_text: str
     note: str
     has_print: bool
+    is_called_off: bool
     meaning: rules.Return | None
 
 
@@ -169,7 +170,7 @@ def reasons() -> list[tuple[str, str]]:
 
 
 def _papers() -> QuerySet[PaperMail]:
-    return PaperMail.objects.defer("content").annotate(printed_bytes=Length("content"))
+    return PaperMail.objects.defer("content").annotate(printed_bytes=Length("content"), told=F("message__status"))
 
 
 def _runs() -> QuerySet[PrintRun]:
@@ -217,5 +218,6 @@ def _line(row: PaperMail) -> PaperLine:
         reason_text=str(row.get_reason_display()),
         note=row.note,
         has_print=bool(getattr(row, "printed_bytes", 0)),
+        is_called_off=getattr(row, "told", "") == Status.CANCELLED,
         meaning=rules.returned(reason=row.reason, service=row.service) if row.reason else None,
     )

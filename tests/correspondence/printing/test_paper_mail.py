@@ -118,6 +118,16 @@ def test_a_letter_called_off_before_the_run_is_not_printed(write: Write) -> None
     assert [line.id for line in queries.run(run_id)[1]] == [kept.pk]  # type: ignore[index]
 
 
+def test_a_letter_called_off_after_the_run_stays_behind(write: Write) -> None:
+    kept, called_off = write(), write(text="odwołane")
+    run_id = printing.print_run(by_id=None, at=AT)
+    operations.cancel([called_off.message_id], at=LATER)
+    assert [line.is_called_off for line in queries.run(run_id)[1]] == [False, True]  # type: ignore[index]
+    assert printing.hand_over(run_id=run_id, by="Ewa Molo", at=LATER) == 1
+    called_off.refresh_from_db()
+    assert (called_off.state, status(called_off), status(kept)) == ("withdrawn", Status.CANCELLED, Status.SENT)
+
+
 def test_a_spoilt_letter_waits_for_the_next_run(write: Write) -> None:
     spoilt, good = write(), write()
     first = printing.print_run(by_id=None, at=AT)

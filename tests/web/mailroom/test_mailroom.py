@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from infolinia.city.models import Staff
 from infolinia.contacts.models import Reading
 from infolinia.core.clock import city_day, now
+from infolinia.correspondence import operations
 from infolinia.correspondence.models import Message, PaperMail
 from infolinia.web.mailroom import urls
 from tests.correspondence.printing import conftest as letters
@@ -99,6 +100,12 @@ def test_a_spoilt_letter_is_printed_again(desk: Client, write: Write) -> None:
     assert "Na nowy wydruk czeka przesyłek: 1." in shown
     assert PaperMail.objects.get().state == "waiting"
     assert "Przygotuj wydruk" in page(desk, "")
+
+
+def test_a_letter_called_off_after_printing_says_so(desk: Client, write: Write) -> None:
+    paper = printed(desk, write)
+    operations.cancel([paper.message_id], at=now())
+    assert "odwołany: wyjmij, nie nadawaj" in page(desk, f"/wydruki/{paper.run_id}")
 
 
 def test_a_return_is_found_by_its_label_and_says_what_it_means(desk: Client, write: Write) -> None:
