@@ -18,7 +18,7 @@ TABLES = (
     Table("outreach.SatisfactionAsk", {"matter_id": "matter"}, told=("channel", "answer", "comment")),
     Table(
         "outreach.Recipient",
-        {"resident_id": RESIDENT},
+        {"resident_id": RESIDENT, "matter_id": "matter"},
         told=("campaign", "name", "channel", "to", "state", "handed_at"),
     ),
 )

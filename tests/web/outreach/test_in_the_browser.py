@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from infolinia.city.models import Staff
+from infolinia.contacts import operations as contacts
 from infolinia.contacts.models import Resident
 from infolinia.correspondence.models import ShortLink
 from infolinia.matters import operations as matters
@@ -16,6 +17,7 @@ from infolinia.outreach import operations
 from infolinia.outreach.models import Campaign, OutreachSettings, Promise
 from infolinia.outreach.operations.campaigns import filling, handing, making, running
 from infolinia.telephony.callbacks import operations as call_backs
+from tests.outreach.conftest import NUMBER
 from tests.outreach.conftest import Promise as Promising
 from tests.web.browser import Screen, no_sideways_scroll, no_violations, picture, tab_to
 
@@ -137,6 +139,39 @@ def test_a_contact_is_promised_by_keyboard_alone(screen: Screen, hours: None, zo
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Termin odbioru gabarytów")
     assert Promise.objects.get().windows[0]["days"] == [1]
+
+
+def test_beside_a_call_the_adviser_promises_without_leaving_it(
+    screen: Screen, promise: Promising, zofia: Staff, at: datetime
+) -> None:
+    promise(reason="Pergola: co odpowiedziała komórka", note="Pergola stoi.")
+    call = contacts.call_arrived(
+        engine_call_id="c1",
+        channel="phone",
+        number=NUMBER,
+        name="",
+        language="pl",
+        queue_code="general",
+        at=at,
+        event_key="c1-a",
+    )
+    contacts.call_offered(conversation_id=call, adviser_id=zofia.pk, at=at, event_key="c1-o")
+    contacts.call_answered(conversation_id=call, adviser_id=zofia.pk, at=at, event_key="c1-b")
+    screen.expect_complaint("/sip")  # there is no exchange behind this page
+    screen.sign_in(zofia)
+    page = screen.open("/stanowisko")
+    beside = page.locator("#obietnice")
+    expect(beside.get_by_text("Pergola: co odpowiedziała komórka")).to_be_visible()
+    beside.get_by_text("Obiecaj kontakt").click()
+    no_violations(page, "#obietnice")
+    picture(page, "outreach-beside", full=False)
+    beside.get_by_label("W jakiej sprawie").fill("Worki na odpady")
+    beside.get_by_label("Kiedy najlepiej").fill("śr 14–16")
+    beside.get_by_role("button", name="Obiecaj", exact=True).click()
+    expect(beside.get_by_text("Worki na odpady")).to_be_visible()
+    beside.get_by_role("button", name="Załatwione w tej rozmowie").last.click()
+    expect(beside.get_by_role("status")).to_contain_text("załatwione")
+    assert Promise.objects.filter(state="came_by_self").count() == 1
 
 
 def test_the_stop_button_stops_while_it_runs(screen: Screen, road: UUID, marek: Staff, at: datetime) -> None:
