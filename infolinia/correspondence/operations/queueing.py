@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from infolinia.core.text import one_line
 from infolinia.correspondence import addresses, letters
 from infolinia.correspondence.addresses import CannotSend
-from infolinia.correspondence.models import Enclosure, Message, ShortLink, Status, StoredFile
+from infolinia.correspondence.models import Channel, Enclosure, Message, ShortLink, Status, StoredFile
 from infolinia.correspondence.operations import jobs_of, telling
 from infolinia.correspondence.rules import links, segments
 from infolinia.correspondence.shapes import Attachment, Outgoing
@@ -101,10 +101,13 @@ def send_letter(
 
 
 def cancel(message_ids: Sequence[UUID], *, at: datetime) -> int:
-    """Call back messages that nobody has begun to give away; returns how many. The others go or have gone."""
+    """Call back messages that nobody has begun to give away; returns how many. The others go or have gone.
+
+    What a port of ours holds can be called back; what the operator of e-Doręczenia has taken over is on its way.
+    """
     with transaction.atomic():
         waiting = Message.objects.select_for_update().filter(id__in=message_ids, status=Status.QUEUED)
-        rows = [row for row in waiting if row.is_held or (row.handed_at is None and not _is_claimed(row, at))]
+        rows = [row for row in waiting if _is_ours(row, at)]
         Message.objects.filter(id__in=[row.id for row in rows]).update(
             status=Status.CANCELLED, settled_at=at, is_held=False, secret=""
         )
@@ -114,8 +117,10 @@ def cancel(message_ids: Sequence[UUID], *, at: datetime) -> int:
     return len(rows)
 
 
-def _is_claimed(row: Message, at: datetime) -> bool:
-    return row.claimed_until is not None and row.claimed_until > at
+def _is_ours(row: Message, at: datetime) -> bool:
+    if row.is_held:
+        return row.channel != Channel.EDELIVERY
+    return row.handed_at is None and (row.claimed_until is None or row.claimed_until <= at)
 
 
 def _check(outgoing: Outgoing) -> None:

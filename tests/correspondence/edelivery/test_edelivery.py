@@ -62,6 +62,13 @@ def test_a_message_becomes_a_draft_with_its_files_and_then_a_task(operator: Oper
     assert (message.status, message.is_held, message.ref) == (Status.QUEUED, True, sent.task_id)
 
 
+def test_what_the_operator_has_taken_over_cannot_be_called_off(operator: Operator) -> None:
+    waiting, given = queued(), send(queued(to="AE:PL-77777-88888-PIOTR-99"))
+    assert operations.cancel([waiting.id, given.id], at=now()) == 1
+    given.refresh_from_db()
+    assert given.status == Status.QUEUED
+
+
 def test_a_large_file_goes_by_its_own_way(operator: Operator) -> None:
     large = Attachment("plan.pdf", "application/pdf", b"%PDF-1.7\n" + b"\x00\xff\r\n--x" * 500_000)
     send(queued(attachments=(large,)))
