@@ -80,7 +80,7 @@ class PauseReasonAdmin(Rules):
 class WorkSettingsAdmin(Rules):
     """How much each adviser does at once."""
 
-    list_display = ["staff", "texts", "texts_beside_call", "after_call", "after_call_seconds"]
+    list_display = ["staff", "texts", "texts_beside_call", "emails", "short_messages", "web_forms", "after_call"]
     list_select_related = ["staff"]
 
 

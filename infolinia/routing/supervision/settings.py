@@ -59,6 +59,9 @@ class PersonDraft:
     skills: Mapping[str, int] = field(default_factory=dict)
     texts: int = 0
     texts_beside_call: int = 0
+    emails: int = 3
+    short_messages: int = 3
+    web_forms: int = 3
     after_call: str = "own"
     after_call_seconds: int = 60
 
@@ -102,6 +105,9 @@ def people_drafts() -> list[PersonDraft]:
                 skills=skills.get(person.pk, {}),
                 texts=way.texts,
                 texts_beside_call=way.texts_beside_call,
+                emails=way.emails,
+                short_messages=way.short_messages,
+                web_forms=way.web_forms,
                 after_call=way.after_call,
                 after_call_seconds=way.after_call_seconds,
             )
@@ -213,6 +219,9 @@ def _way(draft: PersonDraft) -> dict[str, object]:
     return {
         "texts": draft.texts,
         "texts_beside_call": draft.texts_beside_call,
+        "emails": draft.emails,
+        "short_messages": draft.short_messages,
+        "web_forms": draft.web_forms,
         "after_call": draft.after_call,
         "after_call_seconds": draft.after_call_seconds,
     }

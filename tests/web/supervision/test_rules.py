@@ -127,7 +127,8 @@ def test_contradictions_are_refused(
 
 
 def person(staff: Staff, **more: Any) -> dict[str, Any]:
-    sent = {"texts": 0, "texts_beside_call": 0, "after_call": "own", "after_call_seconds": 60} | more
+    own = {"texts": 0, "texts_beside_call": 0, "after_call": "own", "after_call_seconds": 60}
+    sent = own | {"emails": 3, "short_messages": 3, "web_forms": 3} | more
     return {f"p{staff.pk}-{name}": value for name, value in sent.items()}
 
 
@@ -144,13 +145,14 @@ def test_who_can_do_what_is_tried_and_then_holds(
     roads = Skill.objects.get(code="drogi")
     StaffSkill.objects.create(staff=zofia, skill=roads, level=5)
     QueueNeed.objects.create(queue=Queue.objects.get(code="drogi"), skill=roads, level=3)
-    mine = (person(zofia, **{"skill-drogi": 5}), person(adam, **{"skill-drogi": 3, "texts": 2}))
+    mine = (person(zofia, **{"skill-drogi": 5}), person(adam, **{"skill-drogi": 3, "texts": 2, "emails": 5}))
     page = skills(as_(marek), *mine, co="proba").content.decode()
     assert "lepiej" in page, "with Adam nobody waits"
     assert StaffSkill.objects.count() == 1
     skills(as_(marek), *mine, co="zapisz")
     assert StaffSkill.objects.get(staff=adam).level == 3
     assert WorkSettings.objects.get(staff=adam).texts == 2
+    assert WorkSettings.objects.get(staff=adam).emails == 5
     assert not WorkSettings.objects.filter(staff=zofia).exists(), "what did not change is not written"
 
 

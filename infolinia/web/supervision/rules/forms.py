@@ -89,17 +89,23 @@ class NeedForm(forms.Form):
 Needs = forms.formset_factory(NeedForm, extra=SPARE, max_num=12)
 
 
+WAYS = ("texts", "texts_beside_call", "emails", "short_messages", "web_forms", "after_call", "after_call_seconds")
+
+
 class PersonForm(forms.Form):
     """One adviser: a level for each skill (0: cannot), and how they work."""
 
     texts = forms.IntegerField(label=_("Czatów naraz"), min_value=0, max_value=6)
     texts_beside_call = forms.IntegerField(label=_("W tym przy rozmowie"), min_value=0, max_value=6)
+    emails = forms.IntegerField(label=_("E-maili naraz"), min_value=0, max_value=20)
+    short_messages = forms.IntegerField(label=_("SMS-ów naraz"), min_value=0, max_value=20)
+    web_forms = forms.IntegerField(label=_("Formularzy naraz"), min_value=0, max_value=20)
     after_call = forms.ChoiceField(label=_("Czas po rozmowie"), choices=AFTER_CALL)
     after_call_seconds = forms.IntegerField(label=_("Ile sekund"), min_value=0, max_value=1800)
 
     def __init__(self, data: Any, *, person: PersonDraft) -> None:
         first = {f"skill-{code}": level for code, level in person.skills.items()}
-        for name in ("texts", "texts_beside_call", "after_call", "after_call_seconds"):
+        for name in WAYS:
             first[name] = getattr(person, name)
         super().__init__(data, initial=first, prefix=f"p{person.staff_id}")
         self.person = person
@@ -119,5 +125,5 @@ class PersonForm(forms.Form):
         """Return what was chosen."""
         data = self.cleaned_data
         skills = {code: data[f"skill-{code}"] or 0 for code in self.codes}
-        ways = {name: data[name] for name in ("texts", "texts_beside_call", "after_call", "after_call_seconds")}
+        ways = {name: data[name] for name in WAYS}
         return PersonDraft(self.person.staff_id, self.person.name, skills, **ways)
