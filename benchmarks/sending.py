@@ -7,6 +7,7 @@ minute of both, how many a minute the issue asks for, and that none came twice.
 """
 
 import asyncio
+import logging
 import multiprocessing
 import os
 import smtplib
@@ -18,6 +19,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from typing import Any
+from uuid import uuid4
 
 import psycopg
 from aiosmtpd.controller import Controller
@@ -33,6 +35,7 @@ from infolinia.correspondence import operations
 from infolinia.correspondence.shapes import Outgoing
 
 MESSAGES = int(os.environ.get("INFOLINIA_BENCH_MESSAGES", "1000"))
+RUN = uuid4().hex[:8]
 PEOPLE = MESSAGES // 4  # each gets several, so that the order for each address costs what it costs
 ASKED = 1000  # a minute
 LONGEST = 300.0
@@ -89,7 +92,7 @@ def queue_all() -> float:
     """Queue the messages as the product does; returns the seconds."""
     began = time.perf_counter()
     for number in range(MESSAGES):
-        mail = Outgoing("email", _to(number), _subject(number), _text(), key=f"bench-{number}")
+        mail = Outgoing("email", _to(number), _subject(number), _text(), key=f"bench-{RUN}-{number}")
         operations.queue(mail, at=now())
     return time.perf_counter() - began
 
@@ -110,7 +113,9 @@ def work(bare: psycopg.Connection[Any]) -> float:
     began = time.perf_counter()
     asyncio.run(until_empty())
     took = time.perf_counter() - began
-    waiting = bare.execute("SELECT count(*) FROM correspondence_message WHERE status <> 'sent'").fetchone()
+    waiting = bare.execute(
+        "SELECT count(*) FROM correspondence_message WHERE status = 'queued' AND key LIKE 'bench-%'"
+    ).fetchone()
     if waiting and waiting[0]:
         print(f"{waiting[0]} messages did not leave", file=sys.stderr)
     return took
@@ -128,6 +133,7 @@ def post_office() -> Iterator[tuple[int, Connection]]:
 
 
 def _serve(told: Connection) -> None:
+    logging.getLogger("mail.log").setLevel(logging.WARNING)  # a line for each command would cost more than the command
     counting = Counting()
     controller = Controller(counting, hostname="127.0.0.1", port=_free_port())
     controller.start()
