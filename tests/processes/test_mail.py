@@ -39,6 +39,17 @@ def test_an_accepted_message_is_a_file(mail: int, state: Path) -> None:
     assert "załatana" in read.get_content()
 
 
+def test_a_message_to_the_city_lies_in_its_mailbox(mail: int, state: Path) -> None:
+    to_us = _message()
+    to_us.replace_header("To", "Infolinia@example.org")
+    with smtplib.SMTP("127.0.0.1", mail) as server:
+        server.send_message(to_us)
+        server.send_message(_message())
+    (kept,) = (state / "skrzynka" / "new").iterdir()
+    assert b"Infolinia@example.org" in kept.read_bytes()
+    assert not list((state / "skrzynka" / "tmp").iterdir())
+
+
 def test_files_sort_by_time_and_nothing_half_written_stays(mail: int, state: Path) -> None:
     with smtplib.SMTP("127.0.0.1", mail) as server:
         for number in range(5):
