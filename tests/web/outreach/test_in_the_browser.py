@@ -174,6 +174,18 @@ def test_beside_a_call_the_adviser_promises_without_leaving_it(
     assert Promise.objects.filter(state="came_by_self").count() == 1
 
 
+def test_the_list_follows_the_day_and_keeps_the_focus(screen: Screen, promise: Promising, zofia: Staff) -> None:
+    first = promise(reason="Pergola", name="Halina Zatoka")
+    screen.sign_in(zofia)
+    page = screen.open("/kontakty")
+    button = page.locator(f"#z-{first}")
+    button.focus()
+    promise(reason="Worki na odpady", number="500 000 023")
+    page.evaluate("document.querySelector('[data-live=promises]').dispatchEvent(new Event('live'))")
+    expect(page.get_by_text("Worki na odpady")).to_be_visible()
+    expect(button).to_be_focused()
+
+
 def test_the_stop_button_stops_while_it_runs(screen: Screen, road: UUID, marek: Staff, at: datetime) -> None:
     running.start(campaign_id=road, by_id=marek.pk, at=at)
     handing.hand_over_due(at=at)
