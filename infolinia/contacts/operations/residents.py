@@ -43,11 +43,12 @@ def remember_resident(*, name: str, phone: str, email: str, preferred_channel: s
 
 
 def identify(*, conversation_id: UUID, resident_id: UUID | None, by_id: int, at: datetime) -> None:
-    """Say who the conversation is with, or that it is somebody else after all (`None`)."""
+    """Say who the conversation is with (nobody anonymous then), or that it is somebody else after all (`None`)."""
     with transaction.atomic():
         conversation = Conversation.objects.select_for_update().get(id=conversation_id)
         conversation.resident_id = resident_id
-        conversation.save(update_fields=["resident_id"])
+        conversation.wants_anonymity = conversation.wants_anonymity and resident_id is None
+        conversation.save(update_fields=["resident_id", "wants_anonymity"])
         live.publish("conversation", conversation_id)
 
 

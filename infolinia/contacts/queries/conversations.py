@@ -73,6 +73,8 @@ class ConversationView:
     reason: str = ""
     attempt: str = ""
     attempt_label: str = ""
+    wants_anonymity: bool = False
+    speaks_for: str = ""
     address: str = ""
 
     @property
@@ -227,7 +229,7 @@ def cards_used(conversation_id: UUID) -> tuple[UsedCardView, ...]:
 
 def _related(rows: QuerySet[Conversation]) -> QuerySet[Conversation]:
     questions = Prefetch("questions", queryset=Question.objects.order_by("position"))
-    return rows.select_related("resident", "adviser").prefetch_related(questions)
+    return rows.select_related("resident", "adviser", "speaks_for").prefetch_related(questions)
 
 
 def _whole(rows: QuerySet[Conversation]) -> list[ConversationView]:
@@ -261,6 +263,8 @@ def _view(row: Conversation) -> ConversationView:
         reason=row.reason,
         attempt=row.attempt,
         attempt_label=row.get_attempt_display(),
+        wants_anonymity=row.wants_anonymity,
+        speaks_for=row.speaks_for.name if row.speaks_for else row.speaks_for_name,
         address=row.caller_address,
     )
 

@@ -27,6 +27,10 @@ KINDS = (
 MUST = {"required": _("Uzupełnij to pole.")}
 
 
+def _day(label: Any) -> DayField:
+    return DayField(label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+
 class Plain(forms.Form):
     """A form whose mistakes our own words tell, not the browser's."""
 
@@ -69,7 +73,7 @@ class PersonForm(Plain):
     sure = forms.BooleanField(label=_("Sprawdzone: ta notatka nie mówi o zdrowiu"), required=False)
     language = forms.ChoiceField(label=_("Język"), choices=LANGUAGES)
     is_child = forms.BooleanField(label=_("To dziecko"), required=False)
-    adult_on = DayField(label=_("Pełnoletnie od dnia"), required=False)
+    adult_on = _day(_("Pełnoletnie od dnia"))
 
     def draft(self) -> PersonDraft:
         """Return what was typed."""
@@ -92,8 +96,8 @@ class PointForm(Plain):
         label=_("Czyj albo jaki"), max_length=60, required=False, help_text=_("Na przykład: praca, córka, po 16.")
     )
     is_main = forms.BooleanField(label=_("Główny: tego używamy najpierw"), required=False)
-    valid_from = DayField(label=_("Od dnia"), required=False)
-    valid_until = DayField(label=_("Do dnia"), required=False)
+    valid_from = _day(_("Od dnia"))
+    valid_until = _day(_("Do dnia"))
 
     def draft(self) -> PointDraft:
         """Return what was typed."""
@@ -133,7 +137,7 @@ class ActingForm(Plain):
         required=False,
         help_text=_("Postanowienie sądu albo pełnomocnictwo, z datą. Rodzic nie musi."),
     )
-    valid_until = DayField(label=_("Do dnia"), required=False)
+    valid_until = _day(_("Do dnia"))
 
 
 class MergeForm(Plain):

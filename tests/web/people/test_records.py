@@ -185,3 +185,19 @@ def test_somebody_elses_call_is_not_ours_to_change(zofias: Client, adam: Staff) 
     call = arrive(now())
     contacts.call_answered(conversation_id=call, adviser_id=adam.pk, at=now(), event_key="a")
     assert zofias.get(f"/osoby/rozmowa/{call}").status_code == 404
+
+
+def test_who_stays_anonymous_is_nobody_on_the_desk(as_: As, zofia: Staff, halina: UUID) -> None:
+    call = arrive(now(), number="+48500000014")
+    contacts.call_answered(conversation_id=call, adviser_id=zofia.pk, at=now(), event_key="a")
+    desk = as_(zofia)
+    assert "Zatoka" in desk.get("/stanowisko").content.decode()
+    contacts.stay_anonymous(conversation_id=call, wants=True, at=now())
+    assert "Zatoka" not in desk.get("/stanowisko").content.decode()
+
+
+def test_in_whose_name_somebody_calls_goes_into_the_matter(as_: As, zofia: Staff, halina: UUID) -> None:
+    call = arrive(now(), number="+48500000014")
+    contacts.call_answered(conversation_id=call, adviser_id=zofia.pk, at=now(), event_key="a")
+    contacts.speak_for(conversation_id=call, name="Jan Zatoka", at=now())
+    assert queries.conversation_for(zofia, call).speaks_for == "Jan Zatoka"

@@ -144,6 +144,8 @@ def open_question(talk: ConversationView, asked: int | None = None) -> QuestionV
 
 
 def _people(call: ConversationView) -> list[PersonCard]:
+    if call.wants_anonymity:
+        return []
     if call.resident_id:
         found = contacts.person(call.resident_id)
         return [found] if found else []

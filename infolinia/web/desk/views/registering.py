@@ -133,7 +133,8 @@ def _empty_form(request: HttpRequest, view: ConversationView, question: Question
         "zestaw": card.question_set_code if card and card.question_set_code != card.category_code else "",
         "place": request.GET.get("gdzie", ""),
         "description": question.note or question.subject,
-        "phone": view.number,
+        "phone": "" if view.wants_anonymity else view.number,
+        "on_behalf_of": view.speaks_for,
         "email": person.email if person else "",
         "reply_channel": person.preferred_channel if person else "",
     }
