@@ -63,6 +63,7 @@ def test_the_same_letter_twice_is_one(db: None, at: datetime) -> None:
 def test_the_only_resident_known_by_the_address_may_be_the_writer(halina: Resident, at: datetime) -> None:
     ContactPoint.objects.create(resident=halina, kind="email", value=letters.HALINA)
     received = arrived(letters.plain(), at)
+    assert received.conversation_id
     assert Conversation.objects.get(id=received.conversation_id).resident_id == halina.id
 
 
@@ -202,6 +203,7 @@ def test_text_messages_of_one_day_are_one_conversation(db: None, at: datetime) -
     late = message("Dziękuję", "3", at + timedelta(days=2))
     assert second.conversation_id == first.conversation_id
     assert late.conversation_id != first.conversation_id
+    assert first.conversation_id
     row = Conversation.objects.get(id=first.conversation_id)
     assert (row.channel, row.caller_number) == ("sms", "+48500000014")
 

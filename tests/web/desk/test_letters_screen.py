@@ -15,6 +15,7 @@ from infolinia.correspondence import operations as correspondence
 from infolinia.correspondence.models import Message
 from infolinia.journeys import receive_letters
 from infolinia.matters.shapes import Registered
+from infolinia.routing import letters as letter_routing
 from infolinia.routing import operations as routing
 from tests.correspondence.conftest import PostOffice, post_office
 from tests.correspondence.inbound import letters
@@ -40,9 +41,9 @@ LONG = (
 def maildir(tmp_path: Path, settings: Settings) -> Path:
     """The mailbox of the city, as its mail server fills it."""
     for name in ("new", "cur", "tmp"):
-        (tmp_path / name).mkdir()
-    settings.MAILBOXES = [f"maildir://{tmp_path}"]
-    return tmp_path
+        (tmp_path / "listy" / name).mkdir(parents=True)
+    settings.MAILBOXES = [f"maildir://{tmp_path}/listy"]
+    return tmp_path / "listy"
 
 
 def deliver(maildir: Path, mail: object, number: int = 1) -> None:
@@ -75,7 +76,7 @@ def test_an_e_mail_is_answered_by_keyboard_and_the_answer_returns_in_its_thread(
     expect(article.get_by_text("zatrzymany:")).to_be_visible()
     expect(page.get_by_role("heading", level=2, name="Woda na Żaglowej")).to_be_focused()
     no_violations(page, "#list")
-    picture(page, "letter-at-desk")
+    picture(page, "desk-letter", docs=True, full=False)
 
     article.get_by_role("button", name=matter.number).focus()
     page.keyboard.press("Enter")
@@ -105,7 +106,7 @@ def test_an_e_mail_is_answered_by_keyboard_and_the_answer_returns_in_its_thread(
     assert answer["Subject"] == "Re: Woda na Żaglowej"
     assert answer["In-Reply-To"] == "<list.1@poczta.example.org>"
     assert "Auto-Submitted" not in answer
-    assert "Ekipa przyjedzie dziś do 15:00." in answer.get_body(("plain",)).get_content()
+    assert "Ekipa przyjedzie dziś do 15:00." in answer.get_body(("plain",)).get_content()  # type: ignore[union-attr]
     assert Conversation.objects.get(channel="email").state == "closed"
 
 
@@ -147,3 +148,26 @@ def test_a_resident_writes_from_the_page(screen: Screen, tmp_path: Path) -> None
     expect(page.get_by_role("heading", level=1, name="Mamy Twoją wiadomość")).to_be_visible()
     no_violations(page)
     assert Conversation.objects.get().channel == "form"
+
+
+def test_the_supervisor_sees_every_letter(
+    new_screen: Callable[..., Screen], marek: Staff, zofia: Staff, maildir: Path, settings: Settings
+) -> None:
+    settings.MAILBOXES = [*settings.MAILBOXES, "imaps://kontakt:x@127.0.0.1:1/INBOX"]
+    routing.ensure_queue(code="general", name="Sprawy ogólne")
+    subjects = ("Woda na Żaglowej", "Kiedy odbiór gabarytów?", "Dziękuję za pomoc")
+    for number, subject in enumerate(subjects):
+        deliver(maildir, letters.plain(LONG, Message_ID=f"<{number}@p.example.org>", Subject=subject), number)
+    deliver(maildir, letters.away("", Message_ID="<9@p.example.org>"), 9)
+    receive_letters.read_mailboxes(at=clock.now() - timedelta(hours=30))
+    first = Conversation.objects.order_by("arrived_at", "id")[0]
+    letter_routing.give(conversation_id=first.id, staff_id=zofia.pk, by_id=marek.pk, at=clock.now())
+    for width in (1440, 320):
+        screen = new_screen(width=width)
+        screen.sign_in(marek)
+        page = screen.open("/nadzor/listy")
+        expect(page.get_by_text("nie działa od")).to_be_visible()
+        expect(page.get_by_role("cell", name="Zofia Bryza")).to_be_visible()
+        no_violations(page)
+        no_sideways_scroll(page)
+        picture(page, "supervision-letters" if width > 1000 else "supervision-letters-narrow", docs=width > 1000)

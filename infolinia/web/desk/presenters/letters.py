@@ -26,6 +26,7 @@ from infolinia.web.components.letters import Entry, FileShown, entry_of
 from infolinia.web.desk.presenters import spans
 from infolinia.web.desk.presenters.keys import short_key
 
+RECEIPT = "received"  # the word that a letter came says nothing new to who answers it
 LETTERS = frozenset({"email", "sms", "form"})
 ICONS = {"email": "envelope", "sms": "phone", "form": "ui-checks"}
 
@@ -149,7 +150,7 @@ def _heading(view: ConversationView) -> str:
 
 def _thread(letters: list[LetterView], sent: list[MessageLine]) -> tuple[Entry, ...]:
     theirs = [entry_of(one) for one in letters]
-    ours = [_ours(one) for one in sent]
+    ours = [_ours(one) for one in sent if one.purpose != RECEIPT]
     return tuple(sorted([*theirs, *ours], key=lambda one: one.at))
 
 
