@@ -75,7 +75,13 @@ TABLES = (
         erase_files=_destroy_sounds,
     ),
     Table("telephony.SurveyAnswer", OF_CALL, told=("asked_at", "score", "answered_at")),
-    Table("telephony.Voicemail", OF_CALL, told=("why", "left_at", "seconds", "result"), files=_messages, erase_files=_destroy_messages),
+    Table(
+        "telephony.Voicemail",
+        OF_CALL,
+        told=("why", "left_at", "seconds", "result"),
+        files=_messages,
+        erase_files=_destroy_messages,
+    ),
 )
 LINKS: tuple[Table, ...] = ()
 WITHOUT_PEOPLE = (
