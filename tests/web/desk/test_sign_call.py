@@ -1,6 +1,7 @@
 """A call in sign language: two browsers with cameras, the real exchange between them, and enough pictures to sign."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from playwright.sync_api import Page, Playwright, expect
@@ -16,6 +17,7 @@ from tests.processes.conftest import RunOne, start_live
 from tests.telephony.conftest import engine_here, line_sounds
 from tests.telephony.lines.conftest import lines, quick_asterisk
 from tests.telephony.lines.running_lines import RunningLines, becomes
+from tests.telephony.running import until
 from tests.web.browser import give_session, no_violations, picture
 
 __all__ = ["engine_here", "line_sounds", "lines", "quick_asterisk"]
@@ -92,6 +94,11 @@ def _call(window: Callable[..., Page], width: int = 1440) -> Page:
     return page
 
 
+def _names(page: Page, people: set[str]) -> bool:
+    """Tell whether the page says under the pictures that it shows these people."""
+    return set(page.locator("figure.picture-of figcaption").all_inner_texts()) == people
+
+
 def _paces(page: Page, people: int) -> list[tuple[float, int]]:
     """Return how many pictures a second the page showed of each of the others, and how many lines they had."""
     page.wait_for_function(f"async (n) => Object.keys((await ({PICTURES})())[0]).length >= n", arg=people)
@@ -160,7 +167,7 @@ def test_an_interpreter_joins_and_all_three_see_one_another(
     desk.get_by_role("button", name="Połącz wszystkich").click()
     for page, others in ((halina, {"Doradca", "Osoba zaproszona"}), (desk, {"Mieszkaniec", "Osoba zaproszona"})):
         expect(page.locator("figure.picture-of")).to_have_count(2)
-        assert set(page.locator("figure.picture-of figcaption").all_inner_texts()) == others
+        assert until(partial(_names, page, others))
     expect(halina.locator("[data-call-state]")).to_contain_text("Widzicie się wszyscy")
     for name, page in (("resident", halina), ("adviser", desk), ("interpreter", interpreter)):
         _shows_enough(name, page, people=2)
@@ -196,7 +203,7 @@ def test_an_interpreter_from_outside_comes_in_by_a_code(window: Callable[..., Pa
         (desk, {"Mieszkaniec", "Osoba zaproszona"}),
     ):
         expect(page.locator("figure.picture-of")).to_have_count(2)
-        assert set(page.locator("figure.picture-of figcaption").all_inner_texts()) == others
+        assert until(partial(_names, page, others))
     for name, page in (("resident", halina), ("adviser", desk), ("interpreter", interpreter)):
         _shows_enough(name, page, people=2)
     picture(interpreter, "public-interpreter-360")
@@ -209,8 +216,7 @@ def test_an_interpreter_from_outside_comes_in_by_a_code(window: Callable[..., Pa
     expect(interpreter.locator("[data-call-state]")).to_contain_text("Rozmowa się skończyła")
     for page in (halina, desk):
         expect(page.locator("figure.picture-of")).to_have_count(1)
-    party = CallParty.objects.get()
-    assert (party.kind, party.label, party.result) == ("guest", "Tłumacz", "spoken")
+    assert until(CallParty.objects.filter(kind="guest", label="Tłumacz", result="spoken").exists)
 
 
 def test_who_does_not_sign_is_never_rung(window: Callable[..., Page], signer: Staff, adam: Staff) -> None:
