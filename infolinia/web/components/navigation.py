@@ -27,21 +27,35 @@ _ERASURES = ("supervision:erasures", _("Usuwanie danych"))
 _KNOWLEDGE = ("editing:home", _("Wiedza"))
 _ADMIN = ("admin:index", _("Administracja"))
 
-_BY_ROLE: dict[str, tuple[tuple[str, Promise], ...]] = {
+_Way = tuple[str, Promise]
+
+
+@dataclass(frozen=True)
+class _Group:
+    """Ways that open under one word: a bar of more than eight would take a second row."""
+
+    text: Promise
+    ways: tuple[_Way, ...]
+
+
+def _reaching(*ways: _Way) -> _Group:
+    return _Group(_("Kontakt"), ways)
+
+
+def _people(*ways: _Way) -> _Group:
+    return _Group(_("Osoby i dane"), ways)
+
+
+_BY_ROLE: dict[str, tuple[_Way | _Group, ...]] = {
     "adviser": (_DESK, _CONTACTS, _VOICEMAIL, _PEOPLE, _MATTERS, _CARDS),
     "officer": (_INBOX, _MATTERS, _KNOWLEDGE, _CARDS),
     "supervisor": (
         _BOARD,
         _LINE,
         _REGISTER,
-        _CONTACTS,
-        _CAMPAIGNS,
-        _LETTERS,
-        _MAIL,
-        _SENDING,
-        _PEOPLE,
-        _READINGS,
         _MATTERS,
+        _reaching(_CONTACTS, _CAMPAIGNS, _LETTERS, _MAIL, _SENDING),
+        _people(_PEOPLE, _READINGS),
         _KNOWLEDGE,
         _CARDS,
     ),
@@ -51,38 +65,44 @@ _BY_ROLE: dict[str, tuple[tuple[str, Promise], ...]] = {
         _BOARD,
         _LINE,
         _INBOX,
-        _LETTERS,
-        _CAMPAIGNS,
-        _MAIL,
-        _SENDING,
-        _PEOPLE,
         _MATTERS,
+        _reaching(_CAMPAIGNS, _LETTERS, _MAIL, _SENDING),
+        _people(_PEOPLE, _ERASURES),
         _KNOWLEDGE,
         _CARDS,
-        _ERASURES,
     ),
 }
 
 
 @dataclass(frozen=True)
 class Link:
-    """One way in the top bar."""
+    """One way in the top bar, or a word under which `links` open."""
 
     url: str
     text: str
     is_current: bool
+    links: tuple["Link", ...] = ()
 
 
 def links(request: HttpRequest) -> list[Link]:
     """Return the ways that the signed-in person's role has, the open one marked; none for a guest."""
     role = getattr(request.user, "role", "")
-    found = [(reverse(name), str(text)) for name, text in _ways(request, role)]
+    ways = _ways(request, role)
     path = reverse("units:inbox") if role == "officer" and request.path.startswith("/sprawy/") else request.path
-    current = max((url for url, _text in found if path.startswith(url)), key=len, default="")
-    return [Link(url, text, url == current) for url, text in found]
+    flat = [way for each in ways for way in (each.ways if isinstance(each, _Group) else (each,))]
+    current = max((url for url in (reverse(name) for name, _text in flat) if path.startswith(url)), key=len, default="")
+    return [_link(way, current) for way in ways]
 
 
-def _ways(request: HttpRequest, role: str) -> tuple[tuple[str, Promise], ...]:
+def _link(way: _Way | _Group, current: str) -> Link:
+    if isinstance(way, _Group):
+        below = tuple(_link(each, current) for each in way.ways)
+        return Link("", str(way.text), any(each.is_current for each in below), below)
+    name, text = way
+    return Link(reverse(name), str(text), reverse(name) == current)
+
+
+def _ways(request: HttpRequest, role: str) -> tuple[_Way | _Group, ...]:
     """Return the ways of the role; officers of the post room have its screen too."""
     unit = getattr(request.user, "unit", None) if role == "officer" else None
     extra = (_MAIL,) if unit is not None and unit.code == settings.POST_ROOM else ()
@@ -91,5 +111,5 @@ def _ways(request: HttpRequest, role: str) -> tuple[tuple[str, Promise], ...]:
 
 def start_url(role: str) -> str:
     """Return where a person of this role begins the day."""
-    ways = _BY_ROLE.get(role, ())
-    return reverse(ways[0][0] if ways else "public:home")
+    first = next(iter(_BY_ROLE.get(role, ())), None)
+    return reverse(first[0] if isinstance(first, tuple) else "public:home")
