@@ -72,7 +72,7 @@ class SmsPort:
     def _candidates(self, message: Message) -> list[Provider]:
         if message.handed_at and message.provider:
             return [one for one in [_provider(message.provider)] if one]
-        return list(Provider.objects.filter(is_active=True)) or demo_provider()
+        return providers()
 
     def _may_have_it(self, message: Message) -> bool:
         """Whether a provider that can't be asked may have the message from an earlier attempt."""
@@ -93,6 +93,11 @@ class SmsPort:
         accepted = _judged(provider, told)
         carriers.worked(_name(provider), now())
         return accepted
+
+
+def providers() -> list[Provider]:
+    """Return the gateways that send now, in the order in which they are tried."""
+    return list(Provider.objects.filter(is_active=True)) or demo_provider()
 
 
 def demo_provider() -> list[Provider]:
