@@ -32,7 +32,7 @@ _Way = tuple[str, Promise]
 
 @dataclass(frozen=True)
 class _Group:
-    """Ways that open under one word: a bar of more than eight would take a second row."""
+    """Ways that open under one word: a bar of more than seven takes a second row."""
 
     text: Promise
     ways: tuple[_Way, ...]
@@ -46,6 +46,10 @@ def _people(*ways: _Way) -> _Group:
     return _Group(_("Osoby i dane"), ways)
 
 
+def _knowing(*ways: _Way) -> _Group:
+    return _Group(_("Karty"), ways)
+
+
 _BY_ROLE: dict[str, tuple[_Way | _Group, ...]] = {
     "adviser": (_DESK, _CONTACTS, _VOICEMAIL, _PEOPLE, _MATTERS, _CARDS),
     "officer": (_INBOX, _MATTERS, _KNOWLEDGE, _CARDS),
@@ -56,8 +60,7 @@ _BY_ROLE: dict[str, tuple[_Way | _Group, ...]] = {
         _MATTERS,
         _reaching(_CONTACTS, _CAMPAIGNS, _LETTERS, _MAIL, _SENDING),
         _people(_PEOPLE, _READINGS),
-        _KNOWLEDGE,
-        _CARDS,
+        _knowing(_KNOWLEDGE, _CARDS),
     ),
     "editor": (_KNOWLEDGE, _CARDS),
     "admin": (
@@ -68,8 +71,7 @@ _BY_ROLE: dict[str, tuple[_Way | _Group, ...]] = {
         _MATTERS,
         _reaching(_CAMPAIGNS, _LETTERS, _MAIL, _SENDING),
         _people(_PEOPLE, _ERASURES),
-        _KNOWLEDGE,
-        _CARDS,
+        _knowing(_KNOWLEDGE, _CARDS),
     ),
 }
 
