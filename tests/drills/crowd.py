@@ -12,8 +12,8 @@ from tests.telephony.callers.operator import free_port
 from tests.telephony.callers.tones import encode, tone
 from tests.telephony.running import CARRIER, NUMBER, until
 
-EXPECTED = ("jumping to label", "(successful), received")
-"""What sipp calls an error and is none: a caller whose time is over leaves, a refusal is repeated."""
+EXPECTED = ("jumping to label", "(successful), received", "Overload warning")
+"""What sipp calls an error and is none: a caller whose time is over leaves, a refusal is repeated, sipp has to wait."""
 SCENARIO = Path(__file__).with_name("crowd.xml")
 
 
