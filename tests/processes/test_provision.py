@@ -16,7 +16,8 @@ def test_without_the_thesaurus_there_is_a_line_and_all_is_well(
 
     monkeypatch.setenv("INFOLINIA_ENGINE_DIR", str(tmp_path))
     monkeypatch.setattr(debian, "fetch_alone", no_network)
-    monkeypatch.setattr(provision.provisioning, "find_engine", lambda state: object())
+    systems = provision.provisioning.Engine(tmp_path, tmp_path, tmp_path, "22.10.1", prefix=None)
+    monkeypatch.setattr(provision.provisioning, "find_engine", lambda state: systems)
     monkeypatch.setattr(provision.prompts, "render", lambda *arguments, **given: None)
     assert provision.main([]) == 0
     assert "no thesaurus on this machine, search works without it: no such host" in capsys.readouterr().err
