@@ -32,7 +32,7 @@ def _lane(item: pytest.Item) -> str:
     """Return the lane of a test: by the slowest thing that it uses."""
     used = set(getattr(item, "fixturenames", ()))
     if "engine_here" in used:
-        return "telephones"
+        return "lines" if "tests/telephony/lines" in item.nodeid else "telephones"
     return "screens" if used & REAL_TIME else "rules"
 
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """`make test`: the whole suite in lanes side by side, each a pytest of its own with a database of its own.
 
-Tests with telephones mostly wait, tests with a browser work in another process, the others work here: together they
-take as long as the longest lane. Every argument goes to each lane.
+Tests with telephones mostly wait, those of the lines the longest; tests with a browser, and all others, work. Together
+they take as long as the longest lane. Every argument goes to each lane.
 """
 
 import subprocess
@@ -12,7 +12,7 @@ import time
 from collections.abc import Sequence
 from typing import IO
 
-LANES = ("telephones", "screens", "rules")
+LANES = ("lines", "telephones", "screens", "rules")
 NOTHING_FOUND = 5
 _printing = threading.Lock()
 
