@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from infolinia.core.clock import now
 from infolinia.correspondence.channels.base import Accepted, NotSent, Unsure
@@ -49,15 +50,14 @@ def _agent() -> Agent:
 
 
 def _shipment(message: Message) -> Shipment:
-    """Return the message's shipment; one that ended badly and is sent again by a person begins anew."""
+    """Return the message's shipment; one that ended badly or went elsewhere and is sent again begins anew."""
+    address = rules.address(message.to) or ""
     shipment, _made = Shipment.objects.get_or_create(
-        message=message, defaults={"address": rules.address(message.to) or "", "created_at": now()}
+        message=message, defaults={"address": address, "created_at": now()}
     )
-    if shipment.settled_at is None:
+    if shipment.settled_at is None and shipment.address == address:
         return shipment
-    fresh = Shipment(
-        pk=shipment.pk, message=message, address=rules.address(message.to) or "", created_at=now(), look_at=None
-    )
+    fresh = Shipment(pk=shipment.pk, message=message, address=address, created_at=now(), look_at=None)
     fresh.save(force_update=True)
     return fresh
 
@@ -115,11 +115,10 @@ def _add_files(agent: Agent, message: Message, shipment: Shipment) -> None:
 
 def _text(message: Message) -> str:
     text = filled(message.text, message.secret)
-    return (
-        text
-        if len(text) <= rules.LONGEST_TEXT
-        else _("Treść pisma jest w załączniku „%(name)s”.") % {"name": LETTER_NAME}
-    )
+    if len(text) <= rules.LONGEST_TEXT:
+        return text
+    with override(message.language):
+        return _("Treść pisma jest w załączniku „%(name)s”.") % {"name": LETTER_NAME}
 
 
 def _case(message: Message) -> str:

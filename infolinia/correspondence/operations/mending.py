@@ -5,11 +5,12 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from infolinia.correspondence import addresses
 from infolinia.correspondence.addresses import CannotSend
-from infolinia.correspondence.models import DeliveryEvent, Message, Status
+from infolinia.correspondence.models import DeliveryEvent, Message, PaperMail, Shipment, Status
 from infolinia.correspondence.operations import jobs_of, telling
 from infolinia.correspondence.rules import states
 from infolinia.correspondence.rules.marks import SECRET_MARK
@@ -20,7 +21,8 @@ MOST = 500
 def resend(*, message_id: UUID, by_id: int, at: datetime, to: str = "") -> None:
     """Send a message again that did not arrive, to its address or to a better one; raises `CannotSend`.
 
-    It must be in trouble and whole: a code that is forgotten can't be sent.
+    It must be in trouble and whole: a code that is forgotten can't be sent. Paper is printed anew, and what the
+    operator of e-Doręczenia had is over, unless nobody knows yet whether it left.
     """
     with transaction.atomic():
         row = Message.objects.select_for_update().filter(id=message_id, status__in=states.TROUBLED).first()
@@ -36,6 +38,7 @@ def resend(*, message_id: UUID, by_id: int, at: datetime, to: str = "") -> None:
         row.attempts, row.next_attempt_at, row.error = 0, at, ""
         row.provider, row.ref, row.handed_at, row.is_held, row.is_uncertain = "", "", None, False, False
         row.save()
+        _begin_anew(row, at)
         jobs_of.defer(row)
         telling.tell(row)
 
@@ -83,6 +86,13 @@ def forget_secrets(*, before: datetime) -> int:
     """Forget the codes in dead messages made before the moment; returns how many. They can't be sent again as such."""
     old = Message.objects.filter(status__in=states.TROUBLED, created_at__lt=before).exclude(secret="")
     return old.update(secret="")
+
+
+def _begin_anew(row: Message, at: datetime) -> None:
+    """Let go of what carried the message before: its port would take that for this sending."""
+    PaperMail.objects.filter(message=row).delete()
+    unsure = Q(send_asked_at__isnull=False, task_id="")
+    Shipment.objects.filter(~unsure, message=row, settled_at=None).update(settled_at=at)
 
 
 def _note(row: Message, state: str, by_id: int, at: datetime) -> None:

@@ -157,6 +157,28 @@ def test_a_task_that_failed_is_dead_with_the_operators_words_and_may_be_sent_aga
     assert len(operator.sent) == 2, "a person asked for it"
 
 
+def test_what_is_sent_again_elsewhere_goes_there(operator: Operator) -> None:
+    message = send(queued())
+    operator.sent[0].status = "Niedoręczona"
+    look()
+    assert Shipment.objects.get().settled_at is None, "its proof is still to come"
+    operations.resend(message_id=message.id, by_id=1, at=now(), to="AE:PL-77777-88888-PIOTR-99")
+    send(message)
+    assert [each.message["messageMetadata"]["to"] for each in operator.sent] == [
+        [{"eDeliveryAddress": HALINA}],
+        [{"eDeliveryAddress": "AE:PL-77777-88888-PIOTR-99"}],
+    ]
+
+
+def test_what_may_have_left_is_looked_for_before_it_is_sent_again(operator: Operator) -> None:
+    message = send(queued())
+    Shipment.objects.update(task_id="", look_at=None)
+    Message.objects.update(status=Status.FAILED, is_uncertain=True, is_held=False)
+    operations.resend(message_id=message.id, by_id=1, at=now())
+    assert send(message).ref == operator.sent[0].task_id
+    assert len(operator.sent) == 1
+
+
 def test_an_answer_lost_after_sending_is_found_and_not_sent_twice(operator: Operator) -> None:
     operator.faults["POST /drafts/send"] = ["silence"]
     message = send(queued())

@@ -179,6 +179,27 @@ def test_a_returned_letter_says_why_and_what_that_means(write: Write) -> None:
     assert said.details == "nie podjęto w terminie, 01.12.2026 · KPA art. 44 § 4 · awizo 2 razy (Ewa Molo)"
 
 
+@pytest.mark.parametrize(("channel", "is_back"), [("letter", True), ("pickup", False)])
+def test_what_came_back_is_printed_anew_for_the_new_address(
+    write: Write, zofia: Staff, channel: str, is_back: bool
+) -> None:
+    paper = posted(write, channel=channel)
+    if is_back:
+        printing.note_returned(paper_id=paper.pk, reason="moved", on=date(2026, 12, 1), by="Ewa Molo", at=WEEK)
+    else:
+        printing.note_uncollected(paper_id=paper.pk, by="Ewa Molo", at=WEEK)
+    operations.resend(
+        message_id=paper.message_id, by_id=zofia.pk, at=WEEK, to="Halina Zatoka\nul. Nowa 1\n81-001 Gdynia"
+    )
+    operations.send(message_id=paper.message_id, at=WEEK)
+    (line,) = queries.waiting()
+    assert line.message_id == paper.message_id
+    assert "ul. Nowa 1" in (line.address or line.place)
+    assert "Nowa 1" in text_of(queries.run_pdf(printing.print_run(by_id=None, at=WEEK)))
+    history = queries.history(paper.message_id)
+    assert any("Ewa Molo" in each.details for each in history), "what happened to the first stays written"
+
+
 def test_a_return_noted_by_mistake_is_put_right(write: Write) -> None:
     paper = posted(write)
     printing.note_returned(paper_id=paper.pk, reason="moved", on=date(2026, 12, 1), by="Ewa Molo", at=WEEK)
