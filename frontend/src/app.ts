@@ -5,7 +5,9 @@ import htmx from "htmx.org";
 import { watchCopying } from "./copy";
 import { watchFailures } from "./failures";
 import { watchForms } from "./forms";
+import { keepInHand } from "./in-hand";
 import { startLive } from "./live";
+import { closeMenus } from "./menus";
 import { watchSession } from "./session";
 import { watchTheme } from "./theme";
 
@@ -21,5 +23,7 @@ watchTheme();
 watchFailures();
 watchForms();
 watchCopying();
+closeMenus();
+keepInHand();
 watchSession();
 startLive();

@@ -1,14 +1,12 @@
 /** What the pages of units and supervision run besides `app.ts`. */
 
 import { keepOpen } from "./office/keep-open";
-import { closeMenus } from "./office/menus";
 import { runClocks } from "./office/clocks";
 import { startListening } from "./office/listening";
 import { startPanel } from "./office/panel";
 import { startRecorders } from "./office/recorder";
 
 keepOpen();
-closeMenus();
 runClocks();
 startPanel();
 startListening();

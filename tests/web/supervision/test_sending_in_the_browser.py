@@ -70,3 +70,23 @@ def test_by_keyboard_alone_and_followed_live(new_screen: NewScreen, marek: Staff
     carriers.worked("email", now())
     page.evaluate("htmx.trigger('#wysylka', 'live', {})")
     expect(page.get_by_role("heading", name="Nie działa")).to_have_count(0)
+
+
+def test_a_form_in_hand_is_not_replaced_and_what_changed_comes_afterwards(
+    new_screen: NewScreen, marek: Staff, trouble: None
+) -> None:
+    screen = new_screen()
+    screen.sign_in(marek)
+    page = screen.open(PATH)
+    page.get_by_text("Na inny adres").first.click()
+    field = page.get_by_label("Nowy adres").first
+    field.fill("halina@")
+    carriers.worked("email", now())
+    with page.expect_response("**" + PATH):
+        page.evaluate("htmx.trigger('#wysylka', 'live', {})")
+    expect(field).to_have_value("halina@")
+    expect(page.get_by_role("heading", name="Nie działa")).to_be_visible()
+    field.blur()
+    page.get_by_text("Na inny adres").first.click()
+    page.get_by_role("heading", name="Wysyłka").click()
+    expect(page.get_by_role("heading", name="Nie działa")).to_have_count(0)

@@ -58,7 +58,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "at": at,
         "lines": lines,
         "waiting": sum(line.letter.state == "waiting" for line in lines),
-        "advisers": [(one.staff_id, one.name) for one in floor.board(at)],
+        "advisers": [(one.staff_id, one.name) for one in floor.board(at) if one.state != "offline"],
         "queues": floor.queues(),
         "mailboxes": _mailboxes(),
         "machines": mail.machines(since=at - LOOKED_BACK),
