@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email import message_from_bytes
+from email.errors import MessageError
 from email.header import decode_header
 from email.message import Message
 from email.policy import compat32
@@ -17,13 +18,22 @@ MOST_PARTS, DEEPEST = 60, 6
 MOST_TEXT = 200_000
 MOST_HEAD = 4_000
 OWN_MARK = "X-Infolinia"
+# What the standard library raises over head lines that no program ever wrote in good faith.
+_FAULTS = (ValueError, LookupError, AssertionError, TypeError, AttributeError, MessageError)
 _ID = re.compile(r"<[^<>\s]{3,250}>")
 _DAEMON = re.compile(r"^(mailer-daemon|postmaster|mail-daemon)@")
 _AUTO_HEADS = ("X-Autoreply", "X-Autorespond", "X-Autoresponder", "X-Auto-Reply-From", "X-Mail-Autoreply")
 
 
 def parse(raw: bytes) -> Parsed:
-    """Return the letter's parts; the worst garbage becomes a letter without a sender whose text says so."""
+    """Return the letter's parts; the worst garbage becomes a letter without a sender, with what can be read of it."""
+    try:
+        return _taken_apart(raw)
+    except (*_FAULTS, RecursionError, MemoryError):
+        return Parsed(text=tidy(decoded(raw[:MOST_TEXT], None)), defects=("cut_off",))
+
+
+def _taken_apart(raw: bytes) -> Parsed:
     mail = message_from_bytes(raw, policy=compat32)
     walk = _Walk()
     walk.read(mail, 0)
@@ -37,7 +47,7 @@ def parse(raw: bytes) -> Parsed:
         recipients=tuple(address for _, address in _addresses(mail, "To", "Cc", "Delivered-To")),
         subject=head(mail, "Subject"),
         sent_at=_date(mail),
-        text=tidy("\n\n".join(walk.texts))[:MOST_TEXT],
+        text=walk.text(),
         parts=tuple(walk.parts),
         signs=_signs(mail, sender),
         report=reports.report_in(mail, sender),
@@ -53,7 +63,7 @@ def head(mail: Message, name: str) -> str:
     try:
         pieces = decode_header(str(value)[:MOST_HEAD])
         text = "".join(decoded(piece, charset) if isinstance(piece, bytes) else piece for piece, charset in pieces)
-    except (ValueError, LookupError, AssertionError):
+    except _FAULTS:
         text = str(value)[:MOST_HEAD]
     return " ".join(_told(text).split())
 
@@ -98,17 +108,23 @@ class _Walk:
             for child in children:
                 self.read(child, depth + 1)
 
+    def text(self) -> str:
+        """Return what was collected, as much of it as a person would read."""
+        return tidy("\n\n".join(self.texts)[: 4 * MOST_TEXT])[:MOST_TEXT]
+
     def _best_of(self, children: list[Message], depth: int) -> None:
-        """Of several forms of one text take the plain one when it says anything; other children are attachments."""
+        """Of several forms of one text take the plain one when it says anything; of the others only attachments."""
         before = len(self.texts), len(self.parts)
         plain = [child for child in children if child.get_content_type() == "text/plain"]
         rest = [child for child in children if child not in plain]
         for child in plain:
             self.read(child, depth + 1)
         said = any(text.strip() for text in self.texts[before[0] :]) or len(self.parts) > before[1]
+        written = len(self.texts)
         for child in rest:
-            if not (said and child.get_content_type() == "text/html"):
-                self.read(child, depth + 1)
+            self.read(child, depth + 1)
+        if said:
+            del self.texts[written:]
 
     def _enclosed(self, mail: Message, depth: int) -> None:
         """A letter inside the letter: its text becomes an attachment that can be read, its attachments stay."""
@@ -117,7 +133,7 @@ class _Walk:
         walk.read(mail, depth + 1)
         self._seen = walk._seen
         lines = [f"{name}: {head(mail, name)}" for name in ("From", "To", "Date", "Subject") if mail.get(name)]
-        text = "\n".join([*lines, "", tidy("\n\n".join(walk.texts))[:MOST_TEXT]])
+        text = "\n".join([*lines, "", walk.text()])
         name = f"{head(mail, 'Subject')[:60] or 'list'}.txt"
         self.parts += [Part(name, "text/plain", text.encode()), *walk.parts]
         self.defects += [one for one in walk.defects if one not in self.defects]
@@ -133,13 +149,13 @@ class _Walk:
                 self.parts.append(Part(name, kind, content))
             return
         text = decoded(content, _charset(part))
-        self.texts.append(from_html(text) if kind == "text/html" else text)
+        self.texts.append(from_html(text[: 4 * MOST_TEXT]) if kind == "text/html" else text)
 
 
 def _content(part: Message) -> bytes:
     try:
         content = part.get_payload(decode=True)
-    except (ValueError, LookupError, AssertionError):
+    except _FAULTS:
         content = None
     if isinstance(content, bytes):
         return content
@@ -160,7 +176,7 @@ def _name(part: Message) -> str:
         text = collapse_rfc2231_value(found) if found else ""
         pieces = decode_header(text) if text else []
         whole = "".join(decoded(piece, charset) if isinstance(piece, bytes) else piece for piece, charset in pieces)
-    except (ValueError, LookupError, AssertionError, TypeError):
+    except _FAULTS:
         return "bez-nazwy"
     return _told(whole)[:200]
 
@@ -170,7 +186,7 @@ def _addresses(mail: Message, *names: str) -> Iterator[tuple[str, str]]:
         values = [str(value)[:MOST_HEAD] for value in mail.get_all(name, [])]
         try:
             found = getaddresses(values)
-        except (ValueError, IndexError, AssertionError):
+        except _FAULTS:
             continue
         for shown, address in found:
             if "@" in address:
@@ -185,7 +201,7 @@ def _decoded_name(text: str) -> str:
     try:
         pieces = decode_header(text)
         whole = "".join(decoded(piece, charset) if isinstance(piece, bytes) else piece for piece, charset in pieces)
-    except (ValueError, LookupError, AssertionError):
+    except _FAULTS:
         whole = text
     return " ".join(_told(whole).split())[:120]
 

@@ -11,7 +11,12 @@ _SILENT = frozenset({"script", "style", "head", "title", "template", "noscript",
 _VOID = frozenset(
     {"br", "img", "hr", "meta", "link", "input", "col", "wbr", "area", "base", "embed", "source", "track"}
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0", re.IGNORECASE)
+_IN_HEAD = frozenset({"title", "style", "script", "meta", "link", "base", "noscript", "template", "object"})
+# Elements whose end a page need not write: the next block, or the end of what they stand in, ends them.
+_UNENDED = frozenset({"p", "li", "tr", "td", "th", "dt", "dd", "option"})
+_RUNS = frozenset({"script", "style", "template"})
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:\.0*)?(?![\d.])", re.IGNORECASE)
+MOST_LINES, LONGEST_MARK = 2_000, 600
 _MARKS = frozenset("\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad")
 # Where a program begins to repeat what it answers, in the languages that residents of the city write.
 _QUOTES = re.compile(
@@ -41,8 +46,25 @@ def _shows(letter: str) -> bool:
 
 
 def from_html(page: str) -> str:
-    """Return what a person would read of the page: no scripts, nothing hidden, links with their true address."""
-    reader = _Reader()
+    """Return what a person would read of the page: no scripts, nothing hidden, links with their true address.
+
+    A page that would then say nothing at all is read with what it hides: an empty letter helps nobody.
+    """
+    whole = _whole_tags(page)
+    return _read(whole, hides=True) or _read(whole, hides=False)
+
+
+def _whole_tags(page: str) -> str:
+    """Return the page without what only begins, a tag or a comment: the parser looks for its end again and again."""
+    comments_end = page.rfind("-->") + 1
+    page = page[:comments_end] + page[comments_end:].replace("<!--", "")
+    page = page.replace("<![", "<!")
+    unfinished = re.compile(r"<[A-Za-z/!?]").search(page, page.rfind(">") + 1)
+    return page[: unfinished.start()] if unfinished else page
+
+
+def _read(page: str, *, hides: bool) -> str:
+    reader = _Reader(hides)
     try:
         reader.feed(page)
         reader.close()
@@ -54,15 +76,17 @@ def from_html(page: str) -> str:
 
 
 class _Reader(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, hides: bool) -> None:
         super().__init__(convert_charrefs=True)
+        self._hides = hides
         self.said: list[str] = []
         self._silent: list[str] = []
         self._link: tuple[str, int] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        if self._silent or tag in _SILENT or _HIDDEN.search(given.get("style") or "") or "hidden" in given:
+        self._end_before(tag)
+        if self._silent or self._is_silent(tag, given):
             if tag not in _VOID:
                 self._silent.append(tag)
             return
@@ -75,7 +99,21 @@ class _Reader(HTMLParser):
         if tag == "a" and given.get("href"):
             self._link = (given["href"] or "", len(self.said))
 
+    def _is_silent(self, tag: str, given: dict[str, str | None]) -> bool:
+        if not self._hides:
+            return tag in _RUNS
+        return tag in _SILENT or bool(_HIDDEN.search(given.get("style") or "")) or "hidden" in given
+
+    def _end_before(self, tag: str) -> None:
+        """End what is silent and what this tag ends by its beginning: a head by the body, a paragraph by the next."""
+        if (self._silent == ["head"] and tag not in _IN_HEAD) or (tag == "body" and "head" in self._silent):
+            self._silent.clear()
+        elif self._silent and self._silent[-1] in {"p", tag} & _UNENDED and tag in _UNENDED | (_BLOCKS - {"br"}):
+            self._silent.pop()
+
     def handle_endtag(self, tag: str) -> None:
+        if self._silent and self._silent[0] in _UNENDED and tag in _BLOCKS and tag not in self._silent:
+            self._silent.clear()  # what it stands in ends
         if self._silent:
             if tag in self._silent:
                 while self._silent.pop() != tag:
@@ -106,27 +144,44 @@ def without_quote(text: str) -> tuple[str, str]:
     Someone who answers between the lines of a quotation loses nothing: then there is no quotation to put away.
     """
     lines = text.split("\n")
-    for index, line in enumerate(lines):
-        if _begins_quote(lines, index):
-            fresh = "\n".join(lines[:index]).strip()
-            if fresh:
-                return fresh, "\n".join(lines[index:]).strip()
-        if line.startswith(">") and all(each.startswith(">") or not each.strip() for each in lines[index:]):
+    below = _below(lines)
+    last_own = max((index for index, line in enumerate(lines) if line.strip() and not line.startswith(">")), default=-1)
+    has_fresh = False
+    for index, line in enumerate(lines[:MOST_LINES]):
+        if has_fresh and _begins_quote(lines, index, below[index + 1]):
+            return "\n".join(lines[:index]).strip(), "\n".join(lines[index:]).strip()
+        if line.startswith(">") and index > last_own:
             fresh = "\n".join(lines[:index]).strip()
             return (fresh, "\n".join(lines[index:]).strip()) if fresh else (text, "")
+        has_fresh = has_fresh or bool(line.strip())
     return text, ""
 
 
-def _begins_quote(lines: list[str], index: int) -> bool:
+def _below(lines: list[str]) -> list[tuple[int, int]]:
+    """Return, for each line, how many lines from it on say anything, and how many of them are marked as quoted."""
+    found = [(0, 0)]
+    for line in reversed(lines):
+        said, marked = found[-1]
+        found.append((said + bool(line.strip()), marked + line.lstrip().startswith(">")))
+    return found[::-1]
+
+
+def _begins_quote(lines: list[str], index: int, below: tuple[int, int]) -> bool:
     line = lines[index]
-    below = [each for each in lines[index + 1 :] if each.strip()]
-    if _OUTLOOK.match(line) and any(_OUTLOOK_NEXT.match(each) for each in below[:4]):
+    if len(line) > LONGEST_MARK:
+        return False
+    if _OUTLOOK.match(line) and any(_OUTLOOK_NEXT.match(each) for each in _next_said(lines, index)):
         return True
-    joined = f"{line} {lines[index + 1]}" if index + 1 < len(lines) else line
+    joined = f"{line} {lines[index + 1][:LONGEST_MARK]}" if index + 1 < len(lines) else line
     if not (_QUOTES.match(line) or (len(line) > 20 and _QUOTES.match(joined))):
         return False
-    marked = [each for each in below if each.lstrip().startswith(">")]
-    return not marked or len(marked) >= len(below) - 1
+    said, marked = below
+    return not marked or marked >= said - 1
+
+
+def _next_said(lines: list[str], index: int) -> list[str]:
+    """Return the four lines below that say anything; further than twenty down nothing belongs to a head."""
+    return [each for each in lines[index + 1 : index + 21] if each.strip()][:4]
 
 
 def plain_subject(subject: str) -> str:

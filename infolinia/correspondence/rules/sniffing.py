@@ -1,9 +1,13 @@
 """What a file from a stranger really is, told by its bytes, and what may be done with it. Nothing is ever run."""
 
 import re
+import struct
 import zipfile
+import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from lzma import LZMAError
 
 SHOWN, DOWNLOADED, REFUSED = "shown", "downloaded", "refused"
 MOST_BYTES = 15 * 1024 * 1024
@@ -15,7 +19,7 @@ _RUN = frozenset(
         r"\w+",
         "ade adp app appx bas bat chm cmd com cpl crt deb dll dmg exe gadget hlp hta htm html inf ins iso img isp jar"
         " js jse lnk mde msc msi msix msp mst msu one pif pkg ps1 psm1 py reg rpm scf scr sct sh shs svg svgz swf sys"
-        " url vb vbe vbs vhd vhdx wsc wsf wsh xht xhtml xll xml xsl",
+        " url vb vbe vbs vhd vhdx wsc wsf wsh xht xhtml xll xsl",
     )
 )
 _PICTURES = (
@@ -30,7 +34,11 @@ _OOXML = {
     "ppt/": ("presentationml.presentation", "pptx"),
 }
 _ODF = {"text": "odt", "spreadsheet": "ods", "presentation": "odp", "graphics": "odg"}
-_PDF_ACTS = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFile|RichMedia|XFA)\b")
+_PDF_ACTS = re.compile(rb"/(?:JavaScript|Launch|EmbeddedFile|RichMedia)\b")
+_PDF_SHORT_ACTS = re.compile(rb"/(?:JS|XFA)\b")  # so short that packed pictures have them by chance
+_PDF_STREAM = re.compile(rb">>\s{0,8}stream\r?\n")
+_XML_ACTS = re.compile(rb"<\?xml-stylesheet|<!ENTITY|<script|1999/xhtml|2000/svg|1999/XSL", re.IGNORECASE)
+_UNPACKING = (zlib.error, LZMAError, struct.error, LookupError)
 _MACROS = ("vbaproject.bin", "vbadata.xml", "macrosheets/", "activex/", "embeddings/oleobject")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_MACROS = tuple(word.encode("utf-16-le") for word in ("_VBA_PROJECT", "Macros", "VBA", "Ole10Native"))
@@ -58,7 +66,7 @@ def verdict(name: str, content: bytes) -> Verdict:
         return Verdict(REFUSED, shown, why="too_big")
     if extension(shown) in _RUN or _is_program(content):
         return Verdict(REFUSED, shown, why="program")
-    for judge in (_picture, _pdf, _zipped, _ole, _sound, _other_picture, _text):
+    for judge in (_picture, _pdf, _zipped, _ole, _sound, _other_picture, _xml, _text):
         if found := judge(shown, content):
             return found
     return Verdict(REFUSED, shown, why="unknown")
@@ -113,9 +121,32 @@ def _pdf(name: str, content: bytes) -> Verdict | None:
     """A document that acts by itself is refused; what hides in a compressed stream the reader's own program guards."""
     if not content[:1024].lstrip().startswith(b"%PDF-"):
         return None
-    if _PDF_ACTS.search(content):
+    if _PDF_ACTS.search(content) or any(_PDF_SHORT_ACTS.search(piece) for piece in _outside_streams(content)):
         return Verdict(REFUSED, name, why="active")
     return Verdict(DOWNLOADED, _named(name, "pdf"), "application/pdf")
+
+
+def _outside_streams(content: bytes) -> Iterator[bytes]:
+    """Give the pieces of a document between its streams, in one pass."""
+    start = 0
+    while opened := _PDF_STREAM.search(content, start):
+        yield content[start : opened.end()]
+        end = content.find(b"endstream", opened.end())
+        if end < 0:
+            start = opened.end()
+            break
+        start = end
+    yield content[start:]
+
+
+def _xml(name: str, content: bytes) -> Verdict | None:
+    """An XML that is only data, as a form signed by a trusted profile is, may be saved; one with a page in it not."""
+    if extension(name) != "xml":
+        return None
+    if b"\0" in content or not content.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
+        return Verdict(REFUSED, name, why="unknown")
+    acts = _XML_ACTS.search(content)
+    return Verdict(REFUSED, name, why="active") if acts else Verdict(DOWNLOADED, name, "application/xml")
 
 
 def _zipped(name: str, content: bytes) -> Verdict | None:
@@ -127,7 +158,7 @@ def _zipped(name: str, content: bytes) -> Verdict | None:
         with zipfile.ZipFile(BytesIO(content)) as opened:
             infos = opened.infolist()[: MOST_MEMBERS + 1]
             kind = _first_member(opened, infos)
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError, RuntimeError):
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError, RuntimeError, *_UNPACKING):
         return Verdict(REFUSED, name, why="archive")
     inside = [info.filename.lower() for info in infos]
     if len(infos) > MOST_MEMBERS or any(info.flag_bits & 1 for info in infos):

@@ -1,6 +1,7 @@
 """Letters taken apart: what people read of them, and that nothing hostile gets through or brings us down."""
 
 import random
+import time
 from email.message import EmailMessage
 
 import pytest
@@ -46,6 +47,13 @@ PAGES = {
     ),
     "a list keeps its points": ("<ul><li>raz</li><li>dwa</li></ul>", "– raz\n\n– dwa"),
     "what is not closed ends": ("<style>wszystko dalej", ""),
+    "small letters are letters": ('<p style="font-size:0.9em">Dzień dobry</p>', "Dzień dobry"),
+    "letters of no size are hidden": ('a<span style="font-size: 0px">b</span>c', "ac"),
+    "a head without an end ends at the body": ("<head><title>T</title><body>Dzień dobry", "Dzień dobry"),
+    "a head without an end ends at the first words' tag": ("<head><meta charset=utf-8><p>Dzień dobry", "Dzień dobry"),
+    "a hidden paragraph ends at the next": ("<p hidden>zapowiedź<p>Dzień dobry", "Dzień dobry"),
+    "a hidden paragraph ends with what it stands in": ("<div><p hidden>x</div>Dzień dobry", "Dzień dobry"),
+    "a page that hides everything is read": ('<div style="display:none">Dzień dobry</div>', "Dzień dobry"),
     "a broken page is read as far as it goes": ("ala <b ma <<>", "ala"),
 }
 
@@ -160,3 +168,45 @@ def test_no_mutation_of_a_letter_raises() -> None:
             place = rows.randrange(len(raw))
             raw[place : place + rows.randint(0, 3)] = bytes(rows.randrange(256) for _ in range(rows.randint(0, 3)))
         parse(bytes(raw)).text.encode()
+
+
+BROKEN_HEADS = ("=?utf-8?B?abcde?=", "=?utf-8?B?A?=", "=?utf-8?B?£££=?=")
+
+
+@pytest.mark.parametrize("name", ["Subject", "From", "Content-Disposition"])
+@pytest.mark.parametrize("word", BROKEN_HEADS)
+def test_a_word_that_cannot_be_decoded_stops_nothing(name: str, word: str) -> None:
+    value = {"From": f"{word} <{letters.HALINA}>", "Content-Disposition": f'attachment; filename="{word}"'}.get(
+        name, word
+    )
+    told = parse(f"{name}: {value}\r\n\r\nDzien dobry".encode())
+    assert told.text == "Dzien dobry" or told.parts[0].content == b"Dzien dobry"
+
+
+def test_a_page_with_its_pictures_beside_the_plain_text_says_it_once() -> None:
+    mail = letters.plain("Dzień dobry")
+    mail.add_alternative("<p>Dzień dobry</p>", subtype="html")
+    mail.get_payload()[1].add_related(b"\x89PNG", maintype="image", subtype="png", filename="logo.png")  # type: ignore[union-attr, index]
+    told = parse(mail.as_bytes())
+    assert told.text == "Dzień dobry"
+    assert [part.name for part in told.parts] == ["logo.png"]
+
+
+LONG = {
+    "quotes that never come": "W dniu 20 lis 2026 o 10:00\n" * 20_000,
+    "marks between own lines": "> cytat\nmoje\n" * 20_000,
+}
+
+
+@pytest.mark.parametrize("text", LONG.values(), ids=LONG)
+def test_a_long_letter_is_read_in_no_time(text: str) -> None:
+    started = time.process_time()
+    without_quote(text)
+    assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize("piece", ["<a ", "<!--x>", "<![CDATA[", "</", "<p hidden>", "<a href='"])
+def test_a_page_of_beginnings_is_read_in_no_time(piece: str) -> None:
+    started = time.process_time()
+    parse(b"Content-Type: text/html\r\n\r\n" + piece.encode() * 150_000)
+    assert time.process_time() - started < 4

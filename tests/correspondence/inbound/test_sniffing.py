@@ -26,6 +26,19 @@ def zipped(*names: str, first: str = "") -> bytes:
 WORD = ("[Content_Types].xml", "word/document.xml")
 ODT = "application/vnd.oasis.opendocument.text"
 
+
+def _broken_odt() -> bytes:
+    """Return an archive whose first member says it is packed and is not."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", ODT)
+    whole = bytearray(out.getvalue())
+    whole[38:42] = b"\xff\xff\xff\xff"
+    return bytes(whole)
+
+
+BROKEN_ODT = _broken_odt()
+
 FILES = {
     "a picture is shown": ("dziura.png", PNG, "shown", "image/png", "dziura.png", ""),
     "a picture without an ending gets one": ("dziura", JPEG, "shown", "image/jpeg", "dziura.jpg", ""),
@@ -41,6 +54,39 @@ FILES = {
         "w.pdf",
         "active",
     ),
+    "a short word of a packed picture is chance": (
+        "skan.pdf",
+        PDF + b" << /Length 9 >>\nstream\nab/JS cd\nendstream endobj",
+        "downloaded",
+        "application/pdf",
+        "skan.pdf",
+        "",
+    ),
+    "a short act outside the streams is stopped": (
+        "w.pdf",
+        PDF + b" <<>>\nstream\nab\nendstream endobj << /JS (x) >>",
+        "refused",
+        "",
+        "w.pdf",
+        "active",
+    ),
+    "a signed form is downloaded": (
+        "pismo.xml",
+        b'<?xml version="1.0"?><Dokument><Signature/></Dokument>',
+        "downloaded",
+        "application/xml",
+        "pismo.xml",
+        "",
+    ),
+    "an XML that is a page is stopped": (
+        "pismo.xml",
+        b'<html xmlns="http://www.w3.org/1999/xhtml"/>',
+        "refused",
+        "",
+        "pismo.xml",
+        "active",
+    ),
+    "an office file packed wrongly is stopped": ("w.odt", BROKEN_ODT, "refused", "", "w.odt", "archive"),
     "Word is downloaded": ("w.docx", zipped(*WORD), "downloaded", None, "w.docx", ""),
     "Word with a macro is stopped": ("w.docx", zipped(*WORD, "word/vbaProject.bin"), "refused", "", "w.docx", "active"),
     "LibreOffice is downloaded": ("w.odt", zipped("content.xml", first=ODT), "downloaded", ODT, "w.odt", ""),
