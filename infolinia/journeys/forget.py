@@ -79,6 +79,7 @@ def promises(at: datetime) -> list[Promise]:
         "messages": ("calls", written.oldest_message()),
         "letters": ("calls", written.oldest_letter()),
         "promises": ("calls", promised.oldest_promise()),
+        "campaigns": ("calls", promised.oldest_campaign()),
     }
     return [
         Promise(

@@ -14,11 +14,13 @@ from infolinia.correspondence.models import Message
 from infolinia.matters import operations as matters
 from infolinia.matters.queries.reaching import Choice
 from infolinia.matters.shapes import Registered
-from infolinia.outreach.errors import CannotRunCampaign
+from infolinia.outreach import operations
+from infolinia.outreach.errors import CannotContact, CannotRunCampaign
 from infolinia.outreach.models import Campaign, OutreachSettings, Promise, Recipient
 from infolinia.outreach.operations.campaigns import filling, handing, making, running
 from infolinia.outreach.operations.erasing import forget_campaigns
 from infolinia.outreach.queries import campaigns as queries
+from infolinia.outreach.queries import erasing
 from infolinia.outreach.queries import promises as lists
 
 pytestmark = pytest.mark.django_db
@@ -308,3 +310,51 @@ def test_the_people_of_old_campaigns_are_forgotten_and_the_campaign_stays(
     assert forget_campaigns(before=at + timedelta(days=1), at=at) == 2
     assert forget_campaigns(before=at + timedelta(days=1), at=at) == 0
     assert Campaign.objects.get(pk=ident).basis_note
+
+
+def test_an_address_in_capitals_is_the_same_person_with_the_same_objection(
+    campaign: Make, halina: Resident, marek: Staff, at: datetime
+) -> None:
+    contacts.object_to(resident_id=halina.pk, at=at - MINUTE, words="Proszę nie pisać", by_id=marek.pk)
+    ident = campaign(";;Halina@Example.org;", ";;ola@example.org;", ";;OLA@example.org;")
+    assert [row[2] for row in outcome(ident)] == ["objected", "", "double"]
+
+
+@pytest.fixture
+def calling(campaign: Make, halina: Resident, marek: Staff, at: datetime) -> UUID:
+    """A running campaign that calls Halina; nobody is on the list of calls yet."""
+    ident = campaign("Halina;500 000 014;;", "Jan;58 626 26 26;;", way="calls")
+    making.say(campaign_id=ident, values=ROAD, per_minute=60, call_until=at + timedelta(days=3))
+    running.start(campaign_id=ident, by_id=marek.pk, at=at)
+    return ident
+
+
+def test_who_objected_since_is_not_put_on_the_list_of_calls(
+    calling: UUID, halina: Resident, marek: Staff, at: datetime
+) -> None:
+    contacts.object_to(resident_id=halina.pk, at=at, words="Proszę nie dzwonić", by_id=marek.pk)
+    handing.hand_over_due(at=at)
+    assert [row[2] for row in outcome(calling)] == ["objected", ""]
+    assert [row.resident_id for row in Promise.objects.all()] == [None]
+
+
+def test_a_call_asks_for_the_objection_and_the_campaign_once_more(
+    calling: UUID, halina: Resident, marek: Staff, zofia: Staff, at_work: None, at: datetime
+) -> None:
+    handing.hand_over_due(at=at)
+    ident = Promise.objects.get(resident=halina).pk
+    running.stop(campaign_id=calling, by_id=marek.pk, at=at)
+    with pytest.raises(CannotContact, match="Stan kampanii"):
+        operations.call(promise_id=ident, by_id=zofia.pk, at=at)
+    running.go_on(campaign_id=calling, by_id=marek.pk, at=at)
+    contacts.object_to(resident_id=halina.pk, at=at, words="Proszę nie dzwonić", by_id=marek.pk)
+    with pytest.raises(CannotContact, match="sprzeciw"):
+        operations.call(promise_id=ident, by_id=zofia.pk, at=at)
+
+
+def test_a_draft_that_nobody_ended_loses_its_people_by_age(campaign: Make, marek: Staff, at: datetime) -> None:
+    campaign(*many(2))
+    assert erasing.oldest_campaign() == at
+    assert forget_campaigns(before=at, at=at) == 0
+    assert forget_campaigns(before=at + timedelta(days=1), at=at) == 2
+    assert erasing.oldest_campaign() is None

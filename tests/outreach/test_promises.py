@@ -8,11 +8,13 @@ import pytest
 from infolinia.city.models import Staff
 from infolinia.city.rules.calendar import CITY_ZONE
 from infolinia.contacts import operations as contacts
-from infolinia.contacts.models import Conversation, Resident
+from infolinia.contacts.models import ContactPoint, Conversation, Resident
 from infolinia.correspondence.models import Message
 from infolinia.outreach import operations, queries
 from infolinia.outreach.errors import CannotContact, CannotPromise
-from infolinia.outreach.models import Attempt, OutreachSettings, Promise
+from infolinia.outreach.models import Attempt, Campaign, OutreachSettings, Promise
+from infolinia.outreach.operations import fallback
+from infolinia.outreach.rules import windows
 from infolinia.telephony.operations import CannotControlCall
 from tests.outreach.conftest import NUMBER
 from tests.outreach.conftest import Promise as Promising
@@ -250,3 +252,80 @@ def test_old_promises_are_forgotten_with_their_history(promise: Promising, zofia
     assert list(Promise.objects.values_list("pk", flat=True)) == [fresh]
     assert not Promise.pgh_event_model.objects.filter(pgh_obj_id=ident).exists()
     assert contacts
+
+
+def test_calling_twice_in_a_row_is_refused_in_words(
+    promise: Promising, zofia: Staff, at_work: None, at: datetime
+) -> None:
+    ident = promise()
+    operations.call(promise_id=ident, by_id=zofia.pk, at=at)
+    with pytest.raises(CannotContact, match="Trwa rozmowa"):
+        operations.call(promise_id=ident, by_id=zofia.pk, at=at)
+
+
+def test_hours_after_the_end_move_it_and_untouched_ones_change_nothing(promise: Promising, at: datetime) -> None:
+    ident = promise(windows="śr 14-16")
+    before = kept(ident)
+    operations.change_promise(promise_id=ident, windows=None, keeper_id=None, note="Inaczej", at=at + timedelta(days=9))
+    after = kept(ident)
+    assert (after.windows, after.due_at, after.next_try_at) == (before.windows, before.due_at, before.next_try_at)
+    assert after.note == "Inaczej"
+    operations.change_promise(promise_id=ident, windows="czw 9-10", keeper_id=None, note="", at=at)
+    assert kept(ident).due_at == before.due_at, "never nearer, never later without need"
+    operations.change_promise(promise_id=ident, windows="pon 14-16", keeper_id=None, note="", at=at)
+    assert kept(ident).due_at == local(30, 16)
+
+
+@pytest.mark.parametrize("words", ["pn, śr 14-16; 24.11.2026 po 17", "codziennie rano", "pt", "29.2.2028 do 9.30"])
+def test_hours_in_a_field_are_read_back_as_they_were(words: str) -> None:
+    read = windows.parse(words, today=local(24, 9).date())
+    assert windows.parse(windows.typed(read), today=local(24, 9).date().replace(year=2029)) == read
+
+
+def test_a_long_list_of_calls_never_hides_what_we_promised(promise: Promising, marek: Staff, at: datetime) -> None:
+    ident = promise()
+    running = Campaign.objects.create(
+        name="Worki", purpose="announcement", basis="task", basis_note="usg", way="calls", made_at=at, made_by=marek,
+        state="running", started_at=at, started_by=marek,
+    )  # fmt: skip
+    for number in range(3):
+        Promise.objects.create(
+            to=f"+4858626262{number}", reason="Worki", campaign=running, made_at=at, due_at=at, next_try_at=at
+        )
+    assert ident in [line.id for line in queries.to_contact(at=at, limit=2)]
+
+
+def missed(ident: UUID, zofia: Staff, at: datetime) -> list[Message]:
+    """What the resident is written to after the last attempt."""
+    operations.note_attempt(promise_id=ident, result="no_answer", by_id=zofia.pk, at=at)
+    return list(Message.objects.all())
+
+
+def test_an_address_that_does_not_work_is_not_written_to(
+    promise: Promising, halina: Resident, zofia: Staff, at: datetime
+) -> None:
+    OutreachSettings.objects.create(most_attempts=1)
+    ContactPoint.objects.filter(kind="email").update(unusable_since=at)
+    assert [one.to for one in missed(promise(resident_id=halina.pk), zofia, at)] == [NUMBER]
+
+
+def test_who_wants_no_message_by_a_channel_gets_none_by_it(
+    promise: Promising, halina: Resident, zofia: Staff, at: datetime
+) -> None:
+    OutreachSettings.objects.create(most_attempts=1)
+    contacts.object_to(resident_id=halina.pk, at=at, purpose="contact", channel="email", by_id=zofia.pk)
+    assert [one.channel for one in missed(promise(resident_id=halina.pk), zofia, at)] == ["sms"]
+    written = promise(medium="email", number="", resident_id=halina.pk, reason="Na piśmie")
+    with pytest.raises(CannotContact, match="sposobem"):
+        operations.write_message(promise_id=written, text="Pergola stoi.", by_id=zofia.pk, at=at)
+
+
+def test_a_text_message_of_ours_waits_for_the_morning(promise: Promising, zofia: Staff) -> None:
+    OutreachSettings.objects.create(most_attempts=1)
+    (message,) = missed(promise(), zofia, local(24, 22))
+    assert message.not_before == local(25, 8)
+
+
+def test_who_was_never_tried_is_not_told_that_we_tried(promise: Promising, at: datetime) -> None:
+    assert fallback.tell_not_reached(kept(promise()), at) is None
+    assert not Message.objects.exists()

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from infolinia.core import retention
 from infolinia.outreach.models import Campaign, Promise, Reminder, SatisfactionAsk
 
@@ -22,9 +24,12 @@ def forget_promises(*, before: datetime, at: datetime) -> int:
 def forget_campaigns(*, before: datetime, at: datetime) -> int:
     """Erase the lists of people of campaigns that ended before the moment; returns how many people went.
 
-    The campaign itself stays: what was told, on which basis, to how many.
+    One that was never ended, a draft or a stopped one, goes by when it was made. The campaign itself stays: what was
+    told, on which basis, to how many.
     """
-    over = Campaign.objects.filter(ended_at__lt=before, recipients__isnull=False).order_by("ended_at").first()
+    never_ended = Q(ended_at=None, state__in=(Campaign.State.DRAFT, Campaign.State.STOPPED), made_at__lt=before)
+    ended = Campaign.objects.filter(Q(ended_at__lt=before) | never_ended, recipients__isnull=False)
+    over = ended.order_by("made_at").first()
     if over is None:
         return 0
     with retention.erasing(CAMPAIGNS, before=before, at=at, past=("outreach.Promise:delete_delete",)) as tally:

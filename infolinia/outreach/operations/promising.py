@@ -57,7 +57,8 @@ def promise_contact(
         raise CannotPromise(_("Napisz, w jakiej sprawie się odezwiemy."), "reason")
     person = contacts.person(resident_id) if resident_id else None
     if person and not (number or email):
-        number, email = person.phone, person.email
+        ways = contacts.ways_for(person.id, medium, at)
+        number = email = ways[0].value if ways else ""
     wanted = _read(windows, at)
     latest, first = _moments(wanted, due_at, at, medium)
     given: dict[str, Any] = {
@@ -88,7 +89,7 @@ def promise_contact(
 def change_promise(
     *,
     promise_id: UUID,
-    windows: Windows,
+    windows: Windows | None,
     keeper_id: int | None,
     note: str,
     at: datetime,
@@ -96,14 +97,17 @@ def change_promise(
 ) -> None:
     """Change when the resident likes to be called, who calls, and what to say; a moved end stays in the history.
 
-    Raises `CannotPromise`.
+    `windows` that are None stay as they are. Hours that come only after the end move it, never nearer. Raises
+    `CannotPromise`.
     """
-    wanted = _read(windows, at)
+    wanted = None if windows is None else _read(windows, at)
     with transaction.atomic():
         row = open_promise(promise_id)
-        latest, first = _moments(wanted, due_at or row.due_at, at, row.medium)
-        row.windows, row.keeper_id, row.note = _stored(wanted), keeper_id, note.strip()[:NOTE_LIMIT]
-        row.due_at, row.next_try_at = latest, first
+        row.keeper_id, row.note, row.due_at = keeper_id, note.strip()[:NOTE_LIMIT], due_at or row.due_at
+        if wanted is not None:
+            latest, first = _moments(wanted, due_at, at, row.medium)
+            row.windows, row.next_try_at = _stored(wanted), first
+            row.due_at = max(row.due_at, latest) if wanted and first > row.due_at else row.due_at
         row.save()
         told(row)
 

@@ -11,12 +11,14 @@ from infolinia.contacts import operations as contact_writes
 from infolinia.contacts.queries.attempts import own_calls
 from infolinia.core.clock import city_day
 from infolinia.outreach import sending
+from infolinia.outreach.consent import objection
 from infolinia.outreach.errors import CannotContact
-from infolinia.outreach.models import Attempt, Promise
+from infolinia.outreach.models import Attempt, Campaign, Promise
 from infolinia.outreach.operations import fallback
 from infolinia.outreach.operations.promising import close, open_promise, told
 from infolinia.outreach.queries import settings
 from infolinia.outreach.rules import hours, trying, windows
+from infolinia.outreach.rules.bases import purpose_of_contact
 from infolinia.telephony import talk_operations as telephone
 
 TAKEN_FOR = timedelta(minutes=30)
@@ -44,8 +46,9 @@ def release(*, promise_id: UUID, by_id: int) -> None:
 def call(*, promise_id: UUID, by_id: int, at: datetime) -> UUID:
     """Call the resident from this adviser's telephone; returns the conversation.
 
-    Refused at hours in which nobody is disturbed, and while a colleague is at it (`CannotContact`); also by the
-    telephone itself (`telephony.CannotControlCall`). The hours that the resident named are the adviser's to judge.
+    Refused at hours in which nobody is disturbed, while a colleague is at it or it rings already, and for a campaign
+    that was stopped or to which the resident objected (`CannotContact`); also by the telephone itself
+    (`telephony.CannotControlCall`). The hours that the resident named are the adviser's to judge.
     """
     with transaction.atomic():
         row = open_promise(promise_id)
@@ -53,7 +56,9 @@ def call(*, promise_id: UUID, by_id: int, at: datetime) -> UUID:
             raise CannotContact(_("Ta osoba prosiła o wiadomość, nie o telefon. Napisz do niej."))
         if not hours.may_call(settings.quiet(), city.calendar(), (), at):
             raise CannotContact(_("O tej porze nie dzwonimy do mieszkańców."))
+        _check_campaign(row, at)
         _take(row, by_id, at)
+        _check_nobody_talks(row)
         ident = telephone.call_out(number=row.to, reason=row.reason, by=by_id, at=at)
         if row.resident_id:
             contact_writes.identify(conversation_id=ident, resident_id=row.resident_id, by_id=by_id, at=at)
@@ -71,8 +76,7 @@ def note_attempt(*, promise_id: UUID, result: str, by_id: int, at: datetime) -> 
     with transaction.atomic():
         row = open_promise(promise_id)
         _take(row, by_id, at)
-        if row.tries.filter(ended_at=None).exists():
-            raise CannotContact(_("Trwa rozmowa z tą osobą. Wynik zapiszesz, gdy się skończy."))
+        _check_nobody_talks(row)
         Attempt.objects.create(promise=row, by_id=by_id, at=at, result=result, ended_at=at)
         _go_on(row, result, by_id, at)
 
@@ -119,6 +123,8 @@ def write_message(*, promise_id: UUID, text: str, by_id: int, at: datetime) -> U
         row = open_promise(promise_id)
         if row.medium == "phone":
             raise CannotContact(_("Ta osoba prosiła o telefon."))
+        if why := objection(row.resident_id, purpose="contact", channel=row.medium, at=at):
+            raise CannotContact(why)
         _take(row, by_id, at)
         letter = sending.Letter(
             purpose="announcement",
@@ -130,6 +136,7 @@ def write_message(*, promise_id: UUID, text: str, by_id: int, at: datetime) -> U
             resident_id=row.resident_id,
             matter_id=row.matter_id,
             conversation_id=row.conversation_id,
+            not_before=fallback.not_before(row.medium, at),
         )
         row.message_id = sending.send(letter, at=at)
         close(row, State.WRITTEN, at, by_id)
@@ -142,6 +149,22 @@ def _take(row: Promise, by_id: int, at: datetime) -> None:
     row.taken_by_id, row.taken_until = by_id, at + TAKEN_FOR
     row.save()
     told(row)
+
+
+def _check_nobody_talks(row: Promise) -> None:
+    if row.tries.filter(ended_at=None).exists():
+        raise CannotContact(_("Trwa rozmowa z tą osobą. Wynik zapiszesz, gdy się skończy."))
+
+
+def _check_campaign(row: Promise, at: datetime) -> None:
+    """Refuse a call of a campaign that was stopped, or to who objected since the list was made."""
+    if row.campaign is None:
+        return
+    if row.campaign.state != Campaign.State.RUNNING:
+        raise CannotContact(_("Stan kampanii zmienił się w międzyczasie. Odśwież stronę."))
+    purpose = purpose_of_contact(basis=row.campaign.basis, purpose=row.campaign.purpose)
+    if why := objection(row.resident_id, purpose=purpose, channel="phone", at=at):
+        raise CannotContact(why)
 
 
 def _settle(attempt_id: int, result: str, at: datetime) -> int:

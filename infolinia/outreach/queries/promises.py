@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.http import Http404
 
 from infolinia.core.phones import readable
@@ -21,6 +21,7 @@ RESULTS, MEDIA = tuple(Attempt.Result.choices), tuple(Medium.choices)
 LONGEST_LIST = 200
 SEES = frozenset({"adviser", "supervisor", "admin"})
 State = Promise.State
+_OURS_FIRST = ExpressionWrapper(Q(campaign__isnull=False), output_field=BooleanField())
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,8 @@ def to_contact(
     """Return the open promises, who may be tried now first, then by what was promised.
 
     `staff_id` leaves those that nobody in particular keeps, or that this person keeps or made; `campaign_id` the
-    calls of one campaign, without it those of no campaign and of running ones.
+    calls of one campaign, without it those of no campaign and of running ones. A list that is too long loses calls of
+    campaigns, never a promise of ours.
     """
     rows = Promise.objects.filter(state=State.OPEN)
     if campaign_id:
@@ -95,7 +97,7 @@ def to_contact(
     rows = rows.filter(Q(campaign=None) | Q(campaign__state="running"))
     if staff_id:
         rows = rows.filter(Q(keeper=staff_id) | Q(keeper=None, made_by=staff_id) | Q(taken_by=staff_id))
-    found = [_line(row, at) for row in _whole(rows).order_by("due_at", "made_at")[:limit]]
+    found = [_line(row, at) for row in _whole(rows).order_by(_OURS_FIRST, "due_at", "made_at")[:limit]]
     return sorted(found, key=lambda line: (line.next_try_at > at, line.due_at))
 
 

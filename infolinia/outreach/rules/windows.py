@@ -14,6 +14,7 @@ _DAY_STARTS = {
     "pon": 0, "pn": 0, "wt": 1, "śr": 2, "sr": 2, "cz": 3, "pt": 4, "pi": 4,
     "so": 5, "sb": 5, "nie": 6, "nd": 6,
 }  # fmt: skip
+_SHORT = ("pn", "wt", "śr", "czw", "pt", "sob", "niedz")
 _PARTS_OF_DAY = {
     "rano": (time(8), time(11)),
     "przed południem": (time(8), time(12)),
@@ -72,6 +73,11 @@ def stored(windows: Iterable[Window]) -> list[dict[str, object]]:
     ]
 
 
+def typed(windows: Iterable[Window]) -> str:
+    """Return the windows as `parse` reads them again, dates with their year: for a field that is to be changed."""
+    return "; ".join(f"{_typed_day(one)} {one.begins:%H:%M}-{one.ends:%H:%M}" for one in windows)
+
+
 def restored(kept: Iterable[Mapping[str, object]]) -> tuple[Window, ...]:
     """Return the windows that were kept."""
     return tuple(
@@ -90,6 +96,12 @@ def spans_on(windows: Sequence[Window], day: date) -> Iterator[tuple[datetime, d
     for one in windows:
         if one.on == day or (one.on is None and day.weekday() in one.days):
             yield datetime.combine(day, one.begins, CITY_ZONE), datetime.combine(day, one.ends, CITY_ZONE)
+
+
+def _typed_day(one: Window) -> str:
+    if one.days == WEEK:
+        return "codziennie"
+    return f"{one.on:%d.%m.%Y}" if one.on else ", ".join(_SHORT[day] for day in one.days)
 
 
 def _parts(text: str) -> Iterator[str]:

@@ -201,7 +201,7 @@ def _person(*, name: str, phone: str, email: str, address: str, language: str, p
     number = normalise(phone) if phone else ""
     found = destination(number) if number else None
     at_home = isinstance(found, Destination)
-    mail = _stored("email", email)
+    mail = _stored("email", email).lower()  # as records keep it: an objection must be found
     return Person(
         name=name,
         phone=number if at_home else "",

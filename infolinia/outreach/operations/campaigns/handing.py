@@ -12,7 +12,7 @@ from infolinia.core import live
 from infolinia.core.clock import city_day
 from infolinia.core.errors import Cannot
 from infolinia.outreach import sending
-from infolinia.outreach.consent import objection
+from infolinia.outreach.consent import objection, refusals
 from infolinia.outreach.models import Campaign, Promise, Recipient
 from infolinia.outreach.operations.campaigns.making import TOPIC
 from infolinia.outreach.queries import settings
@@ -113,7 +113,7 @@ def _write_to(row: Campaign, one: Recipient, moment: datetime, at: datetime) -> 
 
 
 def _list_calls(campaign_id: UUID, calendar: Calendar, quiet: Quiet, at: datetime) -> int:
-    """Put people on the list of calls; there is no pace but the advisers' own."""
+    """Put people on the list of calls, but for those who objected since; there is no pace but the advisers' own."""
     with transaction.atomic():
         row = Campaign.objects.select_for_update(skip_locked=True).filter(pk=campaign_id).first()
         if row is None or row.state != Campaign.State.RUNNING:
@@ -121,10 +121,16 @@ def _list_calls(campaign_id: UUID, calendar: Calendar, quiet: Quiet, at: datetim
         people = list(row.recipients.filter(state=State.WAITING, channel="phone").order_by("position")[:CALLS_AT_ONCE])
         until = row.call_until or end_of_day(calendar.add_working(city_day(at), 5))
         first = hours.next_call(quiet, calendar, (), at) or at
-        Promise.objects.bulk_create([_call_to(row, one, first, until, at) for one in people])
+        purpose = purpose_of_contact(basis=row.basis, purpose=row.purpose)
+        refused = refusals({one.resident_id for one in people if one.resident_id}, purpose=purpose, at=at)
         for one in people:
-            one.state, one.handed_at = State.HANDED_OVER, at
-        Recipient.objects.bulk_update(people, ["state", "handed_at"])
+            if one.resident_id and (why := refused.get((one.resident_id, one.channel))):
+                one.state, one.why, one.why_text = State.LEFT_OUT, Why.OBJECTED, why[:200]
+            else:
+                one.state, one.handed_at = State.HANDED_OVER, at
+        listed = [one for one in people if one.state == State.HANDED_OVER]
+        Promise.objects.bulk_create([_call_to(row, one, first, until, at) for one in listed])
+        Recipient.objects.bulk_update(people, ["state", "why", "why_text", "handed_at"])
         if people:
             live.publish("promises")
         return len(people)

@@ -15,7 +15,7 @@ from infolinia.matters.rules.words import due_words
 from infolinia.matters.wording import say
 from infolinia.outreach import queries
 from infolinia.outreach.queries import settings
-from infolinia.outreach.rules import hours
+from infolinia.outreach.rules import hours, windows
 from infolinia.telephony.callbacks import queries as call_backs
 from infolinia.web.components.roles import only, person
 from infolinia.web.outreach.forms import ChangeForm, WriteForm
@@ -68,6 +68,11 @@ def one(request: HttpRequest, promise_id: UUID) -> HttpResponse:
     return render(request, "outreach/promise.html", promise_context(request, promise_id))
 
 
+def change_initial(line: queries.PromiseLine) -> dict[str, str]:
+    """Return what may be changed as it is now; the hours in the words that are read again, whatever the language."""
+    return {"windows": windows.typed(line.windows), "keeper": str(line.keeper_id or ""), "note": line.note}
+
+
 def promise_context(
     request: HttpRequest, promise_id: UUID, *, change: ChangeForm | None = None, write: WriteForm | None = None
 ) -> dict[str, object]:
@@ -75,7 +80,6 @@ def promise_context(
     at = now()
     line = queries.promise_for(person(request), promise_id, at=at)
     people = [(row.pk, str(row)) for row in city.active_staff(("adviser", "supervisor"))]
-    told = {"windows": line.windows_words, "keeper": str(line.keeper_id or ""), "note": line.note}
     quiet = settings.quiet()
     return {
         "at": at,
@@ -83,7 +87,7 @@ def promise_context(
         "due": due_words(line.due_at, at, say),
         "tried": tries(line.attempts),
         "most": settings.current().most_attempts,
-        "change": change or ChangeForm(people=people, initial=told),
+        "change": change or ChangeForm(people=people, initial=change_initial(line)),
         "write": write or WriteForm(),
         "results": queries.RESULTS,
         "may_call": hours.may_call(quiet, city.calendar(), (), at),

@@ -19,7 +19,7 @@ from infolinia.outreach.errors import CannotPromise
 from infolinia.web.components.roles import only, person
 from infolinia.web.components.telling import told
 from infolinia.web.outreach.forms import ChangeForm, PromiseForm, WriteForm
-from infolinia.web.outreach.views.promises import ROLES, promise_context
+from infolinia.web.outreach.views.promises import ROLES, change_initial, promise_context
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,13 +68,18 @@ def result(request: HttpRequest, promise_id: UUID) -> HttpResponse:
 def change(request: HttpRequest, promise_id: UUID) -> HttpResponse:
     """Other hours, another person, other words."""
     people = [(row.pk, str(row)) for row in city.active_staff(("adviser", "supervisor"))]
-    form = ChangeForm(request.POST, people=people)
+    line = queries.promise_for(person(request), promise_id, at=now())
+    form = ChangeForm(request.POST, people=people, initial=change_initial(line))
     if form.is_valid():
         given = form.cleaned_data
         keeper = int(given["keeper"]) if given["keeper"] else None
         try:
             operations.change_promise(
-                promise_id=promise_id, windows=given["windows"], keeper_id=keeper, note=given["note"], at=now()
+                promise_id=promise_id,
+                windows=given["windows"] if "windows" in form.changed_data else None,
+                keeper_id=keeper,
+                note=given["note"],
+                at=now(),
             )
         except CannotPromise as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
