@@ -75,7 +75,7 @@ from infolinia.contacts.operations.questions import (
     set_outcome,
     use_card,
 )
-from infolinia.contacts.operations.readings import log_reading
+from infolinia.contacts.operations.readings import log_reading, log_readings
 from infolinia.contacts.operations.residents import CannotRemember, identify, remember_resident
 
 __all__ = [
@@ -122,6 +122,7 @@ __all__ = [
     "lift_objection",
     "lock_resident",
     "log_reading",
+    "log_readings",
     "mark_unusable",
     "message_handled",
     "message_left",

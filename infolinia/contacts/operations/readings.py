@@ -1,5 +1,6 @@
 """The log of who read whose data."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -35,3 +36,21 @@ def log_reading(
     }
     if not Reading.objects.filter(at__gt=at - REPEAT, **facts).exists():
         Reading.objects.create(at=at, **facts)
+
+
+def log_readings(
+    *,
+    staff_id: int,
+    at: datetime,
+    why: str,
+    what: str,
+    reason: str,
+    whose: Iterable[tuple[UUID | None, UUID | None]],
+) -> None:
+    """Write that the data of many were shown at once, each by resident and matter; else like `log_reading`."""
+    facts = {"staff_id": staff_id, "why": why, "what": what, "conversation_id": None, "reason": one_line(reason, 200)}
+    lately = Reading.objects.filter(at__gt=at - REPEAT, **facts)
+    fresh = set(whose) - set(lately.values_list("resident_id", "matter_id"))
+    Reading.objects.bulk_create(
+        Reading(at=at, resident_id=resident_id, matter_id=matter_id, **facts) for resident_id, matter_id in fresh
+    )

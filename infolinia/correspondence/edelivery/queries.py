@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from infolinia.correspondence.models import Evidence, Shipment
+from infolinia.correspondence.models import Evidence, Message, Shipment
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,11 @@ def evidence_file(evidence_id: int, *, message_id: UUID) -> bytes | None:
     found = Evidence.objects.filter(id=evidence_id, shipment__message=message_id).values_list("content", flat=True)
     content = found.first()
     return bytes(content) if content is not None else None
+
+
+def whose(message_id: UUID) -> tuple[UUID | None, UUID | None]:
+    """Return whose message it is: the resident and the matter."""
+    return Message.objects.values_list("resident_id", "matter_id").get(id=message_id)
 
 
 def _line(row: Evidence) -> EvidenceLine:

@@ -1,8 +1,9 @@
 """Reads of paper mail: what waits, what was printed, what is on its way, and what waits at a counter."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import count
 from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
@@ -52,6 +53,8 @@ class PaperLine:
     has_print: bool
     is_called_off: bool
     meaning: rules.Return | None
+    resident_id: UUID | None
+    matter_id: UUID | None
 
 
 @dataclass(frozen=True)
@@ -78,9 +81,9 @@ def runs(*, since: date) -> list[RunLine]:
 
 
 def run(run_id: int) -> tuple[RunLine, list[PaperLine]] | None:
-    """Return the run with its papers in order."""
+    """Return the run with its papers in order, letters numbered as the posting book numbers them."""
     row = _runs().filter(id=run_id).first()
-    return (_run(row), _lines(_papers().filter(run=run_id).order_by("place_in_run"))) if row else None
+    return (_run(row), _numbered(_lines(_papers().filter(run=run_id).order_by("place_in_run")))) if row else None
 
 
 def run_pdf(run_id: int) -> bytes | None:
@@ -170,7 +173,12 @@ def reasons() -> list[tuple[str, str]]:
 
 
 def _papers() -> QuerySet[PaperMail]:
-    return PaperMail.objects.defer("content").annotate(printed_bytes=Length("content"), told=F("message__status"))
+    return PaperMail.objects.defer("content").annotate(
+        printed_bytes=Length("content"),
+        told=F("message__status"),
+        of_resident=F("message__resident_id"),
+        of_matter=F("message__matter_id"),
+    )
 
 
 def _runs() -> QuerySet[PrintRun]:
@@ -188,6 +196,12 @@ def _run(row: PrintRun) -> RunLine:
 
 def _lines(rows: Iterable[PaperMail]) -> list[PaperLine]:
     return [_line(row) for row in rows]
+
+
+def _numbered(lines: list[PaperLine]) -> list[PaperLine]:
+    """Return the lines with the numbers of the posting book, which leaves out what is collected at a counter."""
+    numbers = count(1)
+    return [replace(line, position=next(numbers) if line.kind == rules.LETTER else None) for line in lines]
 
 
 def _line(row: PaperMail) -> PaperLine:
@@ -220,4 +234,6 @@ def _line(row: PaperMail) -> PaperLine:
         has_print=bool(getattr(row, "printed_bytes", 0)),
         is_called_off=getattr(row, "told", "") == Status.CANCELLED,
         meaning=rules.returned(reason=row.reason, service=row.service) if row.reason else None,
+        resident_id=getattr(row, "of_resident", None),
+        matter_id=getattr(row, "of_matter", None),
     )

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 
 from infolinia.core.clock import now
 from infolinia.correspondence.edelivery import queries
+from infolinia.web.mailroom.reading import log_reading
 from infolinia.web.mailroom.rights import clerks
-from infolinia.web.mailroom.views import log_reading
 
 
 @require_safe
@@ -31,7 +31,7 @@ def evidence(request: HttpRequest, message_id: UUID, evidence_id: int) -> HttpRe
     content = queries.evidence_file(evidence_id, message_id=message_id)
     if content is None:
         raise Http404
-    log_reading(request, f"dowód e-Doręczeń {evidence_id}", now())
+    log_reading(request, f"dowód e-Doręczeń {evidence_id}", now(), whose=[queries.whose(message_id)])
     response = HttpResponse(content, content_type="application/octet-stream")
     response["Content-Disposition"] = content_disposition_header(True, f"dowod-{evidence_id}.xml") or "attachment"
     response["X-Content-Type-Options"] = "nosniff"

@@ -1,4 +1,4 @@
-"""The clerk's pages: what waits and what is out, one print run, and one letter."""
+"""The clerk's pages: what waits and what is out, and one letter."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -9,9 +9,8 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods
 
-from infolinia.contacts import operations as contacts
 from infolinia.core.clock import city_day, now
 from infolinia.core.errors import Cannot
 from infolinia.core.text import one_line
@@ -19,17 +18,21 @@ from infolinia.correspondence.printing import operations, queries
 from infolinia.correspondence.printing.queries import PaperLine
 from infolinia.web.components.roles import person
 from infolinia.web.mailroom.forms import DeliveredForm, ReturnedForm, TrackingForm
+from infolinia.web.mailroom.reading import log_reading, whose
 from infolinia.web.mailroom.rights import clerks
 
 PAST = timedelta(days=14)
 REFUSED = 422
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @clerks
 def home(request: HttpRequest) -> HttpResponse:
-    """Show what waits for the printer, what is out, and what fits what was typed. The reading is logged."""
-    at, typed = now(), one_line(request.GET.get("q", ""), 100)
+    """Show what waits for the printer, what is out, and what fits what was typed. The reading is logged.
+
+    A name is looked for by POST: addresses of pages are kept in logs and in the browser's history.
+    """
+    at, typed = now(), one_line(request.POST.get("q", ""), 100)
     log_reading(request, "poczta papierowa", at, typed and f"szukano: {typed}")
     counter = [(line, queries.has_waited_long(line, at)) for line in queries.at_counter()]
     context = {
@@ -44,65 +47,12 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "mailroom/home.html", context)
 
 
-@require_POST
-@clerks
-def make_run(request: HttpRequest) -> HttpResponse:
-    """Put all that waits into a run, and show it."""
-    try:
-        run_id = operations.print_run(by_id=person(request).pk, at=now())
-    except Cannot as refusal:
-        messages.error(request, str(refusal))
-        return redirect("mailroom:home")
-    return redirect("mailroom:run", run_id)
-
-
-@require_safe
-@clerks
-def run(request: HttpRequest, run_id: int) -> HttpResponse:
-    """Show one run: its file for the printer, the posting book, and its papers."""
-    found = queries.run(run_id)
-    if found is None:
-        raise Http404
-    line, papers = found
-    at = now()
-    log_reading(request, f"wydruk {run_id}", at)
-    context = {"at": at, "run": line, "papers": papers, "services": queries.services()}
-    return render(request, "mailroom/run.html", context)
-
-
-@require_POST
-@clerks
-def post_run(request: HttpRequest, run_id: int) -> HttpResponse:
-    """Take the numbers that were typed, and note that the run left the room."""
-    papers = _numbered(request, "numer-")
-    try:
-        count = operations.hand_over(run_id=run_id, by=str(person(request)), at=now(), tracking=papers)
-    except Cannot as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Zapisano. Wyszło przesyłek: %(n)d.") % {"n": count})
-    return redirect("mailroom:run", run_id)
-
-
-@require_POST
-@clerks
-def print_again(request: HttpRequest, run_id: int) -> HttpResponse:
-    """Let the chosen papers wait for the next run."""
-    chosen = [int(one) for one in request.POST.getlist("przesylka") if one.isdigit()]
-    count = operations.print_again(paper_ids=chosen)
-    if count:
-        messages.success(request, _("Na nowy wydruk czeka przesyłek: %(n)d.") % {"n": count})
-    else:
-        messages.error(request, _("Zaznacz przesyłki, które mają być wydrukowane jeszcze raz."))
-    return redirect("mailroom:run", run_id)
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @clerks
 def paper(request: HttpRequest, paper_id: int) -> HttpResponse:
     """Show one letter, and write down what became of it: the button that was pressed says what."""
     line, at = _paper(paper_id), now()
-    log_reading(request, f"list {paper_id}", at)
+    log_reading(request, f"list {paper_id}", at, whose=whose([line]))
     steps = {
         step: form(request.POST if step in request.POST else None, initial={"on": city_day(at)})
         for step, form in _FORMS.items()
@@ -115,23 +65,11 @@ def paper(request: HttpRequest, paper_id: int) -> HttpResponse:
     return render(request, "mailroom/paper.html", context, status=REFUSED if request.method == "POST" else 200)
 
 
-def log_reading(request: HttpRequest, what: str, at: datetime, reason: str = "") -> None:
-    """Log that the clerk saw residents' addresses: with whose letters they work."""
-    staff_id = person(request).pk
-    contacts.log_reading(staff_id=staff_id, at=at, why="stated", what=what, reason=reason or "wysyłanie listów")
-
-
 def _paper(paper_id: int) -> PaperLine:
     line = queries.paper(paper_id)
     if line is None:
         raise Http404
     return line
-
-
-def _numbered(request: HttpRequest, prefix: str) -> dict[int, str]:
-    """Return what was typed into the fields whose names are the prefix and a letter's number."""
-    named = ((name.removeprefix(prefix), value) for name, value in request.POST.items() if name.startswith(prefix))
-    return {int(name): str(value) for name, value in named if name.isdigit()}
 
 
 def _done(request: HttpRequest, steps: dict[str, forms.Form], line: PaperLine, at: datetime) -> bool:

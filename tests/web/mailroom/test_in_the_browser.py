@@ -38,8 +38,6 @@ def paths(busy: list[PaperMail]) -> list[str]:
     return [
         PLACE,
         f"{PLACE}/e-doreczenia",
-        f"{PLACE}?q=zatoka",
-        f"{PLACE}?q=nikt",
         f"{PLACE}/wydruki/{open_run}",
         *papers,
     ]
@@ -72,6 +70,17 @@ def test_the_clerks_day_by_keyboard_alone(screen: Screen, clerk: Staff, busy: li
     tab_to(page, page.get_by_role("button", name="Nadano listy, wyłożono pisma"))
     page.keyboard.press("Enter")
     expect(page.get_by_text("Wyszło przesyłek: 2.")).to_be_visible()
+
+
+def test_a_reader_of_bar_codes_posts_nothing(screen: Screen, clerk: Staff, busy: list[PaperMail]) -> None:
+    screen.sign_in(clerk)
+    page = screen.open(f"{PLACE}/wydruki/{PaperMail.objects.get(id=busy[2].pk).run_id}")
+    field = page.get_by_role("textbox", name="Numer nadawczy")
+    field.fill("00559007734")
+    field.press("Enter")
+    tab_to(page, page.get_by_role("button", name="Zaznaczone drukuj jeszcze raz"))
+    expect(field).to_have_value("00559007734")
+    assert PaperMail.objects.get(id=busy[2].pk).state == "printed"
 
 
 def test_a_return_without_any_script(new_screen: NewScreen, clerk: Staff, busy: list[PaperMail]) -> None:

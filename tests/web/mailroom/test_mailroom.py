@@ -1,8 +1,10 @@
 """The clerk's day: prints, posts with numbers, notes what came back, and hands out what was collected."""
 
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 from io import BytesIO
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -87,8 +89,10 @@ def test_two_letters_cannot_have_one_number(desk: Client, write: Write) -> None:
     desk.post(f"{PLACE}/wydruk")
     numbers = {f"numer-{paper.pk}": "77" for paper in papers}
     run_id = PaperMail.objects.filter(run__isnull=False).values_list("run", flat=True).first()
-    shown = desk.post(f"{PLACE}/wydruki/{run_id}/nadano", numbers, follow=True).content.decode()
-    assert "ma już inny list" in shown
+    answer = desk.post(f"{PLACE}/wydruki/{run_id}/nadano", numbers)
+    shown = answer.content.decode()
+    assert (answer.status_code, "ma już inny list" in shown) == (422, True)
+    assert shown.count('value="77"') == 2, "what was typed is still there"
     assert {paper.state for paper in PaperMail.objects.all()} == {"printed"}, "all or nothing"
 
 
@@ -102,6 +106,36 @@ def test_a_spoilt_letter_is_printed_again(desk: Client, write: Write) -> None:
     assert "Przygotuj wydruk" in page(desk, "")
 
 
+def test_what_is_ticked_to_be_printed_again_is_not_posted(desk: Client, write: Write) -> None:
+    paper = printed(desk, write, purpose="extended")
+    typed = {"przesylka": [paper.pk], f"numer-{paper.pk}": "77", "numer-²": "1"}
+    answer = desk.post(f"{PLACE}/wydruki/{paper.run_id}/nadano", typed)
+    shown = answer.content.decode()
+    assert (answer.status_code, "najpierw wydrukuj jeszcze raz" in shown) == (422, True)
+    assert f'value="{paper.pk}" checked' in shown
+    assert 'value="77"' in shown
+    assert PaperMail.objects.get().state == "printed"
+
+
+@pytest.mark.parametrize("typed", ["²", "9" * 30])
+def test_what_is_no_number_of_a_letter_is_passed_over(desk: Client, write: Write, typed: str) -> None:
+    paper = printed(desk, write)
+    answer = desk.post(f"{PLACE}/wydruki/{paper.run_id}/jeszcze-raz", {"przesylka": typed}, follow=True)
+    assert "Zaznacz przesyłki" in answer.content.decode()
+
+
+def test_letters_have_the_numbers_of_the_posting_book(desk: Client, write: Write) -> None:
+    spoilt, kept = write(purpose="extended"), write()
+    write("pickup")
+    desk.post(f"{PLACE}/wydruk")
+    spoilt.refresh_from_db()
+    desk.post(f"{PLACE}/wydruki/{spoilt.run_id}/jeszcze-raz", {"przesylka": spoilt.pk})
+    shown = page(desk, f"/wydruki/{spoilt.run_id}")
+    assert re.findall(r'class="nb i">(.)</td>', shown) == ["1", "–"]
+    book = desk.get(f"{PLACE}/wydruki/{spoilt.run_id}/ksiazka.csv").content.decode("utf-8-sig")
+    assert book.splitlines()[1].startswith(f"1;{kept.recipient}")
+
+
 def test_a_letter_called_off_after_printing_says_so(desk: Client, write: Write) -> None:
     paper = printed(desk, write)
     operations.cancel([paper.message_id], at=now())
@@ -110,7 +144,7 @@ def test_a_letter_called_off_after_printing_says_so(desk: Client, write: Write) 
 
 def test_a_return_is_found_by_its_label_and_says_what_it_means(desk: Client, write: Write) -> None:
     paper = posted(desk, write, purpose="extended")
-    assert f"/przesylki/{paper.pk}" in page(desk, "?q=zatoka")
+    assert f"/przesylki/{paper.pk}" in desk.post(PLACE, {"q": "zatoka"}).content.decode()
     step = {"returned": "1", "returned-reason": "not_collected", "returned-on": city_day(now()).isoformat()}
     shown = desk.post(f"{PLACE}/przesylki/{paper.pk}", step, follow=True).content.decode()
     assert "liczy się jak doręczony (KPA art. 44 § 4)" in shown
@@ -161,15 +195,29 @@ def test_the_service_and_the_number_are_changed_on_the_letters_page(desk: Client
     assert (paper.service, paper.tracking) == ("registered", "0077")
 
 
-def test_reading_addresses_is_logged(desk: Client, write: Write, clerk: Staff) -> None:
-    paper = write()
-    for path in ("?q=zatoka", f"/przesylki/{paper.pk}", f"/przesylki/{paper.pk}/list.pdf"):
-        assert desk.get(f"{PLACE}{path}").status_code == 200
-    assert list(Reading.objects.filter(staff_id=clerk.pk).order_by("id").values_list("what", "reason")) == [
-        ("poczta papierowa", "szukano: zatoka"),
-        (f"list {paper.pk}", "wysyłanie listów"),
-        (f"list {paper.pk}", "drukowanie"),
+def test_reading_addresses_is_logged_with_whose_they_are(desk: Client, write: Write, clerk: Staff) -> None:
+    resident, matter = uuid4(), uuid4()
+    paper = printed(desk, write, resident_id=resident, matter_id=matter)
+    assert desk.post(PLACE, {"q": "zatoka"}).status_code == 200
+    paths = (f"przesylki/{paper.pk}", f"przesylki/{paper.pk}/list.pdf", f"wydruki/{paper.run_id}")
+    for path in (*paths, *(f"{paths[-1]}/{name}" for name in ("listy.pdf", "ksiazka.pdf", "ksiazka.csv"))):
+        assert desk.get(f"{PLACE}/{path}").status_code == 200
+    rows = Reading.objects.filter(staff_id=clerk.pk).order_by("id")
+    assert list(rows.values_list("what", "reason", "resident_id", "matter_id")) == [
+        ("poczta papierowa", "szukano: zatoka", None, None),
+        (f"list {paper.pk}", "wysyłanie listów", resident, matter),
+        (f"list {paper.pk}", "drukowanie", resident, matter),
+        (f"wydruk {paper.run_id}", "wysyłanie listów", resident, matter),
+        (f"wydruk {paper.run_id}", "drukowanie", resident, matter),
+        (f"wydruk {paper.run_id}", "książka nadawcza", resident, matter),
     ]
+
+
+def test_a_name_is_not_looked_for_by_the_pages_address(desk: Client, write: Write) -> None:
+    paper = posted(desk, write)
+    assert f"/przesylki/{paper.pk}" not in page(desk, "?q=zatoka")
+    assert 'name="q"' in page(desk, "")
+    assert '<form class="filters" method="get"' not in page(desk, "")
 
 
 SEEN = (REFUSED, OPEN, REFUSED, OPEN, REFUSED, OPEN, DOOR)
