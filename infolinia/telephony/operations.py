@@ -81,9 +81,12 @@ def issue_guest_phone(*, address: str, at: datetime, kind: str = "guest") -> Iss
 
 
 def issue_interpreter_phone(*, conversation_id: UUID, at: datetime) -> IssuedPhone:
-    """Issue a telephone with a picture to an interpreter's browser, for this one call."""
+    """Issue a telephone with a picture to an interpreter's browser, for this one call; any earlier one ends."""
     kind, until = PhoneAccount.Kind.INTERPRETER, at + GUEST_VALIDITY
-    return _when_pushed(_issue("guest-", kind, at, until, conversation_id=conversation_id), GUEST_PATIENCE)
+    with transaction.atomic():
+        _retire(PhoneAccount.objects.filter(kind=kind, conversation_id=conversation_id), at)
+        phone = _issue("guest-", kind, at, until, conversation_id=conversation_id)
+    return _when_pushed(phone, GUEST_PATIENCE)
 
 
 def retire_phone(*, username: str, at: datetime) -> None:

@@ -15,6 +15,7 @@ from infolinia.core import live
 from infolinia.core.phones import readable
 from infolinia.routing import queries as routing
 from infolinia.telephony import trunks
+from infolinia.telephony.beside import operations as beside
 from infolinia.telephony.operations import CannotControlCall, own_call
 from infolinia.telephony.rules.numbers import Refusal
 
@@ -67,8 +68,9 @@ def conference(*, conversation_id: UUID, by: int, at: datetime) -> None:
 
 @transaction.atomic
 def drop_party(*, conversation_id: UUID, by: int, at: datetime) -> None:
-    """Let the third party go; the caller is heard again."""
+    """Let the third party go; the caller is heard again. An interpreter comes back by a new code only."""
     own_call(conversation_id, by)
+    beside.end_invitation(conversation_id=conversation_id)
     _wish("drop_party", conversation_id, by, at)
 
 
@@ -92,6 +94,7 @@ def transfer(*, conversation_id: UUID, by: int, to: Target, at: datetime) -> Non
         raise CannotControlCall(_("%(name)s jest poza stanowiskiem.") % {"name": to.label})
     if to.kind == "adviser" and int(to.target) == by:
         raise CannotControlCall(_("To Ty prowadzisz tę rozmowę."))
+    beside.end_invitation(conversation_id=conversation_id)
     _wish("transfer", conversation_id, by, at, to=asdict(to))
 
 

@@ -1,5 +1,7 @@
 """Writing beside a voice call: who may come in, by which code, how often it may be wrong, and when it is over."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -129,7 +131,18 @@ def test_the_page_that_calls_writes_in_its_own_call(call: UUID, at: datetime) ->
     assert found.joined_at == at
 
 
-@pytest.mark.parametrize(("username", "password"), [("guest-1", "inne"), ("guest-2", "tajne"), ("", "")])
+def test_the_page_that_calls_is_there_when_the_adviser_offered_to_write_first(
+    call: UUID, zofia: Staff, at: datetime
+) -> None:
+    _phone(at, call)
+    beside.offer_text(conversation_id=call, by=zofia.pk, at=at)
+    later = at + timedelta(minutes=1)
+    beside.join_own_call(username="guest-1", password="tajne", at=later)
+    beside.join_own_call(username="guest-1", password="tajne", at=later + timedelta(minutes=1))
+    assert CallText.objects.get().joined_at == later
+
+
+@pytest.mark.parametrize(("username", "password"), [("guest-1", "inne"), ("guest-2", "tajne"), ("", ""), ("\0", "\0")])
 def test_another_page_does_not(call: UUID, at: datetime, username: str, password: str) -> None:
     _phone(at, call)
     with pytest.raises(CannotJoin):
@@ -163,8 +176,7 @@ def signed(call: UUID, at: datetime) -> UUID:
 
 
 def test_an_interpreter_gets_a_telephone_for_one_call(signed: UUID, zofia: Staff, at: datetime) -> None:
-    code = beside.invite_interpreter(conversation_id=signed, by=zofia.pk, at=at)
-    assert beside.join_as_interpreter(code=code.text, address=HERE, at=at) == signed
+    _invited(signed, zofia, at)
     issued = beside.interpreter_phone(conversation_id=signed, at=at)
     phone = PhoneAccount.objects.get(username=issued.username)
     assert (phone.kind, phone.conversation_id) == ("interpreter", signed)
@@ -200,3 +212,49 @@ def test_an_interpreter_is_never_left_alone_with_the_caller(signed: UUID, zofia:
     contacts.party_joined(conversation_id=signed, key="k", at=at, event_key="j")
     with pytest.raises(CannotControlCall, match="bez doradcy"):
         talk.join_and_leave(conversation_id=signed, by=zofia.pk, at=at)
+
+
+def _invited(signed: UUID, zofia: Staff, at: datetime) -> None:
+    code = beside.invite_interpreter(conversation_id=signed, by=zofia.pk, at=at)
+    beside.join_as_interpreter(code=code.text, address=HERE, at=at)
+
+
+@pytest.mark.parametrize("way", ["dropped", "passed on"])
+def test_an_interpreter_who_was_let_go_needs_a_new_code(signed: UUID, zofia: Staff, at: datetime, way: str) -> None:
+    _invited(signed, zofia, at)
+    if way == "dropped":
+        talk.drop_party(conversation_id=signed, by=zofia.pk, at=at)
+    else:
+        talk.transfer(conversation_id=signed, by=zofia.pk, to=talk.Target("queue", "migowy", "Migowy"), at=at)
+    assert not queries.is_invited(signed)
+    with pytest.raises(CannotJoin):
+        beside.interpreter_phone(conversation_id=signed, at=at)
+    _invited(signed, zofia, at)
+    assert beside.interpreter_phone(conversation_id=signed, at=at)
+
+
+def test_a_newer_telephone_of_the_interpreter_ends_the_earlier(signed: UUID, zofia: Staff, at: datetime) -> None:
+    _invited(signed, zofia, at)
+    first, second = (beside.interpreter_phone(conversation_id=signed, at=at) for _ in range(2))
+    assert PhoneAccount.objects.get(username=first.username).expires_at == at
+    assert PhoneAccount.objects.get(username=second.username).expires_at > at
+
+
+def test_an_interpreter_may_come_back_as_long_as_the_call_lasts(signed: UUID, zofia: Staff, at: datetime) -> None:
+    _invited(signed, zofia, at)
+    later = at + codes.VALID + timedelta(minutes=1)
+    _code(signed, zofia, later)
+    beside.forget_old(before=later)
+    assert beside.interpreter_phone(conversation_id=signed, at=later)
+
+
+def test_a_call_is_found_by_itself(
+    call: UUID, at: datetime, django_assert_max_num_queries: Callable[..., AbstractContextManager[object]]
+) -> None:
+    for number in range(3):
+        CallText.objects.create(conversation_id=uuid4(), begun_at=at + timedelta(seconds=number))
+    found = queries.lasting(call)
+    assert found
+    assert found.conversation_id == call
+    with django_assert_max_num_queries(4):
+        assert beside.forget_old(before=at + timedelta(days=1)) == 3

@@ -7,6 +7,7 @@ from infolinia.contacts.queries.calls import (
     engine_key,
     happened_since,
     is_held_outside,
+    open_call,
     open_calls,
 )
 from infolinia.contacts.queries.conversations import (
@@ -108,6 +109,7 @@ __all__ = [
     "may_contact",
     "may_contact_many",
     "merged_groups",
+    "open_call",
     "open_calls",
     "open_letter",
     "open_letters",

@@ -46,6 +46,15 @@ def open_calls() -> list[OpenCall]:
 
     One that an adviser passed on to a telephone outside the helpline lasts too, though it may be written up already.
     """
+    return _open_calls()
+
+
+def open_call(conversation_id: UUID) -> OpenCall | None:
+    """Return this call, unless it has ended."""
+    return next(iter(_open_calls(id=conversation_id)), None)
+
+
+def _open_calls(**which: UUID) -> list[OpenCall]:
     fields = (
         "id",
         "engine_call_id",
@@ -62,7 +71,7 @@ def open_calls() -> list[OpenCall]:
         "direction",
     )
     states = (*ON_THE_LINE, *PASSED_ON)
-    rows = Conversation.objects.filter(state__in=states, engine_call_id__isnull=False, ended_at__isnull=True)
+    rows = Conversation.objects.filter(state__in=states, engine_call_id__isnull=False, ended_at__isnull=True, **which)
     return [OpenCall(*row) for row in rows.order_by("arrived_at", "id").values_list(*fields)]
 
 

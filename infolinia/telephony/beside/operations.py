@@ -8,12 +8,14 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from infolinia.contacts import queries as contacts
 from infolinia.core import live
 from infolinia.core.errors import Cannot
+from infolinia.core.text import one_line
 from infolinia.telephony.beside import queries
 from infolinia.telephony.beside.queries import DictatedCode
 from infolinia.telephony.models import CallText, JoinCode, PhoneAccount, WrongCode
@@ -21,6 +23,7 @@ from infolinia.telephony.operations import IssuedPhone, issue_interpreter_phone,
 from infolinia.telephony.rules import codes
 
 _CODES = 0x1F0_C0D  # the lock under which codes are issued and tried
+_INVITED = Q(purpose=JoinCode.Purpose.INTERPRETER, taken_at__isnull=False)  # these are kept until the call ends
 
 
 class CannotJoin(Cannot):
@@ -67,10 +70,18 @@ def join_as_interpreter(*, code: str, address: str, at: datetime) -> UUID:
 
 
 def interpreter_phone(*, conversation_id: UUID, at: datetime) -> IssuedPhone:
-    """Issue the telephone with which the interpreter comes in; refused when the call is over."""
-    if queries.lasting(conversation_id) is None:
+    """Issue the telephone with which the interpreter comes in, in place of any earlier one.
+
+    Refused when the call is over, for the interpreter at least: whoever was let go needs a new code.
+    """
+    if not queries.is_invited(conversation_id):
         raise CannotJoin(_("Ta rozmowa już się skończyła."))
     return issue_interpreter_phone(conversation_id=conversation_id, at=at)
+
+
+def end_invitation(*, conversation_id: UUID) -> None:
+    """Let no interpreter come into the call any more by a code dictated before."""
+    JoinCode.objects.filter(conversation_id=conversation_id, purpose=JoinCode.Purpose.INTERPRETER).delete()
 
 
 def join_text(*, code: str, address: str, at: datetime) -> UUID:
@@ -96,7 +107,8 @@ def join_own_call(*, username: str, password: str, at: datetime) -> UUID | None:
     The account proves whose call it is: it was issued to that page alone.
     """
     guests = (PhoneAccount.Kind.GUEST, PhoneAccount.Kind.SIGNING)
-    phone = PhoneAccount.objects.filter(username=username, kind__in=guests).first()
+    known = PhoneAccount.objects.filter(username=one_line(username, 80), kind__in=guests)
+    phone = known.first()
     if phone is None or not constant_time_compare(phone.password, password):
         raise CannotJoin(_("Ta strona nie prowadzi żadnej rozmowy. Zadzwoń jeszcze raz."))
     call = queries.lasting(phone.conversation_id) if phone.conversation_id else None
@@ -104,7 +116,9 @@ def join_own_call(*, username: str, password: str, at: datetime) -> UUID | None:
         return None
     with transaction.atomic():
         defaults = {"begun_at": at, "joined_at": at}
-        CallText.objects.get_or_create(conversation_id=call.conversation_id, defaults=defaults)
+        _text, is_new = CallText.objects.get_or_create(conversation_id=call.conversation_id, defaults=defaults)
+        if not is_new:
+            CallText.objects.filter(conversation_id=call.conversation_id, joined_at=None).update(joined_at=at)
         _changed(call.conversation_id, call.adviser_id)
     return call.conversation_id
 
@@ -117,17 +131,16 @@ def guest_called(*, username: str, conversation_id: UUID) -> None:
 def forget_old(*, before: datetime) -> int:
     """Delete what was needed of calls that began before the moment and are over, and old codes; returns how many."""
     WrongCode.objects.filter(at__lt=before).delete()
-    JoinCode.objects.filter(expires_at__lt=before).delete()
-    old = CallText.objects.filter(begun_at__lt=before)
-    over = [ident for ident in old.values_list("conversation_id", flat=True) if queries.lasting(ident) is None]
-    return CallText.objects.filter(conversation_id__in=over).delete()[0]
+    lasting = [call.conversation_id for call in contacts.open_calls()]
+    JoinCode.objects.filter(expires_at__lt=before).exclude(_INVITED, conversation_id__in=lasting).delete()
+    return CallText.objects.filter(begun_at__lt=before).exclude(conversation_id__in=lasting).delete()[0]
 
 
 def _code(conversation_id: UUID, purpose: str, at: datetime) -> DictatedCode:
     _alone()
     if found := queries.code_of(conversation_id, purpose, at):
         return found
-    JoinCode.objects.filter(expires_at__lte=at).delete()
+    JoinCode.objects.filter(expires_at__lte=at).exclude(_INVITED).delete()
     known = set(JoinCode.objects.values_list("code", flat=True))
     free = next(code for code in iter(_guess, None) if code not in known)
     made = JoinCode.objects.create(

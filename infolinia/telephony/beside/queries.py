@@ -48,4 +48,10 @@ def has_picture(conversation_id: UUID) -> bool:
 
 def lasting(conversation_id: UUID) -> contacts.OpenCall | None:
     """Return the call, unless its line is cut."""
-    return next((call for call in contacts.open_calls() if call.conversation_id == conversation_id), None)
+    return contacts.open_call(conversation_id)
+
+
+def is_invited(conversation_id: UUID) -> bool:
+    """Return whether an interpreter may come into this call: their code was typed, and nobody let them go since."""
+    rows = JoinCode.objects.filter(purpose=JoinCode.Purpose.INTERPRETER, conversation_id=conversation_id)
+    return rows.filter(taken_at__isnull=False).exists() and lasting(conversation_id) is not None

@@ -17,6 +17,7 @@ from infolinia.telephony.ari.events import Channel
 from infolinia.telephony.lines import ledger
 from infolinia.telephony.lines.call import GUEST, Call, Party, Stage
 from infolinia.telephony.lines.exchange import Exchange
+from infolinia.telephony.lines.journal import Fact
 from infolinia.telephony.lines.lanes import Lanes
 from infolinia.telephony.lines.leaving import Failure, Purpose
 from infolinia.telephony.lines.offers import headers
@@ -181,9 +182,7 @@ class Parties:
         """The party is in the talk no more. Nobody is left alone: outside the helpline the caller comes back to it."""
         call.party = None
         self._silence(party)
-        self._exchange.notes.add([ledger.party_left(call, party, at, result)])
-        if party.staff_id is not None:
-            self._exchange.offers.apply(events.Released(party.staff_id, party.key), at)
+        self._left(call, party, result, at)
         if call.stage is Stage.HANDED and result != "spoken":
             self.come_back(call, party, at)
         elif call.stage is Stage.HANDED:
@@ -199,10 +198,16 @@ class Parties:
             at = clock.now()
             call.party = None
             result = "spoken" if party.is_up else "no_answer"
-            self._exchange.notes.add([ledger.party_left(call, party, at, result)])
-            if party.staff_id is not None:
-                self._exchange.offers.apply(events.Released(party.staff_id, party.key), at)
+            self._left(call, party, result, at)
             self._end(party)
+
+    def _left(self, call: Call, party: Party, result: str, at: datetime) -> None:
+        """Write it down and free the colleague; a guest's telephone was for this one visit."""
+        self._exchange.notes.add([ledger.party_left(call, party, at, result)])
+        if party.kind == GUEST:
+            self._exchange.notes.add([Fact("retire_phone", {"username": party.target, "at": at})])
+        if party.staff_id is not None:
+            self._exchange.offers.apply(events.Released(party.staff_id, party.key), at)
 
     # --- orders ----------------------------------------------------------------------------------------------------
 

@@ -36,7 +36,7 @@ def interpreter(request: HttpRequest) -> HttpResponse:
         except Cannot as refusal:
             form.add_error(None, str(refusal))
     conversation_id = _conversation(request)
-    is_invited = bool(conversation_id and queries.lasting(conversation_id))
+    is_invited = bool(conversation_id and queries.is_invited(conversation_id))
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "public/interpreter.html", {"form": form, "is_invited": is_invited}, status=status)
 
