@@ -100,9 +100,9 @@ def ask_on_web(*, number: str, name: str, subject: str, email: str, address: str
     lately = CallBack.objects.filter(asked_at__gt=at - timedelta(hours=1), address_hash=trace).count()
     if lately >= PER_ADDRESS:
         raise CannotCallBack(_("Z tego łącza zamówiono już kilka oddzwonień. Spróbuj za godzinę albo zadzwoń do nas."))
-    today = CallBack.objects.filter(asked_at__gt=at - timedelta(days=1), number=allowed(number) or "-", why="web")
+    today = CallBack.objects.filter(asked_at__gt=at - timedelta(days=1), number=allowed(number) or "-")
     refused = (State.REFUSED, State.WRONG_NUMBER)
-    if today.count() >= PER_NUMBER or today.filter(state__in=refused).exists():
+    if today.filter(why="web").count() >= PER_NUMBER or today.filter(state__in=refused).exists():
         raise CannotCallBack(_("Na ten numer nie możemy dziś oddzwonić jeszcze raz. Zadzwoń do nas albo napisz."))
     told: dict[str, Any] = {"number": number, "name": name, "subject": subject, "email": email, "address_hash": trace}
     return promise(why="web", arrived_at=at, at=at, **told)

@@ -202,6 +202,16 @@ def test_nobody_can_have_somebody_called_again_who_said_no(at: datetime, zofia: 
         web("500000014", at + timedelta(hours=2), "192.0.2.9")
 
 
+def test_who_said_no_on_the_telephone_is_not_called_for_the_page_either(
+    promised: CallBack, zofia: Staff, at: datetime
+) -> None:
+    key = attempt(promised, zofia, at)
+    operations.reached(key=key, at=at)
+    operations.say_result(conversation_id=contacts.conversation_id_for(key), result="refused", by_id=zofia.pk, at=at)
+    with pytest.raises(CannotCallBack, match="nie możemy dziś"):
+        web(promised.number, at + timedelta(hours=2))
+
+
 def test_an_attempt_is_known_before_and_after_it_is_made(
     promised: CallBack, zofia: Staff, at: datetime, django_assert_max_num_queries: Callable[..., object]
 ) -> None:
