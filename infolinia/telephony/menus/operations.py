@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from infolinia.core.text import one_line
@@ -42,10 +42,12 @@ def keep_choice(*, choice_id: int | None, draft: ChoiceDraft, by_id: int, at: da
         rows = _locked()
         if any(row.key == draft.key and row.pk != choice_id for row in rows):
             raise CannotSetMenu(_("Klawisz %(key)s jest już zajęty.") % {"key": draft.key})
-        row = next((row for row in rows if row.pk == choice_id), None) or MenuChoice()
+        row = MenuChoice() if choice_id is None else next((row for row in rows if row.pk == choice_id), None)
+        if row is None:
+            raise CannotSetMenu(_("Tego klawisza już nie ma: ktoś go usunął."))
         before = (row.key, row.text, row.language)
         row.key, row.text, row.language, row.queue_id = draft.key, text, draft.language, queue_id
-        row.save()
+        _save(row)
         says_another = before != (row.key, row.text, row.language)
         _changed([before[0], row.key] if says_another else [], by_id=by_id, at=at)
     return int(row.pk)
@@ -75,6 +77,15 @@ def move_choice(*, choice_id: int, up: bool, by_id: int, at: datetime) -> None:
         one.save()
         two.save()
         _changed([one.key, two.key], by_id=by_id, at=at)
+
+
+def _save(row: MenuChoice) -> None:
+    """Save; two who add the same key at once see no row of the other yet."""
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError:
+        raise CannotSetMenu(_("Klawisz %(key)s jest już zajęty.") % {"key": row.key}) from None
 
 
 def _locked() -> list[MenuChoice]:

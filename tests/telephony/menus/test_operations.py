@@ -145,3 +145,19 @@ def test_a_key_that_went_leaves_the_others_theirs(office: Office) -> None:
     assert menu() == [("2", "Odpady", "general")]
     assert queries.free_keys() == list("13456789")
     assert not MenuChoice.objects.filter(key="1").exists()
+
+
+def test_a_key_that_somebody_removed_meanwhile_does_not_come_back(office: Office) -> None:
+    roads = office.keep("1", "Drogi")
+    operations.remove_choice(choice_id=roads, **office.who)  # type: ignore[arg-type]
+    with pytest.raises(CannotSetMenu, match="już nie ma"):
+        office.keep("1", "Drogi i mosty", ident=roads)
+    assert not menu()
+
+
+def test_two_who_add_one_key_at_once_get_one(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    office.keep("1", "Drogi")
+    monkeypatch.setattr(operations, "_locked", lambda: [])
+    with pytest.raises(CannotSetMenu, match="jest już zajęty"):
+        office.keep("1", "Odpady")
+    assert menu() == [("1", "Drogi", "drogi")]
