@@ -75,7 +75,7 @@ def _object(text: str) -> dict[str, Any]:
         raise BadFrame("too large")
     try:
         said = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise BadFrame("not JSON") from None
     if not isinstance(said, dict):
         raise BadFrame("not an object")
