@@ -1,8 +1,10 @@
 """A letter arrives: it finds its conversation, its matter and its adviser, all or nothing."""
 
 import hashlib
+import time
+from collections.abc import Iterator
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -27,16 +29,29 @@ REPLY_LIMIT = 8_000
 
 
 def read_mailboxes(*, at: datetime) -> int:
-    """Read every mailbox of the installation to its end; returns how many letters were taken."""
+    """Read every mailbox of the installation to its end; returns how many letters were taken.
+
+    Each letter is received at its own moment, from `at` on, so that those of one reading keep their order.
+    """
     taken = 0
+    moments = _moments(at)
     for url in settings.MAILBOXES:
         source = correspondence.name_of_mailbox(url)
 
         def take(raw: bytes, defect: str, source: str = source) -> None:
-            email(raw, source=source, at=at, defect=defect)
+            email(raw, source=source, at=next(moments), defect=defect)
 
         taken += correspondence.read_mailbox(url, take, at=at).taken
     return taken
+
+
+def _moments(at: datetime) -> Iterator[datetime]:
+    """Give the moments of a piece of work that began at `at`: as time goes by, and no two the same."""
+    began, last = time.monotonic(), at
+    yield last
+    while True:
+        last = max(at + timedelta(seconds=time.monotonic() - began), last + timedelta(microseconds=1))
+        yield last
 
 
 def email(raw: bytes, *, source: str, at: datetime, defect: str = "") -> Received:
@@ -71,7 +86,7 @@ def _find_matter(received: Received, letter_id: UUID, conversation_id: UUID, at:
     resident_id = open_letter.resident_id if open_letter else None
     known = cases.open_matters_of(address=view.sender or view.answer_to, resident_id=resident_id)
     found = matters_told.matter_of(
-        thread=received.matter_id,
+        thread=received.matter_id if received.matter_id and cases.matters_by_ids([received.matter_id]) else None,
         named={one.id: one.addresses for one in named},
         writer=view.sender,
         known=[one.id for one in known],
@@ -79,7 +94,7 @@ def _find_matter(received: Received, letter_id: UUID, conversation_id: UUID, at:
     correspondence.set_letter_matter(
         letter_id=view.id, matter_id=found.matter_id, found=found.how, guesses=found.guesses
     )
-    if found.matter_id:
+    if found.matter_id and found.how == "thread":  # anybody can write a sender and a number: then an adviser decides
         _tell_the_unit(found.matter_id, view.text, at)
 
 

@@ -1,6 +1,8 @@
 """Letters on their way to a desk: each once, in the right conversation, about the right matter, to the right person."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -117,6 +119,46 @@ def test_what_the_unit_asked_for_lets_the_clock_run_again(taken: Registered, pio
     row = Matter.objects.get(id=taken.id)
     assert row.stopped_since is None
     assert row.story.filter(kind="replied", text="Przy numerze 12.").exists()
+
+
+def test_a_sender_and_a_number_alone_do_not_let_the_clock_run(taken: Registered, piotr: Staff, at: datetime) -> None:
+    matters.ask_resident(matter_id=taken.id, question="Przy którym numerze?", by_id=piotr.pk, at=at)
+    received = arrived(letters.plain(f"{taken.number}: przy numerze 12.", From=HALINA), at)
+    assert received.letter_id
+    assert mail.letter(received.letter_id).matter_found == "number"
+    assert Matter.objects.get(id=taken.id).stopped_since is not None
+
+
+def test_a_thread_of_a_matter_that_is_not_there_is_no_matter(db: None, at: datetime) -> None:
+    invented = mails.thread_id(UUID("00000000-0000-4000-8000-000000000000"))
+    received = arrived(letters.plain(References=invented), at)
+    assert received.letter_id
+    assert mail.letter(received.letter_id).matter_id is None
+
+
+def test_who_was_not_written_to_does_not_join_by_our_message(db: None, at: datetime) -> None:
+    first = arrived(letters.plain(), at)
+    ours = mails.message_id(sent(at, to=letters.HALINA, conversation_id=first.conversation_id))
+    strange = letters.plain(From="obcy@example.org", In_Reply_To=ours, Message_ID="<obcy@example.org>")
+    own = letters.plain("Dziękuję", Subject="x", In_Reply_To=ours, Message_ID="<list.2@poczta.example.org>")
+    assert arrived(strange, at).conversation_id != first.conversation_id
+    assert arrived(own, at).conversation_id == first.conversation_id
+
+
+def test_a_letter_whose_conversation_is_gone_opens_a_new_one(db: None, at: datetime) -> None:
+    gone = UUID("00000000-0000-4000-8000-000000000000")
+    ours = mails.message_id(sent(at, to=letters.HALINA, conversation_id=gone))
+    assert arrived(letters.plain(In_Reply_To=ours), at).is_new
+
+
+def test_letters_of_one_reading_keep_their_order(db: None, at: datetime, tmp_path: Path, settings: Any) -> None:
+    (tmp_path / "new").mkdir()
+    for number in range(6):
+        raw = letters.plain(f"{number}", Subject="Re: Śmieci", Message_ID=f"<{number}@p.example.org>").as_bytes()
+        (tmp_path / "new" / f"176400000{number}.M1P1.host").write_bytes(raw)
+    settings.MAILBOXES = [f"maildir://{tmp_path}"]
+    assert receive_letters.read_mailboxes(at=at) == 6
+    assert [one.text for one in mail.letters_in(Conversation.objects.get().id)] == list("012345")
 
 
 def test_an_automatic_answer_never_counts_as_the_residents_reply(taken: Registered, piotr: Staff, at: datetime) -> None:

@@ -72,10 +72,10 @@ def wrote(
 
 
 def wrote_again(*, conversation_id: UUID, at: datetime, event_key: str) -> bool:
-    """Note one more letter in a conversation that is not closed; returns whether it took it."""
+    """Note one more letter in a conversation that is not closed; returns whether it took it (not when it is gone)."""
     with transaction.atomic():
-        conversation = _locked(conversation_id)
-        if conversation.state not in (Conversation.State.WAITING, Conversation.State.ANSWERING):
+        conversation = Conversation.objects.select_for_update().filter(id=conversation_id).first()
+        if conversation is None or conversation.state not in (Conversation.State.WAITING, Conversation.State.ANSWERING):
             return False
         if _ledger(conversation, "wrote_again", at, event_key):
             _move(conversation, conversation.state)

@@ -22,6 +22,11 @@ class ImapMailbox:
         self._wire = _asked(lambda: _connected(scheme, host, port))
         try:
             _asked(lambda: _good(_signed_in(self._wire, user, password)))
+            # A server tells what it can do for this user only after sign-in (RFC 3501, 6.1.1).
+            told = _asked(lambda: _good(self._wire.capability()))
+            self._can = set(
+                b" ".join(one for one in told if isinstance(one, bytes)).decode(errors="replace").upper().split()
+            )
             _asked(lambda: _good(self._wire.select(f'"{folder}"')))
         except MailboxAway:
             self.close()
@@ -70,19 +75,20 @@ class ImapMailbox:
         return bytes(bodies[0])
 
     def _move(self, handle: str, folder: str) -> None:
-        """Move by one command where the server has it (RFC 6851), else copy, mark and expunge."""
+        """Move by one command where the server has it (RFC 6851), else copy, mark and expunge this one (RFC 4315).
+
+        Without that the mark is enough: a bare EXPUNGE would destroy what others marked.
+        """
         if folder not in self._made:
             _asked(lambda: self._wire.create(folder))  # it says NO when there is one already
             self._made.add(folder)
-        if "MOVE" in self._wire.capabilities:
+        if "MOVE" in self._can:
             _asked(lambda: _good(self._wire.uid("MOVE", handle, folder)))
             return
         _asked(lambda: _good(self._wire.uid("COPY", handle, folder)))
         _asked(lambda: _good(self._wire.uid("STORE", handle, "+FLAGS.SILENT", "(\\Deleted)")))
-        if "UIDPLUS" in self._wire.capabilities:
+        if "UIDPLUS" in self._can:
             _asked(lambda: _good(self._wire.uid("EXPUNGE", handle)))
-        else:
-            _asked(lambda: _good(self._wire.expunge()))
 
 
 def _connected(scheme: str, host: str, port: int | None) -> imaplib.IMAP4:

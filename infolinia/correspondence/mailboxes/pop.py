@@ -8,6 +8,8 @@ from typing import TypeVar
 from infolinia.correspondence.mailboxes.base import TIMEOUT, MailboxAway, Waiting
 
 T = TypeVar("T")
+_ASIDE: dict[str, set[bytes]] = {}
+"""By mailbox, the unique ids of letters that could not be stored: this process does not fetch them again."""
 poplib._MAXLINE = 1_000_000  # type: ignore[attr-defined]  # letters with longer lines exist; they must not stop the rest
 
 
@@ -17,6 +19,8 @@ class PopMailbox:
     def __init__(self, *, scheme: str, host: str, port: int | None, user: str, password: str, folder: str) -> None:
         self._wire = _asked(lambda: _connected(scheme, host, port))
         try:
+            self._spoiled = _ASIDE.setdefault(f"{user}@{host}:{port}", set())
+            self._uids: dict[str, bytes] = {}
             _asked(lambda: self._wire.user(user))
             _asked(lambda: self._wire.pass_(password))
         except MailboxAway:
@@ -24,10 +28,13 @@ class PopMailbox:
             raise
 
     def waiting(self, most: int) -> Sequence[Waiting]:
-        """Return the letters of this session in their order."""
+        """Return the letters of this session in their order, without those that were put aside."""
+        self._uids = self._told_uids()
+        self._spoiled &= set(self._uids.values())
         _said, lines, _octets = _asked(self._wire.list)
         found = (line.split()[:2] for line in lines)
-        return [Waiting(number.decode(), int(size)) for number, size in found][:most]
+        every = (Waiting(number.decode(), int(size)) for number, size in found)
+        return [one for one in every if self._uids.get(one.handle) not in self._spoiled][:most]
 
     def fetch(self, handle: str) -> bytes:
         """Return the letter whole."""
@@ -42,7 +49,20 @@ class PopMailbox:
         _asked(lambda: self._wire.dele(int(handle)))
 
     def put_aside(self, handle: str) -> None:
-        """Leave the letter where it is: POP has no second folder."""
+        """Leave the letter where it is, as POP has no second folder, and do not ask for it again."""
+        if uid := self._uids.get(handle):
+            self._spoiled.add(uid)
+
+    def _told_uids(self) -> dict[str, bytes]:
+        """Return the unique ids by number; a server need not know them (RFC 1939, 7)."""
+        try:
+            _said, lines, _octets = self._wire.uidl()
+        except poplib.error_proto:
+            return {}
+        except OSError as error:
+            raise MailboxAway(f"{type(error).__name__}: {error}"[:300]) from error
+        pairs = (line.split(maxsplit=1) for line in lines)
+        return {pair[0].decode(): pair[1] for pair in pairs if len(pair) == 2}
 
     def close(self) -> None:
         """End the session, so that what was deleted is."""

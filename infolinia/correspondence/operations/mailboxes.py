@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import DatabaseError, InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError
 from django.db.models import F
 
 from infolinia.correspondence.mailboxes import Mailbox, MailboxAway, Waiting, name_of, opened
@@ -32,14 +32,18 @@ def read_mailbox(url: str, take: Take, *, at: datetime) -> Read:
     """Give every letter of the mailbox to `take(raw, defect)`, each once it is ours off the pile.
 
     A letter that cannot be stored goes aside and never stops the others; when the database is away nothing is taken
-    off, and the next reading finds everything again. Raises nothing but what tells of the database.
+    off, and the next reading finds everything again. Raises nothing but what tells of the database: whatever else is
+    wrong with this mailbox, the next one is read.
     """
     try:
         with opened(url) as mailbox:
             read = _everything(mailbox, take)
-    except MailboxAway as trouble:
-        log.warning("mailbox %s: %s", name_of(url), trouble)
-        _note_trouble(url, str(trouble), at)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as trouble:
+        told = str(trouble) if isinstance(trouble, MailboxAway) else type(trouble).__name__
+        log.warning("mailbox %s: %s", name_of(url), told)
+        _note_trouble(url, told, at)
         return Read(is_away=True)
     _note_read(url, read, at)
     return read
@@ -50,10 +54,11 @@ def _everything(mailbox: Mailbox, take: Take) -> Read:
     for letter in mailbox.waiting(MOST_AT_ONCE):
         try:
             _take(mailbox, letter, take)
-        except (OperationalError, InterfaceError):
+        except (OperationalError, InterfaceError, MailboxAway):
             raise
-        except (DatabaseError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
-            log.exception("a letter could not be stored and is put aside")
+        except Exception as error:
+            # Only its class: what it says may quote the letter.
+            log.error("a letter could not be stored and is put aside: %s", type(error).__name__)
             mailbox.put_aside(letter.handle)
             spoiled += 1
         else:

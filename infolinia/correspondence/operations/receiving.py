@@ -176,8 +176,11 @@ def _conversation(row: IncomingMessage, told: _Told, at: datetime) -> tuple[UUID
 
 
 def _candidates(row: IncomingMessage, told: _Told, at: datetime) -> Iterable[UUID]:
-    """Return the conversations that the letter may join: of its thread, else of the same person about the same."""
-    if told.answers and told.answers.conversation_id:
+    """Return the conversations that the letter may join: of its thread, else of the same person about the same.
+
+    Whoever else answers a message of ours, it was passed on to them: theirs is a new one.
+    """
+    if told.answers and told.answers.conversation_id and told.answers.to.lower() == row.sender:
         yield told.answers.conversation_id
     if told.channel == "email":
         ids = [one[:255] for one in told.letter.answers_to]

@@ -19,6 +19,7 @@ class Box:
     can: str = "IMAP4rev1 MOVE UIDPLUS"
     said: list[str] = field(default_factory=list)
     breaks_at: str = ""
+    marked: set[int] = field(default_factory=set)
     _next: int = 1
 
     def put(self, raw: bytes) -> None:
@@ -58,8 +59,9 @@ class Imap(socketserver.StreamRequestHandler):
     def handle(self) -> None:
         """Speak with one client until it leaves, or until the box breaks."""
         self.box = self.server.box  # type: ignore[attr-defined]
-        self.folder, self.deleted = "", set[int]()
-        self._say(f"* OK [CAPABILITY {self.box.can}] ready")
+        self.folder, self.deleted = "", self.box.marked
+        self.is_in = False
+        self._say("* OK ready")
         while line := self.rfile.readline().decode().strip():
             self.box.said.append(line)
             tag, _, command = line.partition(" ")
@@ -95,18 +97,19 @@ class Imap(socketserver.StreamRequestHandler):
         return self.box.folders[self.folder]
 
     def _capability(self, tag: str, _command: str) -> None:
-        self._say(f"* CAPABILITY {self.box.can}")
+        """Tell what only a signed-in user may do only to a signed-in user, as real servers do."""
+        self._say(f"* CAPABILITY {self.box.can if self.is_in else 'IMAP4rev1'}")
         self._say(f"{tag} OK done")
 
     def _login(self, tag: str, command: str) -> None:
         told = re.findall(r'"((?:[^"\\]|\\.)*)"|(\S+)', command)[1:]
-        good = [one or other for one, other in told] == [self.box.user, self.box.password]
+        good = self.is_in = [one or other for one, other in told] == [self.box.user, self.box.password]
         self._say(f"{tag} OK done" if good else f"{tag} NO [AUTHENTICATIONFAILED] wrong")
 
     def _plain(self, tag: str, _command: str) -> None:
         self._say("+ ")
         told = base64.b64decode(self.rfile.readline()).decode().split("\0")
-        good = told == ["", self.box.user, self.box.password]
+        good = self.is_in = told == ["", self.box.user, self.box.password]
         self._say(f"{tag} OK done" if good else f"{tag} NO [AUTHENTICATIONFAILED] wrong")
 
     def _select(self, tag: str, command: str) -> None:
@@ -191,6 +194,8 @@ class Pop(socketserver.StreamRequestHandler):
     def _answer(self, name: str, rest: str, letters: list[tuple[int, bytes]], deleted: list[int]) -> None:
         if name == "LIST":
             self._many([f"{place} {len(raw)}".encode() for place, (_, raw) in enumerate(letters, 1)])
+        elif name == "UIDL" and "UIDL" in self.box.can:
+            self._many([f"{place} u{uid}".encode() for place, (uid, _) in enumerate(letters, 1)])
         elif name in ("RETR", "TOP"):
             raw = letters[int(rest.split()[0]) - 1][1]
             self._many((raw if name == "RETR" else raw.partition(b"\r\n\r\n")[0]).split(b"\r\n"))

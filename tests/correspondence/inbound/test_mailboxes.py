@@ -67,7 +67,10 @@ def test_imap_gives_every_letter_once_and_keeps_it_beside(can: str, at: datetime
     with imap(box) as url:
         assert read(url, at).taken == 3
         assert read(url, at).taken == 0
-    assert box.names() == {"INBOX": 0, "Infolinia-przyjete": 3}
+    assert not [line for line in box.said if line.split()[1] == "EXPUNGE"]  # it would destroy what others marked
+    assert len(box.folders["INBOX"].keys() - box.marked) == 0
+    assert len(box.folders["Infolinia-przyjete"]) == 3
+    assert ("UID MOVE" in str(box.said), "UID EXPUNGE" in str(box.said)) == (can == MOVE, can == UIDPLUS)
     assert Conversation.objects.count() == 3
 
 
@@ -130,6 +133,43 @@ def test_a_letter_that_cannot_be_stored_goes_aside_and_stops_nobody(at: datetime
     assert (found.taken, found.spoiled) == (2, 1)
     assert box.names() == {"INBOX": 0, "Infolinia-przyjete": 2, "Infolinia-do-sprawdzenia": 1}
     assert queries.mailboxes()[0].spoiled == 1
+
+
+@pytest.mark.parametrize("fault", [RuntimeError, NotImplementedError, KeyError])
+def test_whatever_is_wrong_with_a_letter_its_words_are_not_in_the_log(
+    fault: type[Exception], at: datetime, caplog: pytest.LogCaptureFixture
+) -> None:
+    box = Box()
+    box.put(as_it_travels(1))
+
+    def take(raw: bytes, defect: str) -> None:
+        raise fault("Halina Zatoka")
+
+    with imap(box) as url:
+        assert operations.read_mailbox(url, take, at=at).spoiled == 1
+    assert fault.__name__ in caplog.text
+    assert "Halina" not in caplog.text
+
+
+def test_a_mailbox_with_a_fault_of_its_own_is_only_told(at: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mailboxes, "opened", lambda _url: 1 / 0)
+    assert read("imap://a:b@poczta.example.org/INBOX", at).is_away
+    assert queries.mailboxes()[0].last_error == "ZeroDivisionError"
+
+
+def test_pop_asks_once_for_a_letter_that_cannot_be_stored(at: datetime) -> None:
+    box = Box(can="UIDL")
+    box.put(as_it_travels(1))
+
+    def take(raw: bytes, defect: str) -> None:
+        raise DataError("no")
+
+    with pop(box) as url:
+        assert operations.read_mailbox(url, take, at=at).spoiled == 1
+        assert operations.read_mailbox(url, take, at=at).spoiled == 0
+        box.put(as_it_travels(2))
+        assert read(url, at).taken == 1
+    assert box.names() == {"INBOX": 1}
 
 
 def test_nothing_is_taken_off_while_the_database_is_away(at: datetime) -> None:
