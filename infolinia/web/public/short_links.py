@@ -16,7 +16,7 @@ GONE = 410
 def follow(request: HttpRequest, token: str) -> HttpResponse:
     """Lead on, or say kindly that the link's time is over; one that never was looks the same."""
     is_opened = request.method == "GET" and "prefetch" not in request.headers.get("Sec-Purpose", "")
-    path = operations.follow(token, at=now(), is_opened=is_opened)
+    path = operations.follow(token, at=now(), is_opened=is_opened) if token.isalnum() else None
     response = redirect(path) if path else render(request, "public/link_gone.html", status=GONE)
     response["X-Robots-Tag"] = "noindex"
     response["Referrer-Policy"] = "no-referrer"

@@ -66,6 +66,10 @@ def test_an_old_link_and_one_that_never_was_look_the_same(
     assert "już nie działa" in answer.content.decode()
 
 
+def test_what_no_database_keeps_is_no_link(client: Client) -> None:
+    assert client.get("/l/abc%00def").status_code == 410
+
+
 @pytest.mark.parametrize("path", ["https://zla.example.com", "//zla.example.com", "druki", "/\\zla", "/a b", ""])
 def test_a_link_never_leads_out(at: datetime, path: str) -> None:
     with pytest.raises(ValueError, match="a page of ours"):
