@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 
 from infolinia.city.models import Staff
 from infolinia.contacts import operations as contacts
-from infolinia.contacts.models import CallEvent, ContactPoint, Conversation, Question, Reading, Resident
+from infolinia.contacts.models import Acting, CallEvent, ContactPoint, Conversation, Question, Reading, Resident
 from infolinia.core.models import Erasure
 from infolinia.core.retention import BATCH
 from infolinia.correspondence.models import Message
@@ -138,3 +138,32 @@ def test_the_line_about_it_cannot_be_erased(old_call: UUID, at: datetime, statem
 def test_one_file_alone_may_pass_the_triggers() -> None:
     sources = Path(forget.__file__).parents[1].rglob("*.py")
     assert [path.name for path in sources if "pgtrigger.ignore" in path.read_text()] == ["retention.py"]
+
+
+def idle(name: str, at: datetime) -> UUID:
+    """Somebody of two years ago whom no conversation and no matter is with."""
+    return Resident.objects.create(name=name, created_at=at - 2 * YEAR).pk
+
+
+def test_who_said_no_stays_known_as_long_as_it_holds(zofia: Staff, at: datetime) -> None:
+    standing, lifted, lately = idle("Halina", at), idle("Jan", at), idle("Ola", at)
+    for one in (standing, lifted):
+        contacts.object_to(resident_id=one, purpose="notice", channel="sms", at=at - YEAR - timedelta(days=9))
+    contacts.lift_objection(resident_id=lifted, purpose="notice", at=at - YEAR - timedelta(days=8))
+    contacts.lift_objection(resident_id=standing, purpose="notice", channel="email", at=at - YEAR - timedelta(days=8))
+    words = "Zgadzam się na wiadomości o remontach"
+    contacts.consent(resident_id=lately, purpose="news", words=words, at=at - timedelta(days=9))
+    assert forget.everything_due(at=at)["residents"] == 1
+    assert set(Resident.objects.values_list("pk", flat=True)) == {standing, lately}
+
+
+def test_who_acts_for_somebody_stays_for_the_term_and_then_goes_with_the_history(zofia: Staff, at: datetime) -> None:
+    parent, child = idle("Halina", at), idle("Zosia", at)
+    contacts.let_act(who_id=parent, whom_id=child, right="helper", basis="", by_id=zofia.pk, at=at - timedelta(days=9))
+    assert forget.everything_due(at=at)["residents"] == 0
+    assert forget.everything_due(at=at + YEAR)["residents"] == 2
+    assert rows_in_histories(Resident, Acting) == 0
+
+
+def test_the_report_tells_of_lists_of_campaigns(db: None, at: datetime) -> None:
+    assert "campaigns" in [one.kind for one in forget.promises(at)]

@@ -4,7 +4,9 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from infolinia.contacts.models import CallEvent, ContactPoint, Conversation, Question, Reading, Resident, Typed
+from django.db.models import Q
+
+from infolinia.contacts.models import Acting, CallEvent, ContactPoint, Conversation, Question, Reading, Resident, Typed
 from infolinia.core import retention
 
 CALLS, PEOPLE, READINGS = "conversations", "residents", "readings"
@@ -14,7 +16,11 @@ _PAST_CALLS = (
     "contacts.Conversation:delete_delete",
     "contacts.Question:delete_delete",
 )
-_PAST_PEOPLE = ("contacts.Resident:delete_delete", "contacts.ContactPoint:delete_delete")
+_PAST_PEOPLE = (
+    "contacts.Resident:delete_delete",
+    "contacts.ContactPoint:delete_delete",
+    "contacts.Acting:delete_delete",
+)
 
 
 def forget_conversations(*, before: datetime, at: datetime) -> int:
@@ -40,8 +46,10 @@ def forget_residents(ids: Collection[UUID], *, before: datetime, at: datetime) -
     with retention.erasing(PEOPLE, before=before, at=at, past=_PAST_PEOPLE) as tally:
         found = list(Resident.objects.filter(id__in=ids).values_list("id", flat=True))
         points = list(ContactPoint.objects.filter(resident_id__in=found).values_list("pk", flat=True))
+        acting = list(Acting.objects.filter(Q(who__in=found) | Q(whom__in=found)).values_list("pk", flat=True))
         Resident.objects.filter(id__in=found).delete()
         retention.forget_history(ContactPoint, points)
+        retention.forget_history(Acting, acting)
         retention.forget_history(Resident, found)
         tally.count = len(found)
     return len(found)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import itemgetter
 from uuid import UUID
 
 import phonenumbers
@@ -90,10 +91,10 @@ def may_contact_many(resident_ids: Sequence[UUID], purpose: str, channel: str, a
     group = merged_groups(resident_ids)
     everybody = {one for ids in group.values() for one in ids}
     day = city_day(at)
-    decisions: dict[UUID, list[Said]] = {}
+    decisions: dict[UUID, list[tuple[datetime, int, Said]]] = {}
     rows = Decision.objects.filter(resident_id__in=everybody, at__lte=at).order_by("at", "id")
-    for resident_id, kind, about, by in rows.values_list("resident_id", "kind", "purpose", "channel"):
-        decisions.setdefault(resident_id, []).append(Said(kind, about, by))
+    for row in rows.only("resident_id", "at", "id", "kind", "purpose", "channel"):
+        decisions.setdefault(row.resident_id, []).append((row.at, row.pk, Said(row.kind, row.purpose, row.channel)))
     known = {row.id: row for row in Resident.objects.filter(id__in=resident_ids).only("id", "is_child", "adult_on")}
     found = {}
     for ident in resident_ids:
@@ -101,7 +102,9 @@ def may_contact_many(resident_ids: Sequence[UUID], purpose: str, channel: str, a
         if person is None:
             found[ident] = Allowed(yes=False, why=_("Tej osoby nie ma już w kartotece."), code="unknown")
             continue
-        said = [one for member in group[ident] for one in decisions.get(member, [])]
+        # Records that were merged spoke by turns: the last word holds, whichever record heard it.
+        told = sorted((one for member in group[ident] for one in decisions.get(member, [])), key=itemgetter(0, 1))
+        said = [one for _when, _pk, one in told]
         child = validity.is_child(day, is_child=person.is_child, adult_on=person.adult_on)
         answer = permissions.answer(purpose, channel, said, is_child=child)
         found[ident] = Allowed(answer.yes, str(_WHY[answer]), answer.value)

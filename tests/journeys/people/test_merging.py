@@ -140,3 +140,16 @@ def test_it_is_merged_once(halina: Known, twin: Known, marek: Staff, at: datetim
     merge(halina, twin, marek, at)
     with pytest.raises(CannotMerge, match="nie ma już"):
         merge(halina, twin, marek, at)
+
+
+@pytest.mark.parametrize("objects_first", [True, False], ids=["objected, then lifted", "lifted, then objected"])
+def test_the_last_word_holds_whichever_record_heard_it(
+    halina: Known, twin: Known, marek: Staff, at: datetime, objects_first: bool
+) -> None:
+    first, second = (twin, halina) if objects_first else (halina, twin)
+    contacts.object_to(resident_id=first.id, purpose="notice", at=at - timedelta(hours=3))
+    contacts.lift_objection(resident_id=second.id, purpose="notice", at=at - timedelta(hours=2))
+    if not objects_first:
+        contacts.object_to(resident_id=first.id, purpose="notice", at=at - timedelta(hours=1))
+    merge(halina, twin, marek, at)
+    assert queries.may_contact(halina.id, "road_closed", "sms", at).yes is objects_first
