@@ -4,6 +4,7 @@ It holds identifiers alone, one erasure a line. What a restored backup brings ba
 """
 
 import json
+import logging
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from uuid import UUID
 
 from infolinia.core.personal import Scopes
 
+log = logging.getLogger(__name__)
 NAME = "erased-people.jsonl"
 KEPT_SCOPES = ("resident", "conversation", "matter", "message", "incoming", "promise", "call_back")
 
@@ -39,19 +41,31 @@ def write(entry: Entry) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     with os.fdopen(handle, "a", encoding="utf-8") as file:
-        file.write(json.dumps(line) + "\n")
+        file.write(("\n" if _is_torn(place) else "") + json.dumps(line) + "\n")
         file.flush()
         os.fsync(file.fileno())
 
 
 def entries() -> Iterator[Entry]:
-    """Yield every erasure, oldest first. A last line that was cut off by a fall is passed over."""
+    """Yield every erasure, oldest first. A line that was cut off by a fall is complained about and passed over."""
     if not path().exists():
         return
-    for text in path().read_text(encoding="utf-8").splitlines():
-        try:
-            line = json.loads(text)
-        except ValueError:
+    for number, text in enumerate(path().read_text(encoding="utf-8", errors="replace").splitlines(), 1):
+        if not text.strip():
             continue
-        rows = {name: frozenset(map(UUID, ids)) for name, ids in line["rows"].items()}
-        yield Entry(UUID(line["resident"]), datetime.fromisoformat(line["at"]), rows)
+        try:
+            yield _entry(text)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            log.warning("line %d of %s can't be read; whom it names is not erased again", number, path())
+
+
+def _entry(text: str) -> Entry:
+    line = json.loads(text)
+    rows = {name: frozenset(map(UUID, ids)) for name, ids in line["rows"].items()}
+    return Entry(UUID(line["resident"]), datetime.fromisoformat(line["at"]), rows)
+
+
+def _is_torn(place: Path) -> bool:
+    """Whether a fall cut the last line off: the next one must not grow together with it."""
+    content = place.read_bytes()
+    return bool(content) and not content.endswith(b"\n")

@@ -154,3 +154,12 @@ def test_a_cut_last_line_of_the_book_stops_nothing(
     with (state / book.NAME).open("a") as file:
         file.write('{"resident": "7f')
     assert erasing.erase_again(at=at + timedelta(days=1)) == 1
+
+
+def test_a_torn_line_swallows_no_erasure_and_is_complained_about(
+    halina: Known, administrator: Staff, at: datetime, state: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (state / book.NAME).write_text('{"resident": "7f')
+    restored(halina, administrator, at)
+    assert [entry.resident_id for entry in book.entries()] == [halina.id]
+    assert "line 1" in caplog.text
