@@ -97,11 +97,13 @@ def add_point(*, resident_id: UUID, draft: PointDraft) -> int:
 
 
 def change_point(*, resident_id: UUID, point_id: int, draft: PointDraft) -> None:
-    """Correct a number or an address, its label and its days."""
+    """Correct a number or an address, its label and its days. Its kind stays: another kind is another point."""
     value = stored(draft.kind, draft.value)
     with transaction.atomic():
         _locked(resident_id)
         point = ContactPoint.objects.select_for_update().get(pk=point_id, resident_id=resident_id)
+        if draft.kind != point.kind:
+            raise CannotRemember(_("Nie znamy takiego rodzaju adresu."), "kind")
         twin = ContactPoint.objects.filter(resident_id=resident_id, kind=point.kind, value=value).exclude(pk=point_id)
         if twin.exists():
             raise CannotRemember(_("Ten numer albo adres już jest zapisany."), "value")

@@ -1,6 +1,6 @@
 """Nobody's record is opened without a ground: a talk with that person at hand, or a reason that stays in the log."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 from uuid import UUID
@@ -78,10 +78,20 @@ def opened(request: HttpRequest, resident_id: UUID, what: str) -> Record:
     return found
 
 
+def note_found(request: HttpRequest, what: str, resident_ids: Iterable[UUID]) -> None:
+    """Write in the log of readings whose names and numbers a search showed."""
+    call = contacts.current_of(person(request).pk)
+    for resident_id in resident_ids:
+        _note(request, what, resident_id, call)
+
+
 def note_reading(request: HttpRequest, what: str, resident_id: UUID | None = None) -> None:
     """Write in the log of readings on what ground somebody looked."""
+    _note(request, what, resident_id, contacts.current_of(person(request).pk))
+
+
+def _note(request: HttpRequest, what: str, resident_id: UUID | None, call: "contacts.ConversationView | None") -> None:
     staff = person(request)
-    call = contacts.current_of(staff.pk)
     is_of_call = call is not None and (resident_id is None or call.resident_id == resident_id)
     contacts_operations.log_reading(
         staff_id=staff.pk,

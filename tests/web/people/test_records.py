@@ -201,3 +201,21 @@ def test_in_whose_name_somebody_calls_goes_into_the_matter(as_: As, zofia: Staff
     contacts.call_answered(conversation_id=call, adviser_id=zofia.pk, at=now(), event_key="a")
     contacts.speak_for(conversation_id=call, name="Jan Zatoka", at=now())
     assert queries.conversation_for(zofia, call).speaks_for == "Jan Zatoka"
+
+
+def test_an_e_mail_never_lands_in_a_record_of_a_telephone(zofias: Client, halina: UUID) -> None:
+    point = ContactPoint.objects.get(resident=halina, kind="phone")
+    answer = zofias.post(f"/osoby/{halina}/adres/{point.pk}", {"kind": "email", "value": "h@example.org"})
+    assert answer.status_code == 422
+    draft = contacts.PointDraft("email", "h@example.org", is_main=True)
+    with pytest.raises(contacts.CannotRemember):
+        contacts.change_point(resident_id=halina, point_id=point.pk, draft=draft)
+    assert ContactPoint.objects.get(pk=point.pk).value == "+48500000014"
+
+
+def test_whom_a_search_showed_is_in_the_log(zofias: Client, zofia: Staff, halina: UUID) -> None:
+    other = contacts.new_person(draft=PersonDraft("Jan Bosman"), sure=False, at=now())
+    zofias.post("/osoby", {"q": "Zatoka"})
+    zofias.post(f"/osoby/{halina}/scal", {"q": "Bosman"})
+    assert Reading.objects.filter(resident_id=halina, what="szukanie w kartotece").count() == 1
+    assert Reading.objects.filter(resident_id=other, what="scalanie kartotek", reason=REASON).count() == 1

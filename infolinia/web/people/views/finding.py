@@ -17,7 +17,7 @@ from infolinia.core.clock import now
 from infolinia.matters import queries as matters
 from infolinia.web.components.roles import person
 from infolinia.web.people.forms import FindForm, PersonForm
-from infolinia.web.people.rights import OFFICE, note_reading, opened, with_ground
+from infolinia.web.people.rights import OFFICE, note_found, note_reading, opened, with_ground
 from infolinia.web.people.words import CHANNELS, PURPOSES
 
 LISTED = 20
@@ -32,6 +32,7 @@ def find(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         note_reading(request, _("szukanie w kartotece"))
         found = records.find_people(form.cleaned_data["q"])
+        note_found(request, _("szukanie w kartotece"), [card.id for card in found])
     return render(request, "people/find.html", {"form": form, "found": found}, status=422 if form.errors else 200)
 
 

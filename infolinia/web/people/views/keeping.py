@@ -41,6 +41,7 @@ def way(request: HttpRequest, resident_id: UUID, point_id: int | None = None) ->
             operations.add_point(resident_id=resident_id, draft=form.draft())
 
     form = PointForm(request.POST or None, initial=shown)
+    form.fields["kind"].disabled = known is not None
     return _form(request, one, form, write, "people/way.html", {"point": known})
 
 

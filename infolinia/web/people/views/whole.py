@@ -14,7 +14,7 @@ from infolinia.core.errors import Cannot
 from infolinia.journeys.people import copying, erasing, merging
 from infolinia.web.components.roles import person
 from infolinia.web.people.forms import CopyForm, EraseForm, FindForm, MergeForm
-from infolinia.web.people.rights import HEADS, OFFICE, opened, with_ground
+from infolinia.web.people.rights import HEADS, OFFICE, note_found, opened, with_ground
 from infolinia.web.people.words import counted
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
@@ -29,6 +29,7 @@ def choose(request: HttpRequest, resident_id: UUID) -> HttpResponse:
     found = records.maybe_same(resident_id)
     if form.is_bound and form.is_valid():
         found = [card for card in records.find_people(form.cleaned_data["q"]) if card.id != resident_id]
+    note_found(request, _("scalanie kartotek"), [card.id for card in found])
     context = {"one": one, "form": form, "found": found, "is_search": form.is_bound}
     return render(request, "people/choose.html", context, status=422 if form.errors else 200)
 
