@@ -49,7 +49,7 @@ def read(content: bytes, *, variables: Mapping[str, str]) -> Sheet:
     """
     if len(content) > MOST_BYTES:
         raise BadSheet("too_big")
-    lines = list(csv.reader(io.StringIO(_text(content)), delimiter=_separator(content)))
+    lines = _lines(_text(content), _separator(content))
     if not lines or not any(cell.strip() for cell in lines[0]):
         raise BadSheet("no_headings")
     if len(lines) - 1 > MOST_ROWS:
@@ -76,6 +76,14 @@ def fold(text: str) -> str:
 def safe_cell(text: str) -> str:
     """Return the text so that a spreadsheet shows it and never runs it."""
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def _lines(text: str, separator: str) -> list[list[str]]:
+    """Return the cells. A quote that never closes would swallow people in silence, so it is refused."""
+    try:
+        return list(csv.reader(io.StringIO(text), delimiter=separator, strict=True))
+    except csv.Error:
+        raise BadSheet("no_text") from None
 
 
 def _rows(lines: Sequence[Sequence[str]], names: Sequence[str]) -> list[Row]:

@@ -311,3 +311,35 @@ def test_the_short_link_leads_to_the_question(asked: str) -> None:
     link = ShortLink.objects.get()
     answer = Client().get(f"/l/{link.token}")
     assert asked in answer.headers.get("Location", "") or answer.status_code == 200
+
+
+def test_a_campaign_that_is_not_there_is_not_found(as_: As, marek: Staff) -> None:
+    office, nobody = as_(marek), uuid4()
+    sheet = office.post(reverse("outreach:campaign_sheet", args=[nobody]), {"sheet": upload("E-mail\na@example.org")})
+    assert sheet.status_code == MISSING
+    assert office.post(reverse("outreach:campaign_matters", args=[nobody]), {}).status_code == MISSING
+
+
+def test_whoever_sees_people_of_a_campaign_or_their_words_is_in_the_log(
+    asked: str, as_: As, hours: None, marek: Staff, road: UUID
+) -> None:
+    office = as_(marek)
+    office.get(reverse("outreach:campaign", args=[road]))
+    office.get(reverse("outreach:answers"))
+    assert not Reading.objects.filter(staff=marek).exists(), "nobody was shown"
+    press(office, "campaign_sheet", road, sheet=upload("Telefon\n12"))
+    assert Reading.objects.filter(staff=marek, what="strona kampanii").exists()
+    Client().post(asked, {"said": "not_solved", "comment": "Dziura jest."})
+    office.get(reverse("outreach:answers"))
+    assert Reading.objects.filter(staff=marek, what="odpowiedzi mieszkańców").exists()
+
+
+def test_the_hours_on_the_page_are_posted_back_unchanged(as_: As, promise: Promising, zofia: Staff) -> None:
+    ident = promise(windows="śr 14-16; 1.12 po 9")
+    before = Promise.objects.get()
+    page = as_(zofia).get(reverse("outreach:promise", args=[ident]), headers={"accept-language": "en"})
+    typed = page.context["change"]["windows"].value()
+    assert typed == "śr 14:00-16:00; 01.12.2026 09:00-23:59"
+    assert "Pergola stoi" in press(as_(zofia), "change", ident, windows=typed, note="Pergola stoi")
+    after = Promise.objects.get()
+    assert (after.windows, after.due_at, after.next_try_at) == (before.windows, before.due_at, before.next_try_at)

@@ -8,12 +8,13 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from infolinia.contacts import operations as contacts
 from infolinia.core.clock import now
 from infolinia.outreach import operations
 from infolinia.outreach.errors import CannotAnswer
 from infolinia.outreach.queries import answers as queries
 from infolinia.outreach.queries import settings
-from infolinia.web.components.roles import only
+from infolinia.web.components.roles import only, person
 from infolinia.web.outreach.forms import AnswerForm
 from infolinia.web.outreach.views.campaigns import ROLES
 
@@ -23,12 +24,16 @@ SPAN = timedelta(days=30)
 @require_safe
 @only(*ROLES)
 def answers(request: HttpRequest) -> HttpResponse:
-    """Show what residents said in the last thirty days."""
+    """Show what residents said in the last thirty days. The reading is logged: their own words are shown."""
     at = now()
+    lines = queries.said(since=at - SPAN)
+    if lines:
+        what, reason = "odpowiedzi mieszkańców", "pytania po zamknięciu"
+        contacts.log_reading(staff_id=person(request).pk, at=at, why="stated", what=what, reason=reason)
     context = {
         "at": at,
         "figures": queries.figures(since=at - SPAN, until=at),
-        "lines": queries.said(since=at - SPAN),
+        "lines": lines,
         "is_on": settings.current().asks_after_closing,
     }
     return render(request, "outreach/answers.html", context)

@@ -31,6 +31,7 @@ END_OF_WORK = time(18)
 @only(*ROLES)
 def from_sheet(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
     """Read the list from a file."""
+    queries.campaign(campaign_id)
     form = SheetForm(request.POST, request.FILES)
     if form.is_valid():
         sheet = form.cleaned_data["sheet"]
@@ -47,6 +48,7 @@ def from_sheet(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
 @only(*ROLES)
 def from_matters(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
     """Take the residents of matters."""
+    queries.campaign(campaign_id)
     form = MattersForm(request.POST, choices=choices())
     if form.is_valid():
         given = form.cleaned_data

@@ -69,16 +69,19 @@ def report(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
 
 
 def context_of(request: HttpRequest, campaign_id: UUID, **more: object) -> dict[str, object]:
-    """Return what the page of a campaign shows; forms that were refused replace the fresh ones."""
+    """Return what the page of a campaign shows; refused forms replace fresh ones. The reading of people is logged."""
     view, at = queries.campaign(campaign_id), now()
     samples = queries.samples(campaign_id, at=at) if view.is_draft and view.waiting else []
+    left_out = queries.some_left_out(campaign_id)
+    if samples or left_out:
+        contacts.log_reading(staff_id=person(request).pk, at=at, why="stated", what="strona kampanii", reason=view.name)
     return {
         "at": at,
         "view": view,
         "samples": samples,
         "sms_parts": _sms_parts(view, samples),
         "fields": [_field(one, view.values) for one in view.variables],
-        "left_out": queries.some_left_out(campaign_id),
+        "left_out": left_out,
         "sheet_form": SheetForm(),
         "matters_form": MattersForm(choices=choices()),
         "may_start": not (view.needs_second and view.made_by_id == person(request).pk),
