@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from infolinia.contacts import operations as contacts
 from infolinia.contacts import queries as people
+from infolinia.contacts.queries import QuestionView
 from infolinia.core import live
 from infolinia.core.errors import Cannot
 from infolinia.correspondence import operations as correspondence
@@ -71,33 +72,40 @@ def composed(letter: LetterView, *, text: str, purpose: str, at: datetime) -> Co
 
 
 def answer(
-    *, conversation_id: UUID, by_id: int, at: datetime, text: str = "", purpose: str = REPLY, close: bool = True
+    *,
+    conversation_id: UUID,
+    by_id: int,
+    at: datetime,
+    text: str = "",
+    purpose: str = REPLY,
+    seen: UUID | None = None,
 ) -> UUID:
-    """Send the answer to the last letter of the conversation and, with `close`, end it with the outcome it has.
+    """Send the answer to the last letter of the conversation and end it with the outcome it has.
 
+    `seen` is the last letter that the adviser read: when another came since, that one is read before anything leaves.
     Questions that have no outcome yet are answered by this. Raises `CannotAnswer`, `CannotSend`, `CannotCompose`; then
     nothing was changed. Twice the same press sends once: the second finds the conversation closed or the text gone.
     """
     with transaction.atomic():
-        letter = _own_letter(conversation_id, by_id)
+        letter = _own_letter(conversation_id, by_id, seen)
+        clean = text.replace("\0", "")
         way = way_of(letter)
         if not way.to:
             raise CannotAnswer(way.why_not)
-        if purpose == REPLY and not text.strip():
+        if purpose == REPLY and not clean.strip():
             raise CannotAnswer(_("Napisz odpowiedź."))
-        told = composed(letter, text=text, purpose=purpose, at=at)
+        told = composed(letter, text=clean, purpose=purpose, at=at)
         message_id = _queue(letter, way, told, purpose, at)
         contacts.letter_answered(conversation_id=conversation_id, by_id=by_id, at=at)
         correspondence.drop_draft(conversation_id)
-        if close:
-            _close(conversation_id, by_id, at)
+        _close(conversation_id, by_id, at)
     return message_id
 
 
-def close(*, conversation_id: UUID, by_id: int, at: datetime, why: str) -> None:
-    """End a letter that gets no answer: spam, or nothing to answer; whoever has it decides."""
+def close(*, conversation_id: UUID, by_id: int, at: datetime, why: str, seen: UUID | None = None) -> None:
+    """End a letter that gets no answer: spam, or nothing to answer; who has it decides of what they have `seen`."""
     with transaction.atomic():
-        _own_letter(conversation_id, by_id)
+        _own_letter(conversation_id, by_id, seen)
         contacts.letter_closed(conversation_id=conversation_id, by_id=by_id, at=at, why=why)
         correspondence.drop_draft(conversation_id)
         routing.hand_out(at=at)
@@ -118,31 +126,41 @@ def choose_matter(*, conversation_id: UUID, matter_id: UUID | None, by_id: int, 
         live.publish("conversation", conversation_id)
 
 
-def tell_unit(*, conversation_id: UUID, by_id: int, at: datetime) -> None:
-    """Let the unit of the letter's matter read it: as the reply they waited for, or as a note in the matter."""
+def tell_unit(*, conversation_id: UUID, by_id: int, at: datetime, seen: UUID | None = None) -> None:
+    """Let the unit of the letter's matter read it, once: as the reply they waited for, or as a note in the matter."""
     with transaction.atomic():
-        letter = _own_letter(conversation_id, by_id)
+        letter = _own_letter(conversation_id, by_id, seen)
         named = cases.matters_by_ids([letter.matter_id]) if letter.matter_id else []
         if not named:
             raise CannotAnswer(_("Najpierw wskaż, o jakiej sprawie jest ten list."))
+        questions = _questions(conversation_id, by_id)
+        told_of = [one for one in questions if _is_told(one) and one.matter_id == named[0].id]
+        if any(one.saved_at >= letter.received_at for one in told_of):
+            raise CannotAnswer(_("Tę wiadomość ktoś już załatwił."))
         text = letter.text[:FORWARD_LIMIT]
         if named[0].waits_for_resident:
             matters.resident_replied(matter_id=named[0].id, text=text, by_id=by_id, at=at)
         else:
             told = _("Mieszkaniec napisał (%(channel)s): %(text)s") % {"channel": letter.channel_text, "text": text}
             matters.add_note(matter_id=named[0].id, text=told, by_id=by_id, at=at)
-        for question in _without_outcome(conversation_id, by_id):
-            contacts.set_outcome(question_id=question, by_id=by_id, at=at, outcome="passed_on", matter_id=named[0].id)
+        for one in questions:
+            if not one.outcome or _is_told(one):
+                contacts.set_outcome(question_id=one.id, by_id=by_id, at=at, outcome="passed_on", matter_id=named[0].id)
 
 
-def _own_letter(conversation_id: UUID, by_id: int) -> LetterView:
-    """Return the letter that is answered: the last one of a conversation that lies on this adviser's desk."""
+def _own_letter(conversation_id: UUID, by_id: int, seen: UUID | None = None) -> LetterView:
+    """Return the letter that is answered: the last one of a conversation that lies on this adviser's desk.
+
+    With `seen` it has to be this one: what came since nobody has read.
+    """
     found = people.open_letter(conversation_id, lock=True)
     if found is None or found.adviser_id != by_id:
         raise CannotAnswer(_("Tego listu nie ma już na Twoim stanowisku."))
     letters = mail.letters_in(conversation_id)
     if not letters:
         raise CannotAnswer(_("Treści tego listu już nie ma."))
+    if seen is not None and letters[-1].id != seen:
+        raise CannotAnswer(_("Przyszedł następny list w tej rozmowie") + ".")
     return letters[-1]
 
 
@@ -190,17 +208,16 @@ def _with_quote(letter: LetterView, text: str) -> str:
 
 
 def _close(conversation_id: UUID, by_id: int, at: datetime) -> None:
-    for question in _without_outcome(conversation_id, by_id):
-        contacts.set_outcome(question_id=question, by_id=by_id, at=at, outcome="answered")
+    for question in _questions(conversation_id, by_id):
+        if not question.outcome:
+            contacts.set_outcome(question_id=question.id, by_id=by_id, at=at, outcome="answered")
     answer_call.finish(conversation_id=conversation_id, by_id=by_id, at=at)
     routing.hand_out(at=at)
 
 
-def _without_outcome(conversation_id: UUID, by_id: int) -> list[int]:
-    return [
-        question.id
-        for view in people.open_of(by_id)
-        if view.id == conversation_id
-        for question in view.questions
-        if not question.outcome
-    ]
+def _questions(conversation_id: UUID, by_id: int) -> list[QuestionView]:
+    return [one for view in people.open_of(by_id) if view.id == conversation_id for one in view.questions]
+
+
+def _is_told(question: QuestionView) -> bool:
+    return question.outcome == "passed_on"

@@ -1,6 +1,6 @@
 """An adviser and a letter: the answer, where it goes, what it ends, and what a second press does not do."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -79,6 +79,29 @@ def test_nobody_answers_what_lies_on_another_desk(zofia: Staff, adam: Staff, at:
             act()
 
 
+def test_what_came_since_the_adviser_read_is_read_first(zofia: Staff, at: datetime) -> None:
+    letter = on_the_desk(zofia, at)
+    seen = mail.letters_in(letter)[-1].id
+    more = letters.plain("Już nie trzeba.", Subject="Re: Odbiór śmieci", Message_ID="<list.2@poczta.example.org>")
+    received = receive_letters.email(more.as_bytes(), source="skrzynka", at=at + timedelta(seconds=1))
+    assert received.conversation_id == letter
+    for act in (
+        lambda: answer_letter.answer(conversation_id=letter, by_id=zofia.pk, at=at, text="W piątek.", seen=seen),
+        lambda: answer_letter.close(conversation_id=letter, by_id=zofia.pk, at=at, why="spam", seen=seen),
+        lambda: answer_letter.tell_unit(conversation_id=letter, by_id=zofia.pk, at=at, seen=seen),
+    ):
+        with pytest.raises(answer_letter.CannotAnswer, match="następny list"):
+            act()
+    assert not Message.objects.filter(purpose="reply").exists()
+    answer_letter.answer(conversation_id=letter, by_id=zofia.pk, at=at, text="Dobrze.", seen=received.letter_id)
+
+
+def test_signs_that_no_database_keeps_do_not_stop_an_answer(zofia: Staff, at: datetime) -> None:
+    letter = on_the_desk(zofia, at)
+    ident = answer_letter.answer(conversation_id=letter, by_id=zofia.pk, at=at, text="W pią\0tek.")
+    assert "W piątek." in Message.objects.get(id=ident).text
+
+
 def test_an_empty_answer_is_refused(zofia: Staff, at: datetime) -> None:
     letter = on_the_desk(zofia, at)
     with pytest.raises(answer_letter.CannotAnswer):
@@ -132,6 +155,8 @@ def test_the_unit_reads_a_letter_about_its_matter(matter: Registered, zofia: Sta
         answer_letter.tell_unit(conversation_id=letter, by_id=zofia.pk, at=at)
     answer_letter.choose_matter(conversation_id=letter, matter_id=matter.id, by_id=zofia.pk, at=at)
     answer_letter.tell_unit(conversation_id=letter, by_id=zofia.pk, at=at)
+    with pytest.raises(answer_letter.CannotAnswer):
+        answer_letter.tell_unit(conversation_id=letter, by_id=zofia.pk, at=at + timedelta(seconds=1))
     notes = Matter.objects.get(id=matter.id).story.filter(kind="note")
     assert "Dziura jest już większa." in notes.get().text
     question = Conversation.objects.get(id=letter).questions.get()

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Count, Min
+
 from infolinia.contacts.models import Conversation, Question, Resident
 from infolinia.contacts.queries.people import PersonCard, _card
 
@@ -32,6 +34,13 @@ class OpenLetter:
 def open_letters() -> list[OpenLetter]:
     """Return every letter that is not closed, in the order of arrival."""
     return _letters(state__in=UNCLOSED)
+
+
+def letters_waiting() -> tuple[int, datetime | None]:
+    """Return how many letters wait in the queues for anybody, and since when the oldest does."""
+    rows = Conversation.objects.filter(channel__in=LETTERS, state=Conversation.State.WAITING)
+    found = rows.aggregate(count=Count("id"), oldest=Min("arrived_at"))
+    return found["count"], found["oldest"]
 
 
 def letters_of(adviser_id: int) -> list[OpenLetter]:

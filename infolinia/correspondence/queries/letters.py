@@ -92,6 +92,12 @@ def letters_in(conversation_id: UUID) -> list[LetterView]:
     return [_view(row) for row in rows.order_by("received_at", "id")]
 
 
+def last_letter(conversation_id: UUID) -> UUID | None:
+    """Return the newest letter of a conversation, by its id."""
+    rows = IncomingMessage.objects.filter(conversation_id=conversation_id).order_by("-received_at", "-id")
+    return rows.values_list("id", flat=True).first()
+
+
 def letters_about(matter_id: UUID) -> list[LetterView]:
     """Return the letters about a matter, newest first."""
     rows = IncomingMessage.objects.filter(matter_id=matter_id, kind="message").prefetch_related("files")

@@ -1,6 +1,6 @@
 """Letters at the desk, as its page asks for them: whose they are, what is shown and sent, and what a file may do."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -10,11 +10,14 @@ from django.urls import reverse
 from infolinia.city.models import Staff
 from infolinia.contacts import operations as contacts
 from infolinia.contacts import queries as people
-from infolinia.contacts.models import Conversation
+from infolinia.contacts.models import Conversation, Reading
 from infolinia.correspondence import queries as mail
 from infolinia.correspondence.models import Message
 from infolinia.journeys import receive_letters
 from infolinia.matters.shapes import Registered
+from infolinia.web.desk.presenters import spans
+from infolinia.web.desk.presenters.letters import letter_list
+from infolinia.web.desk.presenters.talk import talk_key
 from tests.correspondence.inbound import letters
 from tests.matters.conftest import kinds, matter, register
 
@@ -55,6 +58,49 @@ def test_a_letter_opens_with_its_words_and_files(desk_of: Client, letter: UUID) 
     assert "dziura.png" in page
     assert "to program albo strona, która może coś uruchomić" in page
     assert "halina.zatoka@example.org" in page
+
+
+def test_every_opening_of_a_letter_is_written_down(desk_of: Client, zofia: Staff, letter: UUID, at: datetime) -> None:
+    second = arrived(at, letters.plain("?", Subject="Latarnia nie świeci", Message_ID="<2@p.example.org>"))
+    contacts.letter_taken(conversation_id=second, adviser_id=zofia.pk, at=at)
+    desk_of.get(reverse("desk:letter", args=[letter]))
+    desk_of.get(reverse("desk:letter", args=[letter]))
+    desk_of.post(reverse("desk:letter_answer", args=[letter]), {"odpowiedz": "W piątek."})
+    read = Reading.objects.filter(staff=zofia, what="list na stanowisku").values_list("conversation_id", flat=True)
+    assert sorted(read) == sorted([letter, second])
+
+
+def test_an_answer_to_what_was_not_seen_is_refused(desk_of: Client, letter: UUID, at: datetime) -> None:
+    page = desk_of.get(reverse("desk:letter", args=[letter])).content.decode()
+    seen = mail.letters_in(letter)[-1].id
+    assert f'name="ostatni" value="{seen}"' in page
+    more = letters.plain("Już nie trzeba.", Subject="Re: Odbiór śmieci", Message_ID="<2@p.example.org>")
+    assert arrived(at + timedelta(seconds=1), more) == letter
+    told = {"odpowiedz": "W piątek.", "ostatni": str(seen)}
+    for name in ("letter_answer", "letter_close", "letter_tell_unit"):
+        assert desk_of.post(reverse(f"desk:{name}", args=[letter]), told).status_code == 422
+    assert not Message.objects.filter(purpose="reply").exists()
+
+
+def test_a_letter_that_comes_draws_the_open_one_again(letter: UUID, zofia: Staff, at: datetime) -> None:
+    def key() -> str:
+        return talk_key(next(view for view in people.open_of(zofia.pk) if view.id == letter))
+
+    before = key()
+    assert key() == before
+    arrived(at + timedelta(seconds=1), letters.plain("!", Subject="Re: Odbiór śmieci", Message_ID="<2@p.example.org>"))
+    assert key() != before
+
+
+def test_the_list_counts_what_waits_without_reading_it(
+    zofia: Staff, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        mail_in = letters.plain("?", Subject=f"S {number}", Message_ID=f"<{number}@p.example.org>")
+        arrived(at + timedelta(minutes=number), mail_in)
+    monkeypatch.setattr(people, "open_letters", None)
+    found = letter_list(zofia.pk, at + timedelta(minutes=60))
+    assert (found.waiting, found.longest) == (3, spans.ago(at, at + timedelta(minutes=60)))
 
 
 def test_words_of_strangers_are_only_words(desk_of: Client, zofia: Staff, at: datetime) -> None:

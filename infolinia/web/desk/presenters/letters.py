@@ -58,6 +58,7 @@ class LetterPanel:
     """An opened letter: its thread, the matter it is or may be about, and what can be done with it."""
 
     conversation_id: UUID
+    last_id: UUID
     icon_name: str
     heading: str
     channel_text: str
@@ -82,14 +83,12 @@ def is_letter(view: ConversationView) -> bool:
 
 def letter_list(staff_id: int, at: datetime, open_id: UUID | None = None) -> LetterList:
     """Return the letters on the adviser's desk and what waits for anybody."""
-    every = contacts.open_letters()
-    waiting = [one for one in every if one.state == "waiting"]
+    waiting, oldest = contacts.letters_waiting()
     subjects = {view.id: view for view in contacts.open_of(staff_id) if is_letter(view)}
     tabs = tuple(_tab(view, at, open_id) for view in subjects.values())
-    oldest = min((one.arrived_at for one in waiting), default=None)
     longest = spans.ago(oldest, at) if oldest else ""
-    key = short_key(len(waiting), longest, open_id, *((tab.id, tab.who, tab.subject) for tab in tabs))
-    return LetterList(tabs, len(waiting), longest, key)
+    key = short_key(waiting, longest, open_id, *((tab.id, tab.who, tab.subject) for tab in tabs))
+    return LetterList(tabs, waiting, longest, key)
 
 
 def letter_panel(view: ConversationView | None, at: datetime) -> LetterPanel | None:
@@ -105,6 +104,7 @@ def letter_panel(view: ConversationView | None, at: datetime) -> LetterPanel | N
     hint = applications.hint(last.subject, last.text) if view.channel == "email" else None
     return LetterPanel(
         conversation_id=view.id,
+        last_id=last.id,
         icon_name=ICONS[view.channel],
         heading=_heading(view),
         channel_text=view.channel_label,

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy
 
 from infolinia.contacts.queries import ConversationView, QuestionView
+from infolinia.correspondence.queries import last_letter
 from infolinia.web.desk.presenters.desk import open_question
 from infolinia.web.desk.presenters.keys import short_key
 
@@ -39,11 +40,15 @@ class Talk:
 
 
 def talk_key(view: ConversationView | None, question_id: int | None = None) -> str:
-    """Return a text that changes with the questions, their cards and outcomes; typing does not change it."""
+    """Return a text that changes with the questions, their cards and outcomes, and with each letter that comes.
+
+    Typing does not change it.
+    """
     if view is None:
         return short_key("no talk")
     parts = [(each.id, each.outcome, each.card_code, each.matter_id) for each in view.questions]
-    return short_key(view.id, view.ended_at, question_id, *parts)
+    last = last_letter(view.id) if view.is_letter else None
+    return short_key(view.id, view.ended_at, question_id, last, *parts)
 
 
 def talk(

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from infolinia.contacts import operations as contacts_writes
 from infolinia.contacts import queries as contacts
+from infolinia.contacts.queries import ConversationView
 from infolinia.core.clock import now
 from infolinia.core.errors import Cannot
 from infolinia.correspondence import operations as correspondence
@@ -79,6 +80,7 @@ def answer(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
         at=now(),
         text=request.POST.get("odpowiedz", ""),
         purpose=purpose,
+        seen=as_uuid(request.POST.get("ostatni", "")),
     )
     return _next(request, _("Odpowiedź czeka na wysłanie."))
 
@@ -93,6 +95,7 @@ def close(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
         by_id=me(request).pk,
         at=now(),
         why=why if why in CLOSED_AS else "no_answer_needed",
+        seen=as_uuid(request.POST.get("ostatni", "")),
     )
     return _next(request, _("List zamknięty bez odpowiedzi."))
 
@@ -122,7 +125,12 @@ def matter(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
 @for_advisers
 def tell_unit(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
     """Let the unit of the matter read the letter."""
-    answer_letter.tell_unit(conversation_id=conversation_id, by_id=me(request).pk, at=now())
+    answer_letter.tell_unit(
+        conversation_id=conversation_id,
+        by_id=me(request).pk,
+        at=now(),
+        seen=as_uuid(request.POST.get("ostatni", "")),
+    )
     return _opened(request, conversation_id)
 
 
@@ -134,19 +142,25 @@ def file(request: HttpRequest, conversation_id: UUID, file_id: UUID) -> HttpResp
     found = mail.stored_file(file_id)
     if found is None or found.conversation_id != conversation_id:
         raise Http404
+    _log(request, view, "plik z listu")
+    return stored_response(found)
+
+
+def _log(request: HttpRequest, view: ConversationView, what: str) -> None:
+    """Write that a person's words were shown."""
     contacts_writes.log_reading(
         staff_id=me(request).pk,
         at=now(),
         why="conversation",
-        what="plik z listu",
+        what=what,
         resident_id=view.resident_id,
-        conversation_id=conversation_id,
+        conversation_id=view.id,
     )
-    return stored_response(found)
 
 
 def _opened(request: HttpRequest, conversation_id: UUID, *, is_new: bool = False) -> HttpResponse:
     view = own_conversation(request, conversation_id)
+    _log(request, view, "list na stanowisku")
     context = fragments.talk_context(request, view) | {"is_new_letter": is_new}
     response = render(request, "desk/letter_opened.html", context | _list(request, conversation_id))
     response["HX-Trigger"] = fragments.SIDE_CHANGED
@@ -160,6 +174,8 @@ def _next(request: HttpRequest, said: str) -> HttpResponse:
         count = ngettext("Na stanowisku został %(n)d list.", "Na stanowisku zostało %(n)d listów.", len(left))
         said = f"{said} {count % {'n': len(left)}}"
     view = own_conversation(request, left[0].conversation_id) if left else None
+    if view:
+        _log(request, view, "list na stanowisku")
     context = fragments.talk_context(request, view) | {"is_new_letter": bool(left), "said": said}
     shown = _list(request, left[0].conversation_id if left else None)
     response = render(request, "desk/letter_opened.html", context | shown)
