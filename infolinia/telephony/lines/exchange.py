@@ -269,12 +269,18 @@ class Exchange(Seams):
     # --- wishes of screens -------------------------------------------------------------------------------------------
 
     def wish(self, said: Told) -> None:
-        """Act on what a screen asked for. A wish that came too late changes nothing, nor does one nobody knows."""
+        """Act on what a screen asked for. A wish that came too late changes nothing, nor does one nobody knows.
+
+        An error is never passed on: the daemon serves the others.
+        """
         act = self.wishes.get(said["kind"])
         if act is None:
             log.warning("nobody knows the wish %s", said["kind"])
             return
-        act(said, datetime.fromisoformat(said["at"]) if "at" in said else clock.now())
+        try:
+            act(said, datetime.fromisoformat(said["at"]) if "at" in said else clock.now())
+        except Exception:
+            log.exception("a wish was not understood: %s", said["kind"])
 
     def call_of(self, conversation_id: str) -> Call | None:
         """Return the call of a conversation, if it lasts."""

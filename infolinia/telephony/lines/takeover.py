@@ -19,12 +19,12 @@ from infolinia.telephony.ari.events import Bridge, Channel
 from infolinia.telephony.callbacks.queries import named_by
 from infolinia.telephony.chats.queries import CHANNEL
 from infolinia.telephony.lines import ledger
-from infolinia.telephony.lines.call import CHANNELS, Call, Stage, call_from, call_id_of, is_party, recall
+from infolinia.telephony.lines.call import CHANNELS, GUEST, Call, Party, Stage, call_from, call_id_of, is_party, recall
 from infolinia.telephony.lines.diary import Diary, Story
 from infolinia.telephony.lines.exchange import Exchange
 from infolinia.telephony.lines.journal import Fact
 from infolinia.telephony.lines.offers import leg_of, offer_of
-from infolinia.telephony.lines.party_legs import is_party_leg, party_legs
+from infolinia.telephony.lines.party_legs import is_party_leg, key_of, party_legs
 from infolinia.telephony.queries import PhoneFact
 
 log = logging.getLogger(__name__)
@@ -38,7 +38,8 @@ STAGES = {
     "closed": Stage.HANDED,
 }
 """Where a call stands that has not ended, by its state in the register: one written up already was passed on."""
-OURS = ("ring~", "rejoin~", "dial~", "aside~", "again~")
+CALLED_IN = ("dial~", "aside~", "again~")
+OURS = ("ring~", "rejoin~", *CALLED_IN)
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,7 @@ class Takeover:
             self._find_answer(channel)
         for mend in self._exchange.mending:
             mend(channels, bridges, self._at)
+        self._drop_orphans(channels)
         self._free_advisers(channels)
 
     def _end_those_gone(self, channels: Mapping[str, Channel], stories: Mapping[str, Story]) -> None:
@@ -177,15 +179,29 @@ class Takeover:
         elif channel.state == "Up":
             self._exchange.talks.answered(offer[0], channel, self._at)
 
+    def _drop_orphans(self, channels: Mapping[str, Channel]) -> None:
+        """End the telephones of our own people that were called for a talk that is not, or not any more."""
+        awaited = {call.party.leg for call in self._exchange.calls.values() if call.party}
+        for channel_id in channels:
+            is_known = channel_id in self._exchange.talks.legs or channel_id in awaited
+            if channel_id.startswith(CALLED_IN) and not is_known:
+                self._exchange.steps.drop(channel_id)
+
     def _adopt(self, channel: Channel, channels: Mapping[str, Channel], bridges: list[Bridge]) -> None:
         call = self._exchange.calls[channel.id]
         if call.stage is Stage.ENDED:
             return
         if talk := _talk_of(call, channels, bridges, self._exchange):
             self._go_on_talking(call, *talk)
-        elif channel.app != "Stasis":
+            return
+        guests, others = _parties(call, channels)
+        for leg in guests:
+            self._exchange.steps.drop(leg.id)  # never alone with the caller
+        if channel.app != "Stasis":
             call.stage = Stage.OUTSIDE
-        elif call.stage is Stage.HANDED or party_legs(call, channels.values()):
+        elif guests and not others and call.stage is not Stage.WAITING:
+            self._alone(call)
+        elif call.stage is Stage.HANDED or others:
             call.stage, call.adviser_id = Stage.HANDED, None
         elif call.stage is Stage.TALKING:
             self._alone(call)
@@ -268,6 +284,13 @@ def _talk_of(
 def _talks(channel_id: str, call: Call) -> bool:
     """Return whether the leg is the other side of the talk: neither the caller's own, nor a supervisor's who joined."""
     return channel_id != call.id and not channel_id.startswith("boss~")
+
+
+def _parties(call: Call, channels: Mapping[str, Channel]) -> tuple[list[Channel], list[Channel]]:
+    """Return the legs of interpreters from outside, and those of anybody else called into the talk."""
+    legs = party_legs(call, channels.values())
+    guests = [leg for leg in legs if Party(key_of(leg.id)).kind == GUEST]
+    return guests, [leg for leg in legs if leg not in guests]
 
 
 def _adviser_of(leg: Channel, exchange: Exchange) -> int | None:
