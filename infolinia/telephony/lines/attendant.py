@@ -53,12 +53,26 @@ class Attendant:
         elif visit.step == MENU and came_in_time:
             self._say_menu(call)
         elif variables.get("GREETED") == "yes" and came_in_time:
-            self._to_line(call, at)
+            self._receive_greeted(call, variables, at)
         elif self._hours.is_open(at):
             call.stage = Stage.GREETED
             self._front.greet(call, self._visits.emergency(call))
         else:
             self._say_closed(call, at)
+
+    def _receive_greeted(self, call: Call, variables: Mapping[str, str], at: datetime) -> None:
+        """Whom the dialplan greeted hears from us what it could not tell: news for everybody, and the menu.
+
+        Not who chose a queue, or a call-back, before.
+        """
+        if variables.get("LINE_QUEUE") or self._exchange.wants_call_back(call):
+            self._to_line(call, at)
+            return
+        call.stage = Stage.GREETED
+        if news := self._visits.emergency(call):
+            self._front.say(call, "greeting", news)
+        else:
+            self._greeted(call, at)
 
     def _say_closed(self, call: Call, at: datetime) -> None:
         call.ended_by = "out_of_hours"
@@ -125,11 +139,14 @@ class Attendant:
         if rules.closed:
             call.ended_by = "out_of_hours"
             self._messages.offer(call, CLOSED, ["queue-closed"])
-        elif rules.longest_line and self._in_line(call.queue) >= rules.longest_line:
+        elif self._is_full(call.queue, rules.longest_line) and not self._exchange.wants_call_back(call):
             self._messages.offer(call, FULL, ["queue-full"])
         else:
             self._front.hush(call)
             self._exchange.queue(call, at)
+
+    def _is_full(self, queue: str, longest: int | None) -> bool:
+        return bool(longest) and self._in_line(queue) >= (longest or 0)
 
     def _in_line(self, queue: str) -> int:
         waiting = (one for one in self._exchange.calls.values() if one.stage is Stage.WAITING and not one.is_virtual)

@@ -1,7 +1,7 @@
 """One caller as the daemon remembers them. Memory comes first; the database is told through the journal."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
@@ -11,12 +11,15 @@ from infolinia.core.text import one_line
 from infolinia.routing.rules.floor import TEXT, VOICE
 from infolinia.telephony.ari.events import Channel
 from infolinia.telephony.callbacks.queries import named_by
+from infolinia.telephony.rules.ordering import ORDER_KEY
 from infolinia.telephony.rules.recording import Consent
 
 NAME_LIMIT, NUMBER_LIMIT = 80, 20
 CHANNELS = {"inbound": "phone", "web": "web_call", "signing": "web_call"}
 BROWSERS = frozenset({"web", "signing"})
 FIRST_QUEUE, SIGNING_QUEUE = "general", "migowy"
+NOTICE = "greeting-recorded"
+"""The greeting that names the key by which a caller agrees to being recorded."""
 SOUND, SOUND_AND_PICTURE = "opus,ulaw", "opus,ulaw,vp8"
 
 
@@ -110,6 +113,7 @@ class Call:
     """A caller's leg and what belongs to it; `leg` and `phone` are the adviser's channel and account in a talk.
 
     `guest` is the account of a resident's browser; `prefers` is who spoke with the same number before.
+    `wishes` tells that they asked for a call-back while the line was too crowded to take them in.
     `playing` is the announcement that the caller hears now.
     `signs` tells that the caller's page has a picture, whichever queue they wait in.
     `ahead` is the head start that a supervisor gave this caller, `reserved` the person to whom, and until when.
@@ -131,6 +135,7 @@ class Call:
     ended_by: str = ""
     guest: str = ""
     signs: bool = False
+    wishes: bool = False
     queue: str = FIRST_QUEUE
     language: str = "pl"
     prefers: int | None = None
@@ -202,6 +207,9 @@ def recall(call: Call, variables: Mapping[str, str]) -> None:
     call.signs = call.signs or variables.get("ENTRANCE") == "signing"
     call.queue = variables.get("LINE_QUEUE") or call.queue
     call.language = variables.get("LINE_LANGUAGE") or call.language
+    call.wishes = variables.get("WISH") == ORDER_KEY
+    if variables.get("NOTICE") == NOTICE:
+        call.consent = replace(call.consent, was_told=True)
 
 
 def arrival(variables: Mapping[str, str], otherwise: datetime) -> datetime:

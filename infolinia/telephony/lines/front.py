@@ -77,6 +77,15 @@ class Front:
 
         self._for(call, steps)
 
+    def forget_wish(self, call: Call) -> None:
+        """The call-back that the caller asked for before they came in is being ordered: not again after a restart."""
+        call.wishes = False
+        self._for(call, lambda: self._ari.set_variable(call.id, "WISH", ""))
+
+    def offer_call_backs(self, *, on: bool) -> None:
+        """Let the engine offer call-backs to the crowd, or not."""
+        self._lanes.then("call-backs~crowd", lambda: self._ari.set_global("CALL_BACKS", "yes" if on else "no"))
+
     def record(self, call: Call, name: str, seconds: int, *, step: str) -> None:
         """Record the caller until #, hanging up, or so many seconds."""
 

@@ -18,7 +18,7 @@ from infolinia.core import clock
 from infolinia.telephony.ari.client import Ari
 from infolinia.telephony.ari.errors import EngineError
 from infolinia.telephony.ari.events import Bridge, Channel, EngineEvent
-from infolinia.telephony.lines.call import Call, Stage
+from infolinia.telephony.lines.call import NOTICE, Call, Stage
 from infolinia.telephony.lines.exchange import Exchange
 from infolinia.telephony.lines.journal import Fact
 from infolinia.telephony.lines.lanes import Lanes
@@ -29,7 +29,7 @@ from infolinia.telephony.rules.recording import NO, YES, Consent, Stand, may_rec
 
 log = logging.getLogger(__name__)
 
-NOTICE, PLAIN_GREETING = "greeting-recorded", "greeting"
+PLAIN_GREETING = "greeting"
 ASK, TOLD_YES, TOLD_NO = "record-ask", "record-agreed", "record-withdrawn"
 LONGEST_PART = 300
 """Seconds after which a stretch is sealed and the next one begins."""

@@ -22,7 +22,11 @@ class Seams:
     join_text: Join
     """An adviser took an offer that is no call of the engine's."""
 
+    wants_call_back: Callable[[Call], bool]
+    """Whether the caller asked for a call-back before they came in, and can have one."""
+
     def __init__(self) -> None:
+        self.wants_call_back = lambda _call: False
         self.entered: dict[str, Callable[[Channel, list[str], datetime], None]] = {}
         """A leg entered the application with arguments that begin with this word."""
         self.cut: dict[str, Callable[[str, datetime], None]] = {}

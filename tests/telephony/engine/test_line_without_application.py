@@ -1,9 +1,11 @@
 """The dialplan alone, with nobody at the application: a caller always hears something, and only callers get in."""
 
 import time
+from collections.abc import Iterator
 
 import pytest
 
+from infolinia.telephony.provisioning.trunk_settings import Admission
 from tests.telephony.application import Application
 from tests.telephony.callers.phone import Phone
 from tests.telephony.running import NUMBER, RunningEngine, until
@@ -61,6 +63,39 @@ def test_a_guest_of_the_public_page_comes_to_the_same_line_whatever_they_dial(
     with Application(asterisk) as application, asterisk.adviser_phone("guest-1", context="from-web") as guest:
         guest.dial_signed(dialled)
         assert application.start_of("web")["args"] == ["web"]
+
+
+@pytest.fixture
+def crowded(asterisk: RunningEngine) -> Iterator[RunningEngine]:
+    """A line that takes nobody in for now, and lets one knock."""
+    asterisk.set_global("CALLS_A_SECOND", "0")
+    asterisk.set_global("CROWD", "1")
+    yield asterisk
+    usual = Admission()
+    asterisk.set_global("CALLS_A_SECOND", str(usual.calls_a_second))
+    asterisk.set_global("CROWD", str(usual.crowd))
+    asterisk.set_global("CALL_BACKS", "yes")
+
+
+def test_who_signs_stands_in_no_crowd_for_they_can_not_hear_it(crowded: RunningEngine) -> None:
+    with Application(crowded) as application, crowded.adviser_phone("guest-2", context="from-signing") as guest:
+        guest.dial_signed(NUMBER)
+        assert application.start_of("signing")["args"] == ["signing"]
+
+
+def test_where_an_office_calls_nobody_back_the_crowd_is_not_offered_it(crowded: RunningEngine) -> None:
+    crowded.set_global("CALL_BACKS", "no")
+    with crowded.caller("500000098") as first, crowded.caller("500000099") as halina:
+        first.dial(NUMBER).wait("talking")
+        call, heard = halina.dial(NUMBER).wait("talking"), set()
+
+        def is_over() -> bool:
+            heard.update(str(one["dialplan"]["app_data"]) for one in crowded.channels())
+            return call.state == "ended"
+
+        assert until(is_over, 30)
+    assert "infolinia/goodbye" in heard
+    assert "infolinia/callback-offer" not in heard
 
 
 def test_an_advisers_own_telephone_dials_nobody(asterisk: RunningEngine) -> None:
