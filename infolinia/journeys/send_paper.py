@@ -1,7 +1,5 @@
 """From „czy możecie mi to przysłać?” to a form on its way: put together, shown as it will arrive, sent once."""
 
-import html
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,11 +9,13 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from infolinia.contacts import operations as contacts
 from infolinia.contacts import queries as people
 from infolinia.core.clock import city_day
 from infolinia.core.errors import Cannot
+from infolinia.core.text import one_line
 from infolinia.correspondence import operations as correspondence
 from infolinia.correspondence.operations.papers import HandedOver, note_paper
 from infolinia.correspondence.queries.papers import paper_by_key
@@ -23,12 +23,14 @@ from infolinia.correspondence.queries.ways_out import open_channels
 from infolinia.correspondence.rules.links import LENGTH, PREFIX
 from infolinia.correspondence.shapes import Attachment, Outgoing
 from infolinia.correspondence.shapes_templates import Composed
+from infolinia.journeys.card_words import card_words
 from infolinia.knowledge import queries as knowledge
 from infolinia.knowledge.queries import CardView, FormView
 from infolinia.knowledge.rules.form_data import clean
 
 DICTATED = "dictated"
 CARRYING = ("email", "letter", "pickup", "edelivery")
+CHANNELS = (*CARRYING, "sms", DICTATED)
 LINK_DAYS = 30
 MOST_FORMS = 6
 LONGEST_NOTE = 600
@@ -37,10 +39,6 @@ HIDDEN_LINK = "x" * LENGTH
 PDF = "application/pdf"
 LEGAL_BASIS = "prośba w rozmowie; zadanie publiczne (RODO art. 6 ust. 1 lit. e)"
 CONTACT = "contact"
-
-_BLOCK_END = re.compile(r"</(?:p|li|h\d)>|<br\s*/?>")
-_ITEM = re.compile(r"<li>")
-_TAG = re.compile(r"<[^>]*>")
 
 
 class CannotSendPaper(Cannot):
@@ -108,9 +106,10 @@ def prepare(order: Order, *, at: datetime) -> Prepared:
 def send(order: Order, *, by_id: int, at: datetime) -> Prepared:
     """Send the order, note it in the conversation and give the question its outcome, once for the order's key.
 
-    Raises `CannotSendPaper`; then nothing was stored. What is dictated is only noted.
+    Raises `CannotSendPaper`, for the key of what went elsewhere too; then nothing was stored.
     """
-    if paper_by_key(order.key):
+    if before := paper_by_key(order.key):
+        _same(order, *before)
         return _prepared(order, at, is_real=False)
     _allowed(order, at)
     prepared = _prepared(order, at, is_real=True)
@@ -143,6 +142,11 @@ def _prepared(order: Order, at: datetime, *, is_real: bool) -> Prepared:
         has_answer=answers,
         cut=tuple(dict.fromkeys(label for each in files for label in each.cut)),
     )
+
+
+def _same(order: Order, channel: str, name: str, to: str) -> None:
+    if order.channel != channel or (to and order.to != to):
+        raise CannotSendPaper(_("To już wysłano na: %(address)s") % {"address": one_line(to, 200) or name}, "kanal")
 
 
 def _allowed(order: Order, at: datetime) -> None:
@@ -220,8 +224,10 @@ def _composed(
     until: datetime | None,
     at: datetime,
 ) -> Composed:
+    with override(order.language):
+        version = _("wersja")
     values: dict[str, object] = {
-        "forms": [f"{form.title} ({_('wersja')} {form.version})" for form in forms],
+        "forms": [f"{form.title} ({version} {form.version})" for form in forms],
         "forms_count": len(forms),
         "card": card.title if card else "",
         "answer": card_words(card) if card and (order.with_answer or not forms) else "",
@@ -240,19 +246,11 @@ def _composed(
         raise CannotSendPaper(str(refusal), "kanal") from refusal
 
 
-def card_words(card: CardView) -> str:
-    """Return what the card answers to residents as text: paragraphs, and items with a dash."""
-    told = card.resident_answer_html or card.answer_html
-    broken = _BLOCK_END.sub("\n", _ITEM.sub("- ", told))
-    lines = (" ".join(line.split()) for line in html.unescape(_TAG.sub("", broken)).split("\n"))
-    return "\n".join(line for line in lines if line)
-
-
 def _outgoing(order: Order, composed: Composed, files: list[_File]) -> Outgoing:
     return Outgoing(
         channel=order.channel,
         to=order.to,
-        subject=composed.subject or _("Wiadomość z infolinii"),
+        subject=composed.subject or _subject(order.language),
         text=composed.text,
         html=composed.html,
         key=order.key,
@@ -267,6 +265,11 @@ def _outgoing(order: Order, composed: Composed, files: list[_File]) -> Outgoing:
         legal_basis=LEGAL_BASIS,
         is_large=order.is_large,
     )
+
+
+def _subject(language: str) -> str:
+    with override(language):
+        return _("Wiadomość z infolinii")
 
 
 def _handed(prepared: Prepared, message_id: UUID | None) -> HandedOver:

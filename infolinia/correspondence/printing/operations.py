@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from infolinia.core.clock import city_day
 from infolinia.core.errors import Cannot
@@ -13,6 +14,7 @@ from infolinia.correspondence.models import PaperMail, PrintRun, Status
 from infolinia.correspondence.operations import note_delivery
 from infolinia.correspondence.rules import paper_mail as rules
 
+HISTORY = "pl"  # what is written down for good is in Polish, whatever language the clerk's screen has
 State, Service = PaperMail.State, PaperMail.Service
 _BY_SERVICE = {Service.CONFIRMED: 0, Service.REGISTERED: 1, Service.ORDINARY: 2}
 
@@ -103,7 +105,8 @@ def note_delivered(*, paper_id: int, on: date, by: str, at: datetime) -> None:
     paper = _step(_one(paper_id), State.DELIVERED, on, at)
     paper.reason = ""
     _store([paper], ["state", "settled_on", "reason"])
-    said = _("odebrano w urzędzie") if paper.kind == PaperMail.Kind.PICKUP else _("potwierdzenie odbioru")
+    with override(HISTORY):
+        said = _("odebrano w urzędzie") if paper.kind == PaperMail.Kind.PICKUP else _("potwierdzenie odbioru")
     _tell(paper, at, by, f"{said}, {on:%d.%m.%Y}")
 
 
@@ -117,7 +120,8 @@ def note_returned(*, paper_id: int, reason: str, on: date, by: str, at: datetime
     paper.reason, paper.note = PaperMail.Reason(reason), one_line(note, 200)
     _store([paper], ["state", "settled_on", "reason", "note"])
     meaning = rules.returned(reason=paper.reason, service=paper.service)
-    said = f"{paper.get_reason_display()}, {on:%d.%m.%Y}"
+    with override(HISTORY):
+        said = f"{paper.get_reason_display()}, {on:%d.%m.%Y}"
     _tell(paper, at, by, " · ".join(filter(None, (said, meaning.basis, paper.note))))
     return meaning
 
@@ -127,7 +131,9 @@ def note_uncollected(*, paper_id: int, by: str, at: datetime) -> None:
     """Note that nobody came for the paper at the counter; raises `CannotNote`."""
     paper = _step(_one(paper_id), State.UNCOLLECTED, city_day(at), at)
     _store([paper], ["state", "settled_on"])
-    _tell(paper, at, by, _("nikt nie odebrał"))
+    with override(HISTORY):
+        said = _("nikt nie odebrał")
+    _tell(paper, at, by, said)
 
 
 def forget_prints(*, before: datetime) -> int:
@@ -183,9 +189,10 @@ def _number(typed: str) -> str:
 
 
 def _where(paper: PaperMail) -> str:
-    if paper.kind == PaperMail.Kind.PICKUP:
-        return _("czeka na odbiór: %(place)s") % {"place": paper.place or _("kancelaria")}
-    return " ".join(filter(None, (paper.get_service_display(), paper.tracking)))
+    with override(HISTORY):
+        if paper.kind == PaperMail.Kind.PICKUP:
+            return _("czeka na odbiór: %(place)s") % {"place": paper.place or _("kancelaria")}
+        return " ".join(filter(None, (paper.get_service_display(), paper.tracking)))
 
 
 def _said(paper: PaperMail) -> str:

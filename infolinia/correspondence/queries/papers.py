@@ -35,9 +35,17 @@ def papers_in(conversation_id: UUID) -> list[PaperLine]:
     return [_line(row, messages.get(row.message_id) if row.message_id else None) for row in rows]
 
 
-def paper_by_key(key: str) -> bool:
-    """Return whether this was handed over already."""
-    return SentPaper.objects.filter(key=key).exists()
+def paper_by_key(key: str) -> tuple[str, str, str] | None:
+    """Return by which channel, with its name, and to which address this went already, or None when it did not.
+
+    The address is empty when no message carried it, or when the message was forgotten.
+    """
+    paper = SentPaper.objects.filter(key=key).first()
+    if paper is None:
+        return None
+    carried = Message.objects.filter(id=paper.message_id) if paper.message_id else Message.objects.none()
+    to = carried.values_list("to", flat=True).first()
+    return paper.channel, str(paper.get_channel_display()), to or ""
 
 
 def _line(row: SentPaper, message: MessageLine | None) -> PaperLine:

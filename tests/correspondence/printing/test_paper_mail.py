@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from django.db import transaction
+from django.utils.translation import override
 from pypdf import PdfReader
 from pytest_django import Settings
 
@@ -198,6 +199,20 @@ def test_what_came_back_is_printed_anew_for_the_new_address(
     assert "Nowa 1" in text_of(queries.run_pdf(printing.print_run(by_id=None, at=WEEK)))
     history = queries.history(paper.message_id)
     assert any("Ewa Molo" in each.details for each in history), "what happened to the first stays written"
+
+
+def test_the_history_is_in_polish_whatever_the_clerks_screen_says(write: Write) -> None:
+    with override("en"):
+        letter, pickup, left = (posted(write, channel=channel) for channel in ("letter", "pickup", "pickup"))
+        printing.note_returned(paper_id=letter.pk, reason="moved", on=date(2026, 12, 1), by="Ewa Molo", at=WEEK)
+        printing.note_delivered(paper_id=pickup.pk, on=date(2026, 12, 1), by="Ewa Molo", at=WEEK)
+        printing.note_uncollected(paper_id=left.pk, by="Ewa Molo", at=WEEK)
+    said = [[each.details for each in queries.history(paper.message_id)] for paper in (letter, pickup, left)]
+    assert said == [
+        ["zwykły (Ewa Molo)", "adresat wyprowadził się, 01.12.2026 (Ewa Molo)"],
+        [f"czeka na odbiór: {pickup.place} (Ewa Molo)", "odebrano w urzędzie, 01.12.2026 (Ewa Molo)"],
+        [f"czeka na odbiór: {left.place} (Ewa Molo)", "nikt nie odebrał (Ewa Molo)"],
+    ]
 
 
 def test_a_return_noted_by_mistake_is_put_right(write: Write) -> None:

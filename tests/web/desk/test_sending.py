@@ -93,6 +93,45 @@ def test_two_presses_send_once(desk_of: Client, form_id: int, call: Caller) -> N
     assert Message.objects.count() == SentPaper.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    "changed",
+    [{"do_email": "inna@example.org"}, {"kanal": "letter", "do_letter": "Halina Zatoka\nul. Zielona 7"}],
+)
+def test_what_was_sent_is_never_said_to_have_gone_elsewhere(
+    desk_of: Client, form_id: int, call: Caller, changed: dict[str, str]
+) -> None:
+    typed = order(call, form_id)
+    desk_of.post("/stanowisko/wyslij", typed)
+    answer = desk_of.post("/stanowisko/wyslij", typed | changed)
+    assert answer.status_code == 422
+    assert "To już wysłano na: halina@example.org" in answer.content.decode()
+    assert Message.objects.count() == 1
+
+
+def test_residents_get_words_of_their_language_not_of_the_screen(
+    desk_of: Client, form_id: int, call: Caller, zofia: Staff
+) -> None:
+    desk_of.cookies["django_language"] = "en"
+    assert desk_of.post("/stanowisko/wyslij", order(call, form_id)).status_code == 200
+    assert "Wniosek o dowód (wersja 3)" in Message.objects.get().text
+    pickup = {"kanal": "pickup", "do_pickup": "", "miejsce": "Sala obsługi"}
+    again = order(call, form_id, **pickup)
+    again["klucz"] = again["klucz"][:-1] + "0"
+    assert desk_of.post("/stanowisko/wyslij", again).status_code == 200
+    assert Message.objects.get(channel="pickup").to.startswith("na hasło ")
+    desk_of.get("/stanowisko/wyslij", given(call))
+    assert Reading.objects.filter(what="adresy do wysyłki", staff=zofia).exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"), [({"kanal": "gołąb"}, 422), ({"kanal": "pickup", "miejsce": "Sala", "klucz": "nie-hex"}, 200)]
+)
+def test_what_no_panel_sends_is_no_fault_of_ours(
+    desk_of: Client, form_id: int, call: Caller, typed: dict[str, str], code: int
+) -> None:
+    assert desk_of.post("/stanowisko/wyslij", order(call, form_id, **typed)).status_code == code
+
+
 def test_filled_only_with_consent(desk_of: Client, form_id: int, call: Caller) -> None:
     typed = order(call, form_id, d_name="Halina Zatoka")
     desk_of.post("/stanowisko/wyslij", typed)

@@ -1,12 +1,14 @@
 """Sending while the resident is on the line: choose, see it as it will arrive, send, watch it go."""
 
 from datetime import datetime
+from string import hexdigits
 from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from infolinia.contacts import operations as contacts
@@ -17,8 +19,9 @@ from infolinia.core.text import one_line
 from infolinia.correspondence.addresses import stored
 from infolinia.correspondence.previewing import letter_preview, sms_count
 from infolinia.journeys import send_paper
-from infolinia.journeys.send_paper import DICTATED, CannotSendPaper, Order, Prepared
+from infolinia.journeys.send_paper import CHANNELS, DICTATED, CannotSendPaper, Order, Prepared
 from infolinia.knowledge.rules.form_data import DATA_NAMES
+from infolinia.web.components.look import SCREEN_LANGUAGES
 from infolinia.web.components.papers import pdf
 from infolinia.web.components.sent import sent_lines
 from infolinia.web.desk.presenters.message_look import mail_body, said_address
@@ -119,7 +122,7 @@ def _send(request: HttpRequest, view: ConversationView, question: QuestionView, 
 
 def _order(values: QueryDict, view: ConversationView, question: QuestionView) -> Order:
     channel = values.get("kanal", "")
-    if not channel:
+    if channel not in CHANNELS:
         raise CannotSendPaper(_("Wybierz, jak to przekazać."), "kanal")
     key = one_line(values.get("klucz", ""), 100)
     return Order(
@@ -131,7 +134,7 @@ def _order(values: QueryDict, view: ConversationView, question: QuestionView) ->
         form_ids=tuple(_form_ids(values)),
         card_code=values.get("karta", "")[:60],
         with_answer=values.get("odpowiedz") == "1",
-        language=values.get("jezyk", "pl"),
+        language=_language(values),
         note=values.get("dopisek", ""),
         is_large=values.get("duzy") == "1" and channel in ("letter", "pickup", "email"),
         data=_data(values) if values.get("zgoda") == "1" and channel != "sms" and view.resident_id else None,
@@ -145,13 +148,21 @@ def _address(values: QueryDict, channel: str) -> str:
         return ""
     typed = values.get(f"do_{channel}", "").strip()
     if channel == "pickup":
-        typed = "\n".join((typed or _("na hasło %(word)s") % {"word": _password(values)}, values.get("miejsce", "")))
+        with override("pl"):  # the word of the counter, where the clerk reads it
+            word = _("na hasło %(word)s") % {"word": _password(values)}
+        typed = "\n".join((typed or word, values.get("miejsce", "")))
     return stored(channel, typed)
 
 
 def _password(values: QueryDict) -> str:
     """Return four digits by which somebody without a name collects the paper; the same for one panel."""
-    return str(int(values.get("klucz", "0")[-8:] or "0", 16) % 9000 + 1000)
+    digits = "".join(letter for letter in values.get("klucz", "") if letter in hexdigits)
+    return str(int(digits[-8:] or "0", 16) % 9000 + 1000)
+
+
+def _language(values: QueryDict) -> str:
+    chosen = values.get("jezyk", "")
+    return chosen if chosen in dict(SCREEN_LANGUAGES) else "pl"
 
 
 def _data(values: QueryDict) -> dict[str, str]:
@@ -201,7 +212,7 @@ def _log(request: HttpRequest, panel: SendPanel, at: datetime) -> None:
         staff_id=me(request).pk,
         at=at,
         why="conversation",
-        what=_("adresy do wysyłki"),
+        what="adresy do wysyłki",
         resident_id=panel.person.id if panel.person else None,
         conversation_id=panel.view.id,
     )
