@@ -177,12 +177,12 @@ def signed(call: UUID, at: datetime) -> UUID:
 
 def test_an_interpreter_gets_a_telephone_for_one_call(signed: UUID, zofia: Staff, at: datetime) -> None:
     _invited(signed, zofia, at)
-    issued = beside.interpreter_phone(conversation_id=signed, at=at)
+    issued = beside.interpreter_phone(conversation_id=signed, taken_at=at, at=at)
     phone = PhoneAccount.objects.get(username=issued.username)
     assert (phone.kind, phone.conversation_id) == ("interpreter", signed)
     contacts.call_ended(conversation_id=signed, at=at, by="caller", event_key="e")
     with pytest.raises(CannotJoin, match="skończyła"):
-        beside.interpreter_phone(conversation_id=signed, at=at)
+        beside.interpreter_phone(conversation_id=signed, taken_at=at, at=at)
 
 
 def test_without_a_picture_no_interpreter_comes_in(call: UUID, zofia: Staff, at: datetime) -> None:
@@ -226,16 +226,18 @@ def test_an_interpreter_who_was_let_go_needs_a_new_code(signed: UUID, zofia: Sta
         talk.drop_party(conversation_id=signed, by=zofia.pk, at=at)
     else:
         talk.transfer(conversation_id=signed, by=zofia.pk, to=talk.Target("queue", "migowy", "Migowy"), at=at)
-    assert not queries.is_invited(signed)
-    with pytest.raises(CannotJoin):
-        beside.interpreter_phone(conversation_id=signed, at=at)
-    _invited(signed, zofia, at)
-    assert beside.interpreter_phone(conversation_id=signed, at=at)
+    later = at + timedelta(minutes=1)
+    for _ in range(2):
+        assert not queries.is_invited(signed, at)
+        with pytest.raises(CannotJoin):
+            beside.interpreter_phone(conversation_id=signed, taken_at=at, at=later)
+        _invited(signed, zofia, later)  # somebody else: the first one's invitation stays over
+    assert beside.interpreter_phone(conversation_id=signed, taken_at=later, at=later)
 
 
 def test_a_newer_telephone_of_the_interpreter_ends_the_earlier(signed: UUID, zofia: Staff, at: datetime) -> None:
     _invited(signed, zofia, at)
-    first, second = (beside.interpreter_phone(conversation_id=signed, at=at) for _ in range(2))
+    first, second = (beside.interpreter_phone(conversation_id=signed, taken_at=at, at=at) for _ in range(2))
     assert PhoneAccount.objects.get(username=first.username).expires_at == at
     assert PhoneAccount.objects.get(username=second.username).expires_at > at
 
@@ -245,7 +247,7 @@ def test_an_interpreter_may_come_back_as_long_as_the_call_lasts(signed: UUID, zo
     later = at + codes.VALID + timedelta(minutes=1)
     _code(signed, zofia, later)
     beside.forget_old(before=later)
-    assert beside.interpreter_phone(conversation_id=signed, at=later)
+    assert beside.interpreter_phone(conversation_id=signed, taken_at=at, at=later)
 
 
 def test_a_call_is_found_by_itself(

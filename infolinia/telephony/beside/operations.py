@@ -69,12 +69,12 @@ def join_as_interpreter(*, code: str, address: str, at: datetime) -> UUID:
     return _take_code(code, JoinCode.Purpose.INTERPRETER, address, at)
 
 
-def interpreter_phone(*, conversation_id: UUID, at: datetime) -> IssuedPhone:
-    """Issue the telephone with which the interpreter comes in, in place of any earlier one.
+def interpreter_phone(*, conversation_id: UUID, taken_at: datetime, at: datetime) -> IssuedPhone:
+    """Issue the telephone with which who typed a code at `taken_at` comes in, in place of any earlier one.
 
     Refused when the call is over, for the interpreter at least: whoever was let go needs a new code.
     """
-    if not queries.is_invited(conversation_id):
+    if not queries.is_invited(conversation_id, taken_at):
         raise CannotJoin(_("Ta rozmowa już się skończyła."))
     return issue_interpreter_phone(conversation_id=conversation_id, at=at)
 

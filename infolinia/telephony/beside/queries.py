@@ -51,7 +51,7 @@ def lasting(conversation_id: UUID) -> contacts.OpenCall | None:
     return contacts.open_call(conversation_id)
 
 
-def is_invited(conversation_id: UUID) -> bool:
-    """Return whether an interpreter may come into this call: their code was typed, and nobody let them go since."""
+def is_invited(conversation_id: UUID, taken_at: datetime) -> bool:
+    """Return whether the interpreter who typed a code at this moment may come in: nobody let them go since."""
     rows = JoinCode.objects.filter(purpose=JoinCode.Purpose.INTERPRETER, conversation_id=conversation_id)
-    return rows.filter(taken_at__isnull=False).exists() and lasting(conversation_id) is not None
+    return rows.filter(taken_at=taken_at).exists() and lasting(conversation_id) is not None

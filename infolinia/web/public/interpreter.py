@@ -1,5 +1,6 @@
 """An interpreter outside the office comes into a call with a picture, by the code that the adviser dictates."""
 
+from datetime import datetime
 from http import HTTPStatus
 from uuid import UUID
 
@@ -30,13 +31,13 @@ def interpreter(request: HttpRequest) -> HttpResponse:
     """Ask for the code, then show the button that brings the interpreter into the call."""
     form = JoinByCode(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        code, address = form.cleaned_data["code"], client_address(request)
+        code, address, at = form.cleaned_data["code"], client_address(request), now()
         try:
-            return _remember(operations.join_as_interpreter(code=code, address=address, at=now()))
+            return _remember(operations.join_as_interpreter(code=code, address=address, at=at), at)
         except Cannot as refusal:
             form.add_error(None, str(refusal))
-    conversation_id = _conversation(request)
-    is_invited = bool(conversation_id and queries.is_invited(conversation_id))
+    invitation = _invitation(request)
+    is_invited = bool(invitation and queries.is_invited(*invitation))
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "public/interpreter.html", {"form": form, "is_invited": is_invited}, status=status)
 
@@ -45,22 +46,23 @@ def interpreter(request: HttpRequest) -> HttpResponse:
 @require_POST
 def phone(request: HttpRequest) -> HttpResponse:
     """Issue the telephone for the call to which this browser was invited."""
-    conversation_id = _conversation(request)
-    if conversation_id is None:
+    invitation = _invitation(request)
+    if invitation is None:
         return HttpResponse(status=HTTPStatus.FORBIDDEN)
+    conversation_id, taken_at = invitation
     try:
-        issued = operations.interpreter_phone(conversation_id=conversation_id, at=now())
+        issued = operations.interpreter_phone(conversation_id=conversation_id, taken_at=taken_at, at=now())
     except Cannot as refusal:
         return JsonResponse({"refusal": str(refusal)}, status=HTTPStatus.TOO_MANY_REQUESTS)
     account = {"username": issued.username, "password": issued.password, "domain": issued.domain}
     return JsonResponse(account | {"expires_at": issued.expires_at.isoformat()})
 
 
-def _remember(conversation_id: UUID) -> HttpResponse:
+def _remember(conversation_id: UUID, taken_at: datetime) -> HttpResponse:
     response = redirect("public:interpreter")
     response.set_cookie(
         COOKIE,
-        signing.dumps(conversation_id.hex, salt=SALT),
+        signing.dumps([conversation_id.hex, taken_at.isoformat()], salt=SALT),
         max_age=VALID_SECONDS,
         path=reverse("public:interpreter"),
         secure=settings.SESSION_COOKIE_SECURE,
@@ -70,8 +72,10 @@ def _remember(conversation_id: UUID) -> HttpResponse:
     return response
 
 
-def _conversation(request: HttpRequest) -> UUID | None:
+def _invitation(request: HttpRequest) -> tuple[UUID, datetime] | None:
+    """Return into which call this browser was let, and when its code was typed."""
     try:
-        return UUID(str(signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=VALID_SECONDS)))
+        ident, taken_at = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=VALID_SECONDS)
+        return UUID(ident), datetime.fromisoformat(taken_at)
     except (signing.BadSignature, ValueError):
         return None
