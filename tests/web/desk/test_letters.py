@@ -194,6 +194,7 @@ def test_an_application_brings_the_hint_and_the_whole_explanation(desk_of: Clien
     contacts.letter_taken(conversation_id=ident, adviser_id=zofia.pk, at=at)
     page = desk_of.get(reverse("desk:letter", args=[ident])).content.decode()
     assert "To może być podanie" in page
+    assert "bez rozpoznania" in page  # the act's own word
     assert "art. 63 § 1" in page
     desk_of.post(reverse("desk:letter_answer", args=[ident]), {"wyjasnienie": "1"})
     assert Message.objects.get(purpose="not_examined").to == letters.HALINA

@@ -129,7 +129,7 @@ _WHY_MATTER: dict[str, Promise] = {
 }
 _HINTS: dict[str, Promise] = {
     "application": gettext_lazy(
-        "To może być podanie. Podanie wysłane zwykłym e-mailem zostaje bez rozpatrzenia (KPA art. 63 § 1)."
+        "To może być podanie. Podanie wysłane zwykłym e-mailem zostaje bez rozpoznania (KPA art. 63 § 1)."
     ),
     "complaint": gettext_lazy("To może być skarga. Skargę można złożyć e-mailem: zarejestruj ją."),
     "information": gettext_lazy("To może być wniosek o informację publiczną. E-mail wystarczy: zarejestruj go."),
