@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from infolinia.city.models import Staff
-from infolinia.core.clock import now
+from infolinia.core.clock import city_day, now
 from infolinia.knowledge import operations, queries
 from infolinia.knowledge.models import Association, Card, Phrase, RejectedSynonym, SearchEntry, Synonym, ThesaurusPair
 from infolinia.knowledge.operations.shipped import take_shipped_words
@@ -117,7 +117,7 @@ def test_what_searches_taught_is_shown_with_its_evidence_and_decided(pothole: st
     SearchEntry.objects.create(at=at, channel="desk", text=taught.words, hits=0, is_settled=True, answered_code=pothole)
     page = _text(ewas, "/skojarzenia")
     assert "odpowiedziała 4 na 5" in page and "działa słabo już teraz" in page
-    assert f"ostatnio {at.day}" in re.sub(r"\s+", " ", page)
+    assert f"ostatnio {city_day(at).day}" in re.sub(r"\s+", " ", page)
     _press(ewas, "/skojarzenia/decyzja", ktore=taught.pk, co="przyjmij")
     assert _found(taught.words) == [pothole]
     assert "Ewa Molo" in _text(ewas, "/skojarzenia")
