@@ -393,6 +393,7 @@ def test_the_adviser_stops_the_ringing_from_the_screen(
     _, called = ring_at(adviser, carrier)
     called.wait("ringing")
     key = queries.key_of(promised.pk, 1)
+    assert until(lambda: Conversation.objects.filter(engine_call_id=key).exists()), "the screen stops what it shows"
     talk_operations.cancel_call_out(conversation_id=conversation_id_for(key), by=zofia.pk, at=clock.now())
     called.wait("ended", "refused")
     assert until(lambda: results() == ["given_up"])
