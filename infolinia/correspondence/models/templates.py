@@ -1,22 +1,18 @@
 """The wording of messages, kept by editors: one text for each purpose, channel and language, in editions."""
 
-import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from infolinia.core.four_eyes import triggers_of_editions
 from infolinia.core.history import tracked
 
-# A published edition may still change its state, when another replaces it; under review only what a step needs.
-_FROZEN = """(
-    OLD.state IN ('published', 'retired') AND (to_jsonb(OLD) - 'state') IS DISTINCT FROM (to_jsonb(NEW) - 'state')
-)"""
+# Under review only what a step needs may change.
 _CHANGED_UNDER_REVIEW = """(
     OLD.state = 'review' AND (OLD.subject, OLD.body) IS DISTINCT FROM (NEW.subject, NEW.body)
 )"""
-_OWN_REVIEW = "(NEW.reviewed_by_id IS NOT NULL AND NEW.reviewed_by_id = ANY(NEW.authors))"
 _UNREVIEWED = "(OLD.state <> NEW.state AND NEW.state = 'published' AND NEW.reviewed_by_id IS NULL)"
 
 
@@ -105,35 +101,16 @@ class TemplateEdition(models.Model):
                 name="correspondence_template_approved",
             ),
         ]
-        triggers = [
-            pgtrigger.Protect(
-                name="published_stays", operation=pgtrigger.Update, condition=pgtrigger.Condition(_FROZEN)
-            ),
-            pgtrigger.Protect(
-                name="reviewed_stays", operation=pgtrigger.Update, condition=pgtrigger.Condition(_CHANGED_UNDER_REVIEW)
-            ),
-            pgtrigger.Protect(
-                name="second_person",
-                operation=pgtrigger.Insert | pgtrigger.Update,
-                condition=pgtrigger.Condition(_OWN_REVIEW),
-            ),
-            pgtrigger.Protect(name="reviewed", operation=pgtrigger.Update, condition=pgtrigger.Condition(_UNREVIEWED)),
-            pgtrigger.FSM(
-                name="steps",
-                field="state",
-                transitions=[
-                    ("draft", "review"),
-                    ("review", "draft"),
-                    ("review", "published"),
-                    ("published", "retired"),
-                ],
-            ),
-            pgtrigger.Protect(
-                name="published_kept",
-                operation=pgtrigger.Delete,
-                condition=pgtrigger.Condition("(OLD.state IN ('published', 'retired'))"),
-            ),
-        ]
+        triggers = triggers_of_editions(
+            changed_under_review=_CHANGED_UNDER_REVIEW,
+            unreviewed=_UNREVIEWED,
+            steps=[
+                ("draft", "review"),
+                ("review", "draft"),
+                ("review", "published"),
+                ("published", "retired"),
+            ],
+        )
 
     def __str__(self) -> str:
         return f"{self.template_id}: {self.number}"

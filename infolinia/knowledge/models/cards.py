@@ -1,6 +1,5 @@
 """Service cards, their editions and the words residents use for them."""
 
-import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator, URLValidator
@@ -8,15 +7,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from infolinia.core.four_eyes import triggers_of_editions
 from infolinia.core.history import tracked
 from infolinia.core.text import sort_key
 
 CARD_CODE = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*\Z", _("Kod to małe litery bez polskich znaków, cyfry i myślniki."))
 
-# What a published edition may still change: its state, when it is replaced or withdrawn.
-_FROZEN = """(
-    OLD.state IN ('published', 'retired') AND (to_jsonb(OLD) - 'state') IS DISTINCT FROM (to_jsonb(NEW) - 'state')
-)"""
 # What may change while a second person looks, and at publication: everything but what the edition says.
 _NOT_SAID = """ARRAY['state', 'number', 'version', 'based_on', 'rendered', 'fingerprint', 'changed_by_id', 'changed_at',
     'sent_at', 'return_reason', 'reviewed_by_id', 'reviewed_on', 'approved_at', 'publish_at', 'published_at']"""
@@ -24,7 +20,6 @@ _OLD_WORDS, _NEW_WORDS = f"(to_jsonb(OLD) - {_NOT_SAID})", f"(to_jsonb(NEW) - {_
 _CHANGED_UNDER_REVIEW = f"""(
     OLD.state IN ('review', 'scheduled') AND {_OLD_WORDS} IS DISTINCT FROM {_NEW_WORDS}
 )"""
-_OWN_REVIEW = "(NEW.reviewed_by_id IS NOT NULL AND NEW.reviewed_by_id = ANY(NEW.authors))"
 _UNREVIEWED = """(
     OLD.state <> NEW.state AND NEW.state IN ('scheduled', 'published') AND NEW.reviewed_by_id IS NULL
 )"""
@@ -191,38 +186,19 @@ class Edition(models.Model):
                 name="knowledge_second_person",
             ),
         ]
-        triggers = [
-            pgtrigger.Protect(
-                name="published_stays", operation=pgtrigger.Update, condition=pgtrigger.Condition(_FROZEN)
-            ),
-            pgtrigger.Protect(
-                name="reviewed_stays", operation=pgtrigger.Update, condition=pgtrigger.Condition(_CHANGED_UNDER_REVIEW)
-            ),
-            pgtrigger.Protect(
-                name="second_person",
-                operation=pgtrigger.Insert | pgtrigger.Update,
-                condition=pgtrigger.Condition(_OWN_REVIEW),
-            ),
-            pgtrigger.Protect(name="reviewed", operation=pgtrigger.Update, condition=pgtrigger.Condition(_UNREVIEWED)),
-            pgtrigger.FSM(
-                name="steps",
-                field="state",
-                transitions=[
-                    ("draft", "review"),
-                    ("review", "draft"),
-                    ("review", "scheduled"),
-                    ("review", "published"),
-                    ("scheduled", "draft"),
-                    ("scheduled", "published"),
-                    ("published", "retired"),
-                ],
-            ),
-            pgtrigger.Protect(
-                name="published_kept",
-                operation=pgtrigger.Delete,
-                condition=pgtrigger.Condition("(OLD.state IN ('published', 'retired'))"),
-            ),
-        ]
+        triggers = triggers_of_editions(
+            changed_under_review=_CHANGED_UNDER_REVIEW,
+            unreviewed=_UNREVIEWED,
+            steps=[
+                ("draft", "review"),
+                ("review", "draft"),
+                ("review", "scheduled"),
+                ("review", "published"),
+                ("scheduled", "draft"),
+                ("scheduled", "published"),
+                ("published", "retired"),
+            ],
+        )
 
     def __str__(self) -> str:
         return f"{self.title} ({self.number})"
