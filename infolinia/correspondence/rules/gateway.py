@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from infolinia.correspondence.rules.gateway_incoming import BadIncoming, incoming_plan
+from infolinia.correspondence.rules.gateway_paths import found_at
 from infolinia.correspondence.rules.segments import TABLES
 
 TAKEN, TAKEN_BEFORE, REFUSED, LATER, AWAY = "taken", "taken_before", "refused", "later", "away"
@@ -160,19 +161,6 @@ def reports(plan: Plan, told: object) -> list[Report]:
     several = found_at(told, plan.reports.many) if plan.reports.many else told
     rows = several if isinstance(several, list) else _split(plan, several)
     return [_report(plan, row) for row in rows]
-
-
-def found_at(told: object, path: str) -> object:
-    """Return what lies at a path like `messages.0.id`, or None."""
-    here: object = told
-    for step in path.split(".") if path else ():
-        if isinstance(here, Mapping):
-            here = here.get(step)
-        elif isinstance(here, list) and step.isdigit() and int(step) < len(here):
-            here = here[int(step)]
-        else:
-            return None
-    return here if path else None
 
 
 def _of_status(status: int) -> str:

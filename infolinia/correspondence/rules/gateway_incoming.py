@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from infolinia.correspondence.rules.gateway_paths import found_at
+
 MOST_TEXT = 5_000
 KEYS = ("from", "text", "id", "to", "many", "reply")
 
@@ -47,30 +49,18 @@ def incoming_plan(data: object) -> IncomingPlan:
 
 def text_messages(plan: IncomingPlan, told: object) -> list[TextMessage]:
     """Return the messages that came; those without a sender or without an id are left out, for they are none."""
-    several = _at(told, plan.many) if plan.many else told
+    several = found_at(told, plan.many) if plan.many else told
     rows = several if isinstance(several, list) else [several]
     found = [
         TextMessage(
-            sender=_text(_at(row, plan.sender))[:40],
-            text=_text(_at(row, plan.text))[:MOST_TEXT],
-            id=_text(_at(row, plan.id))[:200],
-            to=_text(_at(row, plan.to))[:40],
+            sender=_text(found_at(row, plan.sender))[:40],
+            text=_text(found_at(row, plan.text))[:MOST_TEXT],
+            id=_text(found_at(row, plan.id))[:200],
+            to=_text(found_at(row, plan.to))[:40],
         )
         for row in rows
     ]
     return [one for one in found if one.sender and one.id]
-
-
-def _at(told: object, path: str) -> object:
-    here = told
-    for step in path.split(".") if path else ():
-        if isinstance(here, Mapping):
-            here = here.get(step)
-        elif isinstance(here, list) and step.isdigit() and int(step) < len(here):
-            here = here[int(step)]
-        else:
-            return None
-    return here if path else None
 
 
 def _text(value: object) -> str:
