@@ -1,24 +1,21 @@
 """What this room keeps goes when its time is over."""
 
 from datetime import datetime
+from typing import TypeVar
 
-from django.db.models import Q
+from django.db.models import Model, Q, QuerySet
 
 from infolinia.core import retention
 from infolinia.outreach.models import Campaign, Promise, Reminder, SatisfactionAsk
 
+Row = TypeVar("Row", bound=Model)
 PROMISES, CAMPAIGNS, REMINDERS, ASKS = "promises", "campaigns", "reminders", "satisfaction"
 
 
 def forget_promises(*, before: datetime, at: datetime) -> int:
     """Erase a batch of promises that ended before the moment, with their attempts and history; returns how many."""
     over = Promise.objects.filter(closed_at__lt=before).order_by("closed_at")
-    ids = list(over.values_list("pk", flat=True)[: retention.BATCH])
-    with retention.erasing(PROMISES, before=before, at=at, past=("outreach.Promise:delete_delete",)) as tally:
-        Promise.objects.filter(pk__in=ids).delete()
-        retention.forget_history(Promise, ids)
-        tally.count = len(ids)
-    return len(ids)
+    return _forget_batch(over, PROMISES, before=before, at=at)
 
 
 def forget_campaigns(*, before: datetime, at: datetime) -> int:
@@ -43,20 +40,21 @@ def forget_campaigns(*, before: datetime, at: datetime) -> int:
 def forget_reminders(*, before: datetime, at: datetime) -> int:
     """Erase a batch of reminders noted before the moment; returns how many."""
     old = Reminder.objects.filter(made_at__lt=before, send_at__lt=before).order_by("made_at")
-    ids = list(old.values_list("pk", flat=True)[: retention.BATCH])
-    with retention.erasing(REMINDERS, before=before, at=at, past=("outreach.Reminder:delete_delete",)) as tally:
-        Reminder.objects.filter(pk__in=ids).delete()
-        retention.forget_history(Reminder, ids)
-        tally.count = len(ids)
-    return len(ids)
+    return _forget_batch(old, REMINDERS, before=before, at=at)
 
 
 def forget_answers(*, before: datetime, at: datetime) -> int:
     """Erase a batch of questions asked before the moment, with their answers; returns how many."""
     old = SatisfactionAsk.objects.filter(asked_at__lt=before).order_by("asked_at")
+    return _forget_batch(old, ASKS, before=before, at=at)
+
+
+def _forget_batch(old: QuerySet[Row], kind: str, *, before: datetime, at: datetime) -> int:
+    """Erase the first of these rows with their history, noted under this kind; returns how many."""
+    model = old.model
     ids = list(old.values_list("pk", flat=True)[: retention.BATCH])
-    with retention.erasing(ASKS, before=before, at=at, past=("outreach.SatisfactionAsk:delete_delete",)) as tally:
-        SatisfactionAsk.objects.filter(pk__in=ids).delete()
-        retention.forget_history(SatisfactionAsk, ids)
+    with retention.erasing(kind, before=before, at=at, past=(f"{model._meta.label}:delete_delete",)) as tally:
+        model._default_manager.filter(pk__in=ids).delete()
+        retention.forget_history(model, ids)
         tally.count = len(ids)
     return len(ids)
