@@ -5,15 +5,12 @@ import json
 import logging
 import signal
 from collections import deque
-from collections.abc import Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
-
-from django.db import InterfaceError, OperationalError, connection
 
 from infolinia.city import queries as city
 from infolinia.contacts import queries as contacts
@@ -27,7 +24,6 @@ from infolinia.routing.supervision import queries as supervision
 from infolinia.telephony import queries as telephony
 from infolinia.telephony import trunks
 from infolinia.telephony.ari.client import Ari
-from infolinia.telephony.ari.errors import EngineError
 from infolinia.telephony.ari.events import parse_event
 from infolinia.telephony.ari.wire import Wire, read_access
 from infolinia.telephony.callbacks import queries as call_backs
@@ -45,7 +41,7 @@ from infolinia.telephony.lines.gate import Gate
 from infolinia.telephony.lines.hearing import Hearing
 from infolinia.telephony.lines.hours import Hours
 from infolinia.telephony.lines.interpreters import Interpreters
-from infolinia.telephony.lines.journal import Fact, Journal
+from infolinia.telephony.lines.journal import Journal
 from infolinia.telephony.lines.lanes import Lanes
 from infolinia.telephony.lines.listening import Listening
 from infolinia.telephony.lines.messages import Messages
@@ -57,8 +53,10 @@ from infolinia.telephony.lines.outgoing import Outgoing
 from infolinia.telephony.lines.parties import Parties
 from infolinia.telephony.lines.party_mending import PartyMending
 from infolinia.telephony.lines.party_returns import PartyReturns
+from infolinia.telephony.lines.phone_keeping import PhoneKeeping
 from infolinia.telephony.lines.phones import Phones
 from infolinia.telephony.lines.promises import Promises
+from infolinia.telephony.lines.reading import Reader
 from infolinia.telephony.lines.recording import Recordings
 from infolinia.telephony.lines.seat import Seat
 from infolinia.telephony.lines.signals import Signals
@@ -107,7 +105,7 @@ class Lines:
         run.mkdir(parents=True, exist_ok=True)
         self._settings = settings
         self._journal = Journal(ledger.OPERATIONS, run / "lines.journal")
-        self._reader = ThreadPoolExecutor(1, thread_name_prefix="reader")
+        self._reader = Reader()
         self._wire = Wire(lambda: read_access(settings.state / "asterisk" / "ari.json"), APPLICATION, self._heard)
         self._ari = Ari(self._wire, APPLICATION)
         self._hours = Hours(always_open=settings.always_open)
@@ -124,12 +122,27 @@ class Lines:
             outgoing=self._outgoing,
             lease=settings.lease,
         )
-        front = Front(self._ari, lanes, self._exchange.steps, self._exchange.give_up)
-        self._visits = Visits(settings.state)
+        self._phone_keeping = PhoneKeeping(self._exchange, self._phones, self._reader)
+        self._seat = Seat(run / "lines.lock")
+        self._signals = Signals(settings.conninfo, self._wished)
+        self._just_heard: deque[dict[str, Any]] = deque(maxlen=TWICE)
+        self._postponed: list[Callable[[], None]] | None = []
+        self._replaced: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._wire_ways_in(lanes)
+        self._wire_talks(lanes)
+        self._wire_watches(lanes, run)
+
+    def _wire_ways_in(self, lanes: Lanes) -> None:
+        """What callers meet before an adviser: menu, hours, news, messages, call-backs, text."""
+        front = self._front = Front(self._ari, lanes, self._exchange.steps, self._exchange.give_up)
+        self._visits = Visits(self._settings.state)
         self._messages = Messages(self._exchange, front, self._visits)
         self._attendant = Attendant(self._exchange, front, self._hours, self._visits, self._messages)
         self._news = Newsreader(self._exchange, front, self._visits)
-        self._texts = Texts(self._exchange, lambda: self._read(open_chats))
+        self._texts = Texts(self._exchange, lambda: self._reader.read(open_chats))
+
+    def _wire_talks(self, lanes: Lanes) -> None:
+        """What happens in and after a talk: others beside the adviser, recording, the question at its end."""
         self._listening = Listening(self._exchange, self._ari, lanes)
         self._floorwork = Floorwork(self._exchange)
         self._outbound = Outbound(self._exchange, self._ari, lanes)
@@ -138,33 +151,31 @@ class Lines:
         self._returns = PartyReturns(self._exchange, self._ari, lanes, parties)
         self._transfers = Transfers(self._exchange, parties)
         self._interpreters = Interpreters(self._exchange, parties)
-        self._recordings = Recordings(self._exchange, self._ari, lanes, settings.state)
+        self._recordings = Recordings(self._exchange, self._ari, lanes, self._settings.state)
         self._survey = Survey(self._exchange, self._ari, lanes, lambda: self._diary.stories())
+
+    def _wire_watches(self, lanes: Lanes, run: Path) -> None:
+        """What looks after the line itself: crowds, silence, strangers at the door, what was promised."""
+        notes, log_files = self._exchange.notes, self._settings.state / "asterisk" / "log"
         self._crowd = Crowd(self._ari, notes, clock.now())
         self._hearing = Hearing(ari=self._ari, lanes=lanes, notes=notes, calls=self._exchange.calls)
         self._gate = Gate(
             ari=self._ari,
             lanes=lanes,
             notes=notes,
-            page=settings.state / "asterisk" / "log" / "security.log",
+            page=log_files / "security.log",
             kept=run / "lines.gate.json",
-            spared=settings.trunks.operators,
+            spared=self._settings.trunks.operators,
         )
-        diary = settings.state / "asterisk" / "log" / "cel-custom" / "events.csv"
-        self._diary = Diary(diary, run / "lines.diary")
+        self._diary = Diary(log_files / "cel-custom" / "events.csv", run / "lines.diary")
         self._promises = Promises(
             self._exchange,
             self._hours,
-            lambda: self._read(call_backs.for_exchange),
+            lambda: self._reader.read(call_backs.for_exchange),
             lambda: self._journal.unwritten,
         )
         self._call_backs = CallBacks(self._exchange, self._ari, lanes, self._diary, self._promises)
-        self._ordering = Ordering(self._exchange, front, self._promises, lambda: self._news.pace)
-        self._seat = Seat(run / "lines.lock")
-        self._signals = Signals(settings.conninfo, self._wished)
-        self._just_heard: deque[dict[str, Any]] = deque(maxlen=TWICE)
-        self._postponed: list[Callable[[], None]] | None = []
-        self._replaced: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._ordering = Ordering(self._exchange, self._front, self._promises, lambda: self._news.pace)
 
     async def run(self) -> None:
         """Serve until told to stop, first waiting until no other daemon does; raises when the lead is lost later."""
@@ -172,14 +183,14 @@ class Lines:
         await self._signals.lead()
         self._journal.start()
         await asyncio.to_thread(self._journal.wait_until_caught_up)
-        remember(self._exchange, await self._read(_memory))
-        self._floorwork.recall(await self._read(supervision.precedences))
-        self._exchange.office.learn(await self._read(rulebook), clock.now())
+        remember(self._exchange, await self._reader.read(_memory))
+        self._floorwork.recall(await self._reader.read(supervision.precedences))
+        self._exchange.office.learn(await self._reader.read(rulebook), clock.now())
         await self._learn_consents()
-        await self._quietly(self._promises.learn())
-        await self._quietly(self._learn_line())
-        self._texts.start(await self._read(open_chats), clock.now())
-        self._outgoing.tried = await self._read(trunks.tried_since, clock.now() - DAY)
+        await self._reader.quietly(self._promises.learn())
+        await self._reader.quietly(self._learn_line())
+        self._texts.start(await self._reader.read(open_chats), clock.now())
+        self._outgoing.tried = await self._reader.read(trunks.tried_since, clock.now() - DAY)
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._wire.run(self._take_over))
             tasks.create_task(self._signals.listen(self._database_back))
@@ -207,19 +218,19 @@ class Lines:
 
     def _wished(self, said: dict[str, Any]) -> None:
         if said["kind"] == "phone":
-            self._background(self._learn_phone(said["username"]))
+            self._reader.background(self._phone_keeping.learn(said["username"]))
         elif said["kind"] == "rules":
-            self._background(self._learn_rules())
+            self._reader.background(self._learn_rules())
         elif said["kind"] == "line":
-            self._background(self._learn_line())
+            self._reader.background(self._learn_line())
         elif said["kind"] == "call_backs":
             self._promises.changed()
         elif said["kind"] == "texts":
-            self._background(self._texts.learn())
+            self._reader.background(self._texts.learn())
         elif said["kind"].startswith("text_"):
             self._exchange.wish(said)
         elif said["kind"] == "staff":
-            self._background(self._check_phones())
+            self._reader.background(self._phone_keeping.check())
         else:
             self._do_or_postpone(lambda: self._exchange.wish(said))
 
@@ -238,7 +249,7 @@ class Lines:
         self._postponed = self._postponed or []
         await self._ari.filter_events()
         await self._ari.subscribe("endpoint:PJSIP")
-        await self._agree_on_phones()
+        await self._phone_keeping.agree()
         self._exchange.offers.forget_fallback()
         await Takeover(self._exchange, self._ari, self._diary, clock.now()).run()
         self._outgoing.agree(await self._ari.phones(), await self._ari.channels(), clock.now())
@@ -250,54 +261,15 @@ class Lines:
         self._give_sign_of_life()
         log.info("lines: connected, %d calls", len(self._exchange.calls))
 
-    async def _agree_on_phones(self) -> None:
-        at = clock.now()
-        phones = await self._read_or(telephony.valid_phones, at, otherwise=None)
-        fresh = await self._phones.agree(self._phones.accounts() if phones is None else phones)
-        for username in fresh:
-            self._exchange.notes.add([Fact("mark_pushed", {"username": username, "at": at})])
-        for adviser_id in self._phones.advisers() | set(self._exchange.offers.floor.advisers):
-            self._exchange.readiness.tell(adviser_id, at)
-
     async def _database_back(self) -> None:
         """Signals were lost: read again what people chose meanwhile, and the accounts issued."""
-        for fact in await self._read(routing.presence_facts):
+        for fact in await self._reader.read(routing.presence_facts):
             adviser = self._exchange.offers.floor.advisers.get(fact.staff_id)
             if fact.state in CHOICES and (adviser is None or fact.since > adviser.since):
                 chosen = events.Chose(fact.staff_id, fact.state, fact.reason)
                 self._do_or_postpone(partial(self._exchange.offers.apply, chosen, fact.since))
         if self._wire.is_up:
-            await self._agree_on_phones()
-
-    # --- phones ----------------------------------------------------------------------------------------------------
-
-    async def _learn_phone(self, username: str) -> None:
-        at = clock.now()
-        phone = await self._read(telephony.phone, username)
-        if phone and phone.expires_at > at:
-            await self._phones.add(phone)
-            self._exchange.notes.add([Fact("mark_pushed", {"username": username, "at": at})])
-            for left in self._phones.left_behind(phone):
-                self._exchange.notes.add([Fact("retire_phone", {"username": left, "at": at})])
-            staff_id = phone.staff_id
-        else:
-            staff_id = self._phones.adviser_of(username)
-            await self._phones.remove(username)
-        if staff_id is not None:
-            self._exchange.readiness.tell(staff_id, at)
-
-    async def _check_phones(self) -> None:
-        """Look anew at each account that is not valid any more, for whatever reason: its person was switched off."""
-        valid = {phone.username for phone in await self._read(telephony.valid_phones, clock.now())}
-        for phone in self._phones.accounts():
-            if phone.username not in valid:
-                await self._learn_phone(phone.username)
-
-    async def _expire_phones(self, at: datetime) -> None:
-        for phone in self._phones.expired(at):
-            await self._phones.remove(phone.username)
-            if phone.staff_id is not None:
-                self._exchange.readiness.tell(phone.staff_id, at)
+            await self._phone_keeping.agree()
 
     # --- clocks ----------------------------------------------------------------------------------------------------
 
@@ -308,7 +280,7 @@ class Lines:
                 self._diary.move_on()
                 self._gate.look(clock.now())
                 self._hearing.look(clock.now())
-                await self._quietly(self._expire_phones(clock.now()))
+                await self._reader.quietly(self._phone_keeping.expire(clock.now()))
             await asyncio.sleep(BEAT)
 
     @property
@@ -323,69 +295,37 @@ class Lines:
     async def _keep_in_step(self) -> None:
         """Read anew what an office changes: the line's hours, and who still has a phone."""
         while True:
-            self._hours.calendar = await self._read_or(city.calendar, otherwise=self._hours.calendar)
-            await self._quietly(self._learn_rules())
-            await self._quietly(self._learn_line())
+            self._hours.calendar = await self._reader.read_or(city.calendar, otherwise=self._hours.calendar)
+            await self._reader.quietly(self._learn_rules())
+            await self._reader.quietly(self._learn_line())
             if self._serves:
                 self._diary.turn_over(clock.now())
-                await self._quietly(self._check_phones())
-                await self._quietly(self._crowd.look(clock.now()))
+                await self._reader.quietly(self._phone_keeping.check())
+                await self._reader.quietly(self._crowd.look(clock.now()))
             await asyncio.sleep(IN_STEP_EVERY)
 
     async def _learn_line(self) -> None:
         """Read the menu, messages for everybody, settings, and how fast the line moves."""
-        self._visits.plan = await self._read(line_plan)
-        self._news.pace = await self._read(pace, clock.now())
+        self._visits.plan = await self._reader.read(line_plan)
+        self._news.pace = await self._reader.read(pace, clock.now())
 
     async def _learn_rules(self) -> None:
         """Read what an office set; without a database what was read last holds."""
-        rules = await self._read(rulebook)
+        rules = await self._reader.read(rulebook)
         self._do_or_postpone(lambda: self._exchange.office.learn(rules, clock.now()))
         await self._learn_consents()
 
     async def _learn_consents(self) -> None:
         """Read what the office decided about recording and about the question after a call."""
-        self._recordings.learn(await self._read(recordings.decision), clock.now())
-        self._survey.learn(await self._read(surveys.decision))
+        self._recordings.learn(await self._reader.read(recordings.decision), clock.now())
+        self._survey.learn(await self._reader.read(surveys.decision))
 
     async def _watch_for_replacement(self) -> None:
         await self._replaced
 
-    # --- helpers ---------------------------------------------------------------------------------------------------
-
-    async def _read(self, query: Callable[..., T], *args: object) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._reader, _fresh, query, args)
-
-    async def _read_or(self, query: Callable[..., T], *args: object, otherwise: Any) -> T | Any:
-        try:
-            return await self._read(query, *args)
-        except (OperationalError, InterfaceError) as error:
-            log.warning("lines: the database is away (%s)", str(error).split("\n")[0])
-            return otherwise
-
-    def _background(self, work: Awaitable[None]) -> None:
-        task = asyncio.ensure_future(self._quietly(work))
-        self._tasks = getattr(self, "_tasks", set()) | {task}
-        task.add_done_callback(self._tasks.discard)
-
-    async def _quietly(self, work: Awaitable[None]) -> None:
-        try:
-            await work
-        except (EngineError, OperationalError, InterfaceError) as error:
-            log.warning("lines: %s", error)
-
 
 def _memory() -> Memory:
     return Memory(routing.presence_facts(), contacts.open_calls(), telephony.valid_phones(clock.now()))
-
-
-def _fresh(query: Callable[..., T], args: tuple[object, ...]) -> T:
-    """Carry out the query; a connection that a restart of the database broke is made anew once."""
-    try:
-        return query(*args)
-    except (OperationalError, InterfaceError):
-        connection.close()
-        return query(*args)
 
 
 async def serve(settings: Settings) -> None:
