@@ -6,8 +6,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,6 +19,7 @@ from infolinia.telephony.beside import operations, queries
 from infolinia.telephony.chats import token
 from infolinia.web.public import words
 from infolinia.web.public.forms import JoinByCode
+from infolinia.web.public.text_key import back_with_key
 from infolinia.web.public.views import line_now
 
 COOKIE = "infolinia_text"
@@ -37,7 +37,7 @@ def beside(request: HttpRequest) -> HttpResponse:
         except Cannot as refusal:
             form.add_error(None, str(refusal))
         else:
-            return _remember(joined)
+            return back_with_key("public:beside", COOKIE, token.issue(joined), seconds=token.VALID_SECONDS)
     kept = words.how_long(settings.KEEP_MONTHS["calls"])
     context = line_now(now()) | {"form": form, "kept": kept} | _shown(request)
     refused = form.has_error(NON_FIELD_ERRORS)
@@ -65,20 +65,6 @@ def own_text(request: HttpRequest) -> HttpResponse:
     if conversation_id is None:
         return HttpResponse(status=HTTPStatus.ACCEPTED)
     return JsonResponse({"token": token.issue(conversation_id)})
-
-
-def _remember(conversation_id: UUID) -> HttpResponse:
-    response = redirect("public:beside")
-    response.set_cookie(
-        COOKIE,
-        token.issue(conversation_id),
-        max_age=token.VALID_SECONDS,
-        path=reverse("public:beside"),
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
-    return response
 
 
 def _shown(request: HttpRequest) -> dict[str, object]:

@@ -5,7 +5,6 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -17,6 +16,7 @@ from infolinia.core.errors import Cannot
 from infolinia.telephony.chats import operations as chats
 from infolinia.telephony.chats import queries, token
 from infolinia.web.public import words
+from infolinia.web.public.text_key import back_with_key
 from infolinia.web.public.views import line_now
 
 COOKIE = "infolinia_chat"
@@ -40,17 +40,7 @@ def begin(request: HttpRequest) -> HttpResponse:
             )
         except Cannot as refusal:
             return _page(request, str(refusal), status=429)
-        response = redirect("public:chat")
-        response.set_cookie(
-            COOKIE,
-            token.issue(conversation_id),
-            max_age=token.VALID_SECONDS,
-            path=reverse("public:chat"),
-            secure=settings.SESSION_COOKIE_SECURE,
-            httponly=True,
-            samesite="Lax",
-        )
-        return response
+        return back_with_key("public:chat", COOKIE, token.issue(conversation_id), seconds=token.VALID_SECONDS)
     return redirect("public:chat")
 
 

@@ -4,11 +4,9 @@ from datetime import datetime
 from http import HTTPStatus
 from uuid import UUID
 
-from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -18,6 +16,7 @@ from infolinia.core.clock import now
 from infolinia.core.errors import Cannot
 from infolinia.telephony.beside import operations, queries
 from infolinia.web.public.forms import JoinByCode
+from infolinia.web.public.text_key import back_with_key
 
 COOKIE = "infolinia_interpreter"
 SALT = "infolinia.interpreter"
@@ -59,17 +58,8 @@ def phone(request: HttpRequest) -> HttpResponse:
 
 
 def _remember(conversation_id: UUID, taken_at: datetime) -> HttpResponse:
-    response = redirect("public:interpreter")
-    response.set_cookie(
-        COOKIE,
-        signing.dumps([conversation_id.hex, taken_at.isoformat()], salt=SALT),
-        max_age=VALID_SECONDS,
-        path=reverse("public:interpreter"),
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
-    return response
+    key = signing.dumps([conversation_id.hex, taken_at.isoformat()], salt=SALT)
+    return back_with_key("public:interpreter", COOKIE, key, seconds=VALID_SECONDS)
 
 
 def _invitation(request: HttpRequest) -> tuple[UUID, datetime] | None:
