@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from infolinia.core.clock import now
-from infolinia.core.errors import Cannot
 from infolinia.telephony import line_operations as operations
 from infolinia.telephony import line_queries as queries
 from infolinia.telephony import trunks
 from infolinia.telephony.menus import queries as menu
 from infolinia.telephony.voicemails.queries import waiting_messages
 from infolinia.web.components.roles import only, person
+from infolinia.web.components.telling import told
 
 ROWS = {"rows": 3, "class": "form-control"}
 REFUSED = 422
@@ -95,15 +95,11 @@ def switch(request: HttpRequest, message_id: int, act: str) -> HttpResponse:
     """Let everybody hear the message, or no more; or remove it."""
     if all(one.id != message_id for one in queries.emergencies()) or act not in ("wlacz", "wylacz", "usun"):
         raise Http404
-    try:
+    with told(request, _SAID[act]()):
         if act == "usun":
             operations.remove_emergency(message_id=message_id)
         else:
             operations.switch_emergency(message_id=message_id, on=act == "wlacz", by_id=person(request).pk, at=now())
-    except Cannot as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _SAID[act]())
     return redirect("supervision:line")
 
 

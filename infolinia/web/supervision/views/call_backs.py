@@ -3,7 +3,6 @@
 from datetime import timedelta
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,10 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from infolinia.contacts import operations as contacts
 from infolinia.core.clock import now
-from infolinia.core.errors import Cannot
 from infolinia.routing import queries as routing
 from infolinia.telephony.callbacks import operations, queries
 from infolinia.web.components.roles import only, person
+from infolinia.web.components.telling import told
 
 PAST = timedelta(days=7)
 ROLES = ("adviser", "supervisor", "admin")
@@ -44,10 +43,6 @@ def page(request: HttpRequest) -> HttpResponse:
 @only(*ROLES)
 def cancel(request: HttpRequest, call_back_id: UUID) -> HttpResponse:
     """Call one promise off."""
-    try:
+    with told(request, _("Oddzwonienie odwołane. Nie zadzwonimy.")):
         operations.cancel(call_back_id=call_back_id, by_id=person(request).pk, at=now())
-    except Cannot as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Oddzwonienie odwołane. Nie zadzwonimy."))
     return redirect("supervision:call_backs")

@@ -1,12 +1,10 @@
 """Letters for the supervisor: what waits, on whose desk it lies, how the mailboxes do, and what came from machines."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,7 +14,6 @@ from infolinia.contacts import operations as contacts
 from infolinia.contacts import queries as people
 from infolinia.contacts.queries import OpenLetter
 from infolinia.core.clock import now
-from infolinia.core.errors import Cannot
 from infolinia.core.phones import readable
 from infolinia.correspondence import operations as correspondence
 from infolinia.correspondence import queries as mail
@@ -26,6 +23,7 @@ from infolinia.routing import queries as floor
 from infolinia.routing.supervision import operations as supervision
 from infolinia.web.components.files import stored_response
 from infolinia.web.components.roles import only, person
+from infolinia.web.components.telling import told
 
 ROLES = ("supervisor", "admin")
 LOOKED_BACK = timedelta(days=7)
@@ -94,11 +92,9 @@ def give(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
     known = {str(one.staff_id): one for one in floor.board(now())}
     if chosen not in known:
         raise Http404
-    return _done(
-        request,
-        lambda: routing.give(conversation_id=conversation_id, staff_id=int(chosen), by_id=person(request).pk, at=now()),
-        _("List leży teraz na stanowisku: %(who)s.") % {"who": known[chosen].name},
-    )
+    with told(request, _("List leży teraz na stanowisku: %(who)s.") % {"who": known[chosen].name}):
+        routing.give(conversation_id=conversation_id, staff_id=int(chosen), by_id=person(request).pk, at=now())
+    return redirect("supervision:letters")
 
 
 @require_POST
@@ -107,25 +103,13 @@ def move(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
     """Let a letter wait in another queue, at the place of its arrival."""
     if people.open_letter(conversation_id) is None:
         raise Http404
-    return _done(
-        request,
-        lambda: supervision.move_call(
+    with told(request, _("List czeka teraz w innej kolejce i zachował swoje miejsce.")):
+        supervision.move_call(
             conversation_id=conversation_id,
             queue_code=request.POST.get("kolejka", ""),
             by_id=person(request).pk,
             at=now(),
-        ),
-        _("List czeka teraz w innej kolejce i zachował swoje miejsce."),
-    )
-
-
-def _done(request: HttpRequest, act: Callable[[], object], said: str) -> HttpResponse:
-    try:
-        act()
-    except Cannot as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, said)
+        )
     return redirect("supervision:letters")
 
 

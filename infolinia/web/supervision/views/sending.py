@@ -1,6 +1,5 @@
 """How sending goes: carriers that do not work, what waits, and the messages that need a person."""
 
-from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,10 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from infolinia.contacts import operations as contacts
 from infolinia.core.clock import now
-from infolinia.core.errors import Cannot
 from infolinia.core.paging import Beside
 from infolinia.correspondence import operations, queries
 from infolinia.web.components.roles import only, person
+from infolinia.web.components.telling import told
 
 ROLES = ("supervisor", "admin")
 
@@ -47,11 +46,9 @@ def page(request: HttpRequest) -> HttpResponse:
 def resend(request: HttpRequest, mail_id: UUID) -> HttpResponse:
     """Send one message again, to its address or a better one."""
     to = request.POST.get("to", "").strip()
-    return _done(
-        request,
-        lambda: operations.resend(message_id=mail_id, by_id=person(request).pk, at=now(), to=to),
-        _("Wiadomość wychodzi ponownie."),
-    )
+    with told(request, _("Wiadomość wychodzi ponownie.")):
+        operations.resend(message_id=mail_id, by_id=person(request).pk, at=now(), to=to)
+    return redirect("supervision:sending")
 
 
 @require_POST
@@ -68,29 +65,15 @@ def resend_all(request: HttpRequest) -> HttpResponse:
 @only(*ROLES)
 def count_as_sent(request: HttpRequest, mail_id: UUID) -> HttpResponse:
     """Take a message for sent of which a person knows that it left."""
-    return _done(
-        request,
-        lambda: operations.count_as_sent(message_id=mail_id, by_id=person(request).pk, at=now()),
-        _("Zapisane: wiadomość wyszła."),
-    )
+    with told(request, _("Zapisane: wiadomość wyszła.")):
+        operations.count_as_sent(message_id=mail_id, by_id=person(request).pk, at=now())
+    return redirect("supervision:sending")
 
 
 @require_POST
 @only(*ROLES)
 def set_aside(request: HttpRequest, mail_id: UUID) -> HttpResponse:
     """Take a message off the list that was dealt with otherwise."""
-    return _done(
-        request,
-        lambda: operations.set_aside(message_id=mail_id, by_id=person(request).pk, at=now()),
-        _("Odłożone. Wiadomość zostaje przy sprawie ze swoim stanem."),
-    )
-
-
-def _done(request: HttpRequest, act: Callable[[], None], said: str) -> HttpResponse:
-    try:
-        act()
-    except Cannot as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, said)
+    with told(request, _("Odłożone. Wiadomość zostaje przy sprawie ze swoim stanem.")):
+        operations.set_aside(message_id=mail_id, by_id=person(request).pk, at=now())
     return redirect("supervision:sending")
