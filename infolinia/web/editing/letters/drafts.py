@@ -194,6 +194,7 @@ def _show(
         "body": body,
         "has_subject": view.channel != "sms" and PURPOSES[view.purpose].has_subject,
         "variables": shown.variable_rows(view.purpose, view.channel, view.language),
+        "condition": shown.CONDITION,
         "matters": matters_to_preview(),
         "looks": looks,
         "channel": view.channel,

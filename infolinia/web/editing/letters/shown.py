@@ -59,6 +59,10 @@ class Plain:
     hints: tuple[str, ...]
 
 
+CONDITION = "{jeśli link}…{inaczej}…{koniec}"
+"""How a condition is written in a template: the words belong to the templates, not to the screen's language."""
+
+
 def purpose_rows(lines: Sequence[TemplateLine]) -> list[PurposeRow]:
     """Return the list's rows, one for each message."""
     return [
