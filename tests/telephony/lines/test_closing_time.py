@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -44,9 +45,16 @@ class Exchange:
         self.seen: dict[str, Any] = {}
         self.keyed: list[Any] = []
         self.mending: list[Any] = []
-        self.rules = Rulebook()
+        self.office = SimpleNamespace(rules=Rulebook())
         self.queued: list[str] = []
         self.receive: Callable[..., None] = lambda *_facts: None
+
+    def follow(self, _kind: str, _act: Callable[..., None]) -> None:
+        """Nothing of the engine is heard here."""
+
+    def wants_call_back(self, _call: Call) -> bool:
+        """Nobody of these asked for one."""
+        return False
 
     def queue(self, call: Call, _at: datetime) -> None:
         """Write down who waits."""

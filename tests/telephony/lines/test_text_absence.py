@@ -55,7 +55,8 @@ def after(known_for: timedelta, seen: OpenChat) -> tuple[Noted, dict[str, Call]]
     """Let the daemon know the conversation for so long, then look at it."""
     noted, calls = Noted(), dict[str, Call]()
     offers = SimpleNamespace(floor=Floor(), apply=lambda event, at: noted.events.append(event))
-    exchange: Any = SimpleNamespace(calls=calls, wishes={}, notes=noted, offers=offers, meet=lambda *_: None)
+    office = SimpleNamespace(meet=lambda *_: None)
+    exchange: Any = SimpleNamespace(calls=calls, wishes={}, notes=noted, offers=offers, office=office)
     exchange.stand_in_line = lambda call, at: noted.events.append(Waits(Caller(call.id, call.arrived_at)))
 
     async def look() -> None:
