@@ -30,6 +30,14 @@ class Kind(models.TextChoices):
     CALL_BACK = "call_back", _("oddzwonienie")
 
 
+class PlaceNeed(models.TextChoices):
+    """Whether a matter of a kind has a place."""
+
+    NONE = "none", _("bez miejsca")
+    OPTIONAL = "optional", _("można podać")
+    REQUIRED = "required", _("trzeba podać")
+
+
 @tracked()
 class Clock(models.Model):
     """An entry of the clock catalogue: how long a kind of matter may take, and by what right."""
@@ -112,6 +120,24 @@ class Category(models.Model):
     )
     danger = models.BooleanField(_("może zagrażać"), default=False)
     danger_text = models.TextField(_("co powiedzieć, gdy coś zagraża"), blank=True)
+    danger_unit = models.ForeignKey(
+        "city.Unit",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("kto ma dyżur"),
+        help_text=_("Gdy coś zagraża: do tej komórki dzwoni się od razu. Puste: do komórki, która prowadzi sprawę."),
+    )
+    danger_phone = models.CharField(_("numer dyżurny"), max_length=20, blank=True)
+    is_public = models.BooleanField(
+        _("mieszkaniec może zgłosić na stronie"), default=False, help_text=_("Pokazuje się na stronie zgłoszeń.")
+    )
+    place_need = models.CharField(_("miejsce"), max_length=8, choices=PlaceNeed, default=PlaceNeed.OPTIONAL)
+    card_code = models.SlugField(_("karta usługi"), max_length=80, blank=True)
+    hint = models.CharField(_("kiedy wybrać ten rodzaj"), max_length=300, blank=True)
+    answer_texts = models.JSONField(_("gotowe odpowiedzi"), default=list, blank=True, help_text=_("Lista: name, text."))
+    version = models.PositiveIntegerField(default=0, editable=False)
     questions = models.JSONField(
         _("pytania doradcy"), default=list, blank=True, help_text=_("Lista: code, label, required.")
     )

@@ -20,9 +20,37 @@ class Status(models.TextChoices):
     TO_SIGN = "to_sign", _("do podpisu")
     ASKED_RESIDENT = "asked_resident", _("czeka na mieszkańca")
     WAITING = "waiting", _("czeka na innych")
+    ANSWERED = "answered", _("odpowiedziano")
     RETURNED = "returned", _("wróciła")
+    REOPENED = "reopened", _("mieszkaniec mówi: nie zrobione")
     AT_HELPLINE = "at_helpline", _("u infolinii")
     CLOSED = "closed", _("załatwiona")
+
+
+class WaitsFor(models.TextChoices):
+    """For what kind of thing a matter waits, where it is not its resident."""
+
+    UNIT = "unit", _("inna komórka")
+    BODY = "body", _("inny organ")
+    SEASON = "season", _("pora roku")
+    CONTRACTOR = "contractor", _("wykonawca")
+
+
+class Tells(models.TextChoices):
+    """How much the resident wants to hear of a matter while it lasts."""
+
+    NOTHING = "nothing", _("nic")
+    END = "end", _("to, co trzeba, i wynik")
+    ALL = "all", _("każdą zmianę")
+
+
+class EnteredFrom(models.TextChoices):
+    """How a matter came in, where not by an adviser during the contact."""
+
+    PAPER = "paper", _("formularz papierowy")
+    IMPORT = "import", _("z innego systemu")
+    PUBLIC = "public", _("formularz na stronie")
+    MACHINE = "machine", _("inny program")
 
 
 class Result(models.TextChoices):
@@ -52,8 +80,21 @@ class Matter(models.Model):
     house = models.CharField(_("numer domu"), max_length=20, blank=True)
     district = models.CharField(_("dzielnica"), max_length=60, blank=True)
     place_note = models.CharField(_("gdzie dokładnie"), max_length=200, blank=True)
+    latitude = models.FloatField(_("szerokość geograficzna"), null=True, blank=True, help_text=_("Stopnie, WGS 84."))
+    longitude = models.FloatField(_("długość geograficzna"), null=True, blank=True, help_text=_("Stopnie, WGS 84."))
     channel = models.CharField(_("skąd"), max_length=10)
     danger = models.BooleanField(_("zagraża"), default=False)
+    entered_from = models.CharField(_("jak weszła"), max_length=8, choices=EnteredFrom, blank=True)
+    request_key = models.CharField(
+        _("klucz żądania"), max_length=80, null=True, blank=True, unique=True, editable=False
+    )
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("część sprawy")
+    )
+    joined_to = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="joined", verbose_name=_("dołączona do")
+    )
+    follower_count = models.PositiveIntegerField(_("ile osób jeszcze to zgłosiło"), default=0)
 
     resident = models.ForeignKey(
         "contacts.Resident", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("mieszkaniec")
@@ -64,6 +105,7 @@ class Matter(models.Model):
     question_id = models.BigIntegerField(_("pytanie"), null=True, blank=True)
     reply_channel = models.CharField(_("jak odpowiedzieć"), max_length=10, default="none")
     reply_address = models.CharField(_("adres odpowiedzi"), max_length=254, blank=True)
+    tells = models.CharField(_("o czym pisać do mieszkańca"), max_length=8, choices=Tells, default=Tells.END)
     on_behalf_of = models.CharField(_("w imieniu"), max_length=120, blank=True)
 
     status = models.CharField(_("stan"), max_length=16, choices=Status)
@@ -74,6 +116,11 @@ class Matter(models.Model):
     officer = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("prowadzi")
     )
+    why_here = models.CharField(_("dlaczego ta komórka"), max_length=300, blank=True)
+    opened_at = models.DateTimeField(_("komórka otworzyła"), null=True, blank=True)
+    planned_on = models.DateField(_("zaplanowana na"), null=True, blank=True)
+    contractor = models.CharField(_("wykonawca"), max_length=160, blank=True)
+    waits_kind = models.CharField(_("na co czeka"), max_length=12, choices=WaitsFor, blank=True)
     waits_for = models.CharField(_("czeka na"), max_length=120, blank=True)
     waits_since = models.DateField(_("czeka od"), null=True, blank=True)
     remind_on = models.DateField(_("przypomnieć"), null=True, blank=True)
@@ -95,6 +142,7 @@ class Matter(models.Model):
     warned_late_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     result = models.CharField(_("wynik"), max_length=12, choices=Result, blank=True)
+    result_basis = models.CharField(_("podstawa wyniku"), max_length=200, blank=True)
     closing_text = models.TextField(_("odpowiedź końcowa"), blank=True)
     closed_at = models.DateTimeField(_("zamknięta"), null=True, blank=True)
     reopened = models.PositiveSmallIntegerField(_("ile razy otwarta ponownie"), default=0)
@@ -130,6 +178,11 @@ class Matter(models.Model):
             models.Index(fields=["conversation"], name="matters_by_conversation"),
             models.Index(fields=["-registered_at"], name="matters_newest"),
             models.Index(fields=["category", "street", "-registered_at"], name="matters_like_this"),
+            models.Index(
+                fields=["latitude", "longitude"],
+                name="matters_open_by_point",
+                condition=~Q(status="closed") & Q(latitude__isnull=False),
+            ),
             GinIndex(OpClass("search_key", name="gin_trgm_ops"), name="matters_search"),
         ]
         constraints = [
@@ -141,6 +194,11 @@ class Matter(models.Model):
             models.UniqueConstraint(fields=["question_id"], name="matters_one_for_a_question"),
             models.CheckConstraint(
                 condition=Q(unit_due_at__lte=models.F("resident_due_at")), name="matters_unit_never_later"
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
+                name="matters_point_is_on_earth",
             ),
             models.CheckConstraint(
                 condition=Q(unit__isnull=False) | Q(status__in=["at_helpline", "closed"]),
