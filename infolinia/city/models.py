@@ -7,6 +7,7 @@ from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from infolinia.city.rules.houses import house_key, house_number
 from infolinia.core.history import tracked
 from infolinia.core.text import fold, sort_key
 
@@ -169,6 +170,31 @@ class HoursException(models.Model):
 
 
 @tracked()
+class DayOffChange(models.Model):
+    """A day that an act added to the statutory days off, or took from them, since this program was made."""
+
+    day = models.DateField(_("dzień"), unique=True)
+    is_off = models.BooleanField(_("wolny"), default=True, help_text=_("Odznacz, gdy ustawa odebrała dzień wolny."))
+    name = models.CharField(_("nazwa"), max_length=80, blank=True, help_text=_("Jak dzień się nazywa, gdy jest wolny."))
+    basis = models.CharField(_("podstawa"), max_length=200, help_text=_("Ustawa, która to zmienia."))
+
+    class Meta:
+        verbose_name = _("zmiana dni wolnych")
+        verbose_name_plural = _("zmiany dni wolnych")
+        ordering = ["day"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(is_off=False) | ~models.Q(name=""),
+                name="city_day_off_has_a_name",
+                violation_error_message=_("Wpisz, jak ten dzień się nazywa."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day:%d.%m.%Y}"
+
+
+@tracked()
 class District(models.Model):
     """A part of the city that residents name."""
 
@@ -195,7 +221,23 @@ class Street(models.Model):
 
     name = models.CharField(_("nazwa"), max_length=120, unique=True)
     districts = models.ManyToManyField(District, related_name="streets", verbose_name=_("dzielnice"))
+    register_code = models.CharField(
+        _("kod w rejestrze ulic"),
+        max_length=20,
+        blank=True,
+        help_text=_("Po nim import poznaje ulicę, która zmieniła nazwę."),
+    )
+    former_names = models.CharField(
+        _("dawne nazwy"),
+        max_length=300,
+        blank=True,
+        help_text=_("Oddzielone przecinkami. Mieszkańcy dalej ich używają."),
+    )
+    valid_to = models.DateField(
+        _("w rejestrze do"), null=True, blank=True, help_text=_("Wypełnione: ulicy nie ma już w rejestrze.")
+    )
     search_key = models.CharField(max_length=120, editable=False, db_index=True)
+    former_key = models.CharField(max_length=300, editable=False, blank=True, default="")
     sort_key = models.CharField(max_length=240, editable=False, db_index=True)
 
     class Meta:
@@ -211,4 +253,48 @@ class Street(models.Model):
         from_name = self.name.removeprefix("ul. ")
         self.sort_key = sort_key(from_name)
         self.search_key = fold(from_name)
+        self.former_key = former_key(self.former_names)
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+
+def former_key(names: str) -> str:
+    """Return the former names of a street as they are searched: a bar before each."""
+    return "".join(f"|{fold(name.strip().removeprefix('ul. '))}" for name in names.split(",") if name.strip())[:300]
+
+
+@tracked()
+class AddressPoint(models.Model):
+    """A house of the register: where it stands, in which district. One that is gone stays, with its last day."""
+
+    street = models.ForeignKey(Street, models.CASCADE, related_name="points", verbose_name=_("ulica"))
+    house = models.CharField(_("numer domu"), max_length=20)
+    district = models.ForeignKey(
+        District, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("dzielnica")
+    )
+    latitude = models.FloatField(_("szerokość geograficzna"), null=True, blank=True, help_text=_("Stopnie, WGS 84."))
+    longitude = models.FloatField(_("długość geograficzna"), null=True, blank=True, help_text=_("Stopnie, WGS 84."))
+    valid_to = models.DateField(_("w rejestrze do"), null=True, blank=True)
+    house_key = models.CharField(max_length=20, editable=False)
+    sort_number = models.PositiveIntegerField(editable=False, default=0)
+
+    class Meta:
+        verbose_name = _("punkt adresowy")
+        verbose_name_plural = _("punkty adresowe")
+        ordering = ["street__sort_key", "sort_number", "house_key"]
+        constraints = [
+            models.UniqueConstraint(fields=["street", "house_key"], name="city_one_point_for_a_house"),
+            models.CheckConstraint(
+                condition=models.Q(latitude__isnull=True, longitude__isnull=True)
+                | models.Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
+                name="city_point_is_on_earth",
+            ),
+        ]
+        indexes = [models.Index(fields=["street", "sort_number", "house_key"], name="city_houses_of_street")]
+
+    def __str__(self) -> str:
+        return f"{self.street} {self.house}"
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Keep the keys for finding and sorting in step with the number."""
+        self.house_key, self.sort_number = house_key(self.house), house_number(self.house)
         super().save(*args, **kwargs)  # type: ignore[arg-type]
