@@ -19,7 +19,9 @@ _ICONS = {
     Status.TO_SIGN: "pencil-square",
     Status.ASKED_RESIDENT: "pause-circle",
     Status.WAITING: "hourglass-split",
+    Status.ANSWERED: "send",
     Status.RETURNED: "arrow-return-left",
+    Status.REOPENED: "arrow-repeat",
     Status.AT_HELPLINE: "telephone",
     Status.CLOSED: "check2-circle",
 }

@@ -25,8 +25,10 @@ _LISTS = {
     Status.NEW: NEW,
     Status.IN_PROGRESS: TO_DO,
     Status.TO_SIGN: TO_DO,
+    Status.ANSWERED: TO_DO,
     Status.ASKED_RESIDENT: WAITING,
     Status.WAITING: WAITING,
+    Status.REOPENED: WAITING,
     Status.RETURNED: RETURNED,
 }
 # By the legal end; the id makes the place of each line its own, so that no page skips or repeats one.
@@ -146,7 +148,7 @@ def _waiting(matter: Matter, at: datetime) -> WaitingLine:
         number=shown.number,
         subject=shown.subject,
         place=shown.place,
-        for_whom=_("mieszkaniec") if matter.status == Status.ASKED_RESIDENT else matter.waits_for,
+        for_whom=_whom(matter),
         since=since,
         since_text=_since((today - since).days),
         next_step=_next_step(matter, at),
@@ -154,6 +156,11 @@ def _waiting(matter: Matter, at: datetime) -> WaitingLine:
         due=shown.due,
         officer_name=shown.officer_name,
     )
+
+
+def _whom(matter: Matter) -> str:
+    told = {Status.ASKED_RESIDENT: _("mieszkaniec"), Status.REOPENED: _("decyzja kierownika infolinii")}
+    return told.get(Status(matter.status), matter.waits_for)
 
 
 def clock_words(matter: Matter) -> StatusWords:

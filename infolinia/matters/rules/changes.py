@@ -6,15 +6,21 @@ from dataclasses import dataclass
 from infolinia.matters.rules.phrases import Phrase, gettext_noop
 
 NEW, IN_PROGRESS, TO_SIGN = "new", "in_progress", "to_sign"
-ASKED_RESIDENT, WAITING = "asked_resident", "waiting"
-RETURNED, AT_HELPLINE, CLOSED = "returned", "at_helpline", "closed"
-OPEN = frozenset({NEW, IN_PROGRESS, TO_SIGN, ASKED_RESIDENT, WAITING, RETURNED, AT_HELPLINE})
-TAKEN = frozenset({IN_PROGRESS, TO_SIGN, ASKED_RESIDENT, WAITING})
+ASKED_RESIDENT, WAITING, ANSWERED = "asked_resident", "waiting", "answered"
+RETURNED, REOPENED, AT_HELPLINE, CLOSED = "returned", "reopened", "at_helpline", "closed"
+AT_WORK = frozenset({IN_PROGRESS, TO_SIGN, ANSWERED})
+TAKEN = AT_WORK | {ASKED_RESIDENT, WAITING}
+OPEN = TAKEN | {NEW, RETURNED, REOPENED, AT_HELPLINE}
 ANY = OPEN | {CLOSED}
+# From here a unit may send a matter on: it is theirs, and its clock runs or the wait is their own affair.
+IN_UNIT = AT_WORK | {NEW, WAITING, RETURNED}
 
-# Who may: `unit` is the matter's own unit (or one above it), `helpline` an adviser, `resident` number and code.
+# Who may: `unit` is the matter's own unit (or one above it), `helpline` an adviser, `resident` number and code,
+# `contractor` the link that a contractor was mailed, `system` a job of the office's own.
 UNIT, HELPLINE, SUPERVISOR, RESIDENT = "unit", "helpline", "supervisor", "resident"
+CONTRACTOR, SYSTEM = "contractor", "system"
 WORKERS = frozenset({UNIT, SUPERVISOR})
+EVERYBODY = WORKERS | {HELPLINE, RESIDENT}
 
 
 @dataclass(frozen=True)
@@ -30,33 +36,44 @@ class Change:
 TABLE: Mapping[str, Change] = {
     "take": Change(frozenset({NEW, RETURNED}), IN_PROGRESS, WORKERS),
     "hand_over": Change(TAKEN, None, WORKERS),
+    # An answer to all that was asked leaves only the closing: then its operation names the status `answered`.
     "answer": Change(TAKEN, None, WORKERS, ("text",)),
-    "ask_resident": Change(frozenset({IN_PROGRESS, TO_SIGN}), ASKED_RESIDENT, WORKERS, ("question",)),
+    "ask_resident": Change(AT_WORK, ASKED_RESIDENT, WORKERS, ("question",)),
     "resident_replied": Change(frozenset({ASKED_RESIDENT}), IN_PROGRESS, WORKERS | {HELPLINE, RESIDENT}, ("text",)),
-    "wait_for": Change(frozenset({IN_PROGRESS, TO_SIGN}), WAITING, WORKERS, ("whom",)),
-    "resume": Change(frozenset({WAITING, ASKED_RESIDENT, TO_SIGN}), IN_PROGRESS, WORKERS),
+    "wait_for": Change(AT_WORK, WAITING, WORKERS, ("whom",)),
+    "resume": Change(frozenset({WAITING, ASKED_RESIDENT, TO_SIGN, ANSWERED}), IN_PROGRESS, WORKERS),
+    "plan": Change(TAKEN, None, WORKERS | {CONTRACTOR}, ("day",)),
     "to_sign": Change(frozenset({IN_PROGRESS}), TO_SIGN, WORKERS),
-    "return_to_helpline": Change(
-        frozenset({NEW, IN_PROGRESS, TO_SIGN, WAITING, RETURNED}), AT_HELPLINE, WORKERS, ("reason",)
-    ),
-    "pass_on": Change(
-        frozenset({NEW, IN_PROGRESS, TO_SIGN, WAITING, RETURNED, AT_HELPLINE}),
-        NEW,
-        WORKERS,
-        ("reason",),
-    ),
-    "extend": Change(frozenset({NEW, IN_PROGRESS, TO_SIGN, WAITING, RETURNED}), None, WORKERS, ("reason",)),
+    "contract": Change(AT_WORK, WAITING, WORKERS, ("contractor", "text")),
+    "contractor_accepted": Change(frozenset({WAITING}), None, frozenset({CONTRACTOR})),
+    "contractor_done": Change(frozenset({WAITING}), IN_PROGRESS, WORKERS | {CONTRACTOR}),
+    "return_to_helpline": Change(IN_UNIT, AT_HELPLINE, WORKERS, ("reason",)),
+    "pass_on": Change(IN_UNIT | {AT_HELPLINE}, NEW, WORKERS, ("reason",)),
+    "split": Change(IN_UNIT | {AT_HELPLINE}, None, WORKERS),
+    "extend": Change(IN_UNIT, None, WORKERS, ("reason",)),
     "notice_served": Change(OPEN, None, WORKERS, ("way",)),
     "add_note": Change(ANY, None, WORKERS | {HELPLINE}, ("text",)),
-    "set_znak": Change(ANY, None, WORKERS, ("znak",)),
+    "add_file": Change(ANY, None, EVERYBODY | {CONTRACTOR}),
+    "set_znak": Change(ANY, None, WORKERS | {SYSTEM}, ("znak",)),
     "close": Change(TAKEN | {AT_HELPLINE}, CLOSED, WORKERS, ("result", "text")),
-    "reopen": Change(frozenset({CLOSED}), RETURNED, WORKERS | {HELPLINE, RESIDENT}, ("text",)),
+    # The office opens its own matter at once; "nie zrobione" of a resident goes to the supervisor first.
+    "reopen": Change(frozenset({CLOSED}), RETURNED, EVERYBODY, ("text",)),
+    "settle_reopened": Change(frozenset({REOPENED}), RETURNED, frozenset({SUPERVISOR}), ("decision", "text")),
+    "follow": Change(OPEN, None, EVERYBODY),
+    "join": Change(OPEN - {REOPENED}, CLOSED, WORKERS | {HELPLINE}),
     "chase": Change(OPEN - {ASKED_RESIDENT}, None, frozenset({SUPERVISOR}), ()),
+    "answer_chase": Change(OPEN, None, WORKERS, ("text",)),
     "resident_message": Change(ANY, None, frozenset({HELPLINE, RESIDENT}), ("text",)),
+    "change_channel": Change(ANY, None, EVERYBODY),
     "new_code": Change(ANY, None, WORKERS | {HELPLINE}),
+    "recount": Change(OPEN, None, frozenset({SYSTEM, SUPERVISOR})),
 }
 
-_AT_HELPLINE_TOO = frozenset({"pass_on", "close"})
+_AT_HELPLINE_TOO = frozenset({"pass_on", "split", "close"})
+_ONLY_SUPERVISOR = {
+    "chase": gettext_noop("Przypomnienie wysyła kierownik infolinii."),
+    "settle_reopened": gettext_noop("O sprawie, którą mieszkaniec uważa za niezrobioną, decyduje kierownik infolinii."),
+}
 _NEEDED = {
     "text": gettext_noop("Wpisz treść. Bez niej nic się nie zmieni."),
     "question": gettext_noop("Wpisz, o co pytasz mieszkańca."),
@@ -65,6 +82,9 @@ _NEEDED = {
     "result": gettext_noop("Wybierz wynik sprawy."),
     "znak": gettext_noop("Wpisz znak sprawy."),
     "way": gettext_noop("Wybierz, jak wysłano zawiadomienie."),
+    "day": gettext_noop("Wybierz dzień."),
+    "contractor": gettext_noop("Wpisz, kto to zrobi."),
+    "decision": gettext_noop("Wybierz, co dalej ze sprawą."),
 }
 TOO_LONG = Phrase(
     gettext_noop("Tekst jest za długi o %(over)d znaków. Zmieści się %(most)d. Skróć go i wyślij jeszcze raz.")
@@ -75,9 +95,9 @@ _TOO_LATE = gettext_noop("Od zamknięcia sprawy minęło 30 dni. Zgłoś ją od 
 _TOO_OFTEN = gettext_noop("Ta sprawa była już dwa razy otwierana ponownie. Zadzwoń: zgłosimy ją od nowa.")
 _NOT_TAKEN = gettext_noop("Najpierw przyjmij sprawę.")
 _NOT_YOURS = gettext_noop("Tę sprawę prowadzi inna komórka. Możesz poprosić ją o zmianę albo zgłosić to kierownikowi.")
-_ONLY_SUPERVISOR = gettext_noop("Przypomnienie wysyła kierownik infolinii.")
 _IS_CLOSED = gettext_noop("Sprawa jest już załatwiona. Jeśli trzeba do niej wrócić, najpierw otwórz ją ponownie.")
 _IS_OPEN = gettext_noop("Sprawa jest otwarta, więc nie trzeba jej otwierać.")
+_REOPENED = gettext_noop("Mieszkaniec mówi, że nie zrobiono. Najpierw zdecyduje kierownik infolinii, co dalej.")
 _STANDS = gettext_noop("Sprawa czeka na mieszkańca i jej zegar stoi. Najpierw ją wznów.")
 _AT_HELPLINE = gettext_noop("Sprawa wróciła do infolinii i czeka na komórkę. Najpierw ją przekaż.")
 _NOT_NOW = gettext_noop("W tym stanie sprawy nie da się tego zrobić. Odśwież stronę: ktoś mógł ją właśnie zmienić.")
@@ -85,7 +105,7 @@ _NOT_NOW = gettext_noop("W tym stanie sprawy nie da się tego zrobić. Odśwież
 
 @dataclass(frozen=True)
 class Actor:
-    """Who asks for the change: `unit`, `helpline`, `supervisor`, `resident`, or nobody with a right (empty)."""
+    """Who asks for the change: one of the roles above, or nobody with a right (empty)."""
 
     role: str
 
@@ -94,7 +114,7 @@ def refusal(change: str, *, status: str, actor: Actor) -> Phrase | None:
     """Return why the change is not allowed now, or None when it is."""
     row = TABLE[change]
     if not _may(change, row, status, actor):
-        return Phrase(_ONLY_SUPERVISOR if change == "chase" else _NOT_YOURS)
+        return Phrase(_ONLY_SUPERVISOR.get(change, _NOT_YOURS))
     if status in row.from_statuses:
         return None
     return Phrase(_why_not(change, status))
@@ -135,4 +155,4 @@ def _why_not(change: str, status: str) -> str:
         return _IS_OPEN
     if status in (NEW, RETURNED) and TABLE[change].from_statuses & TAKEN:
         return _NOT_TAKEN
-    return {ASKED_RESIDENT: _STANDS, AT_HELPLINE: _AT_HELPLINE}.get(status, _NOT_NOW)
+    return {ASKED_RESIDENT: _STANDS, AT_HELPLINE: _AT_HELPLINE, REOPENED: _REOPENED}.get(status, _NOT_NOW)

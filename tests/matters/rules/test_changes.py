@@ -6,8 +6,8 @@ from infolinia.matters.models import Status
 from infolinia.matters.rules.changes import CLOSED, OPEN, TABLE, Actor, allowed, missing, refusal
 from infolinia.matters.rules.phrases import polish
 
-UNIT, HELPLINE, SUPERVISOR, RESIDENT, NOBODY = (
-    Actor(role) for role in ("unit", "helpline", "supervisor", "resident", "")
+UNIT, HELPLINE, SUPERVISOR, RESIDENT, CONTRACTOR, SYSTEM, NOBODY = (
+    Actor(role) for role in ("unit", "helpline", "supervisor", "resident", "contractor", "system", "")
 )
 
 
@@ -41,6 +41,24 @@ UNIT, HELPLINE, SUPERVISOR, RESIDENT, NOBODY = (
         ("resident_message", "closed", RESIDENT, None),
         ("resident_message", "closed", UNIT, "Tę sprawę prowadzi inna komórka"),
         ("add_note", "closed", HELPLINE, None),
+        ("close", "answered", UNIT, None),
+        ("resume", "answered", UNIT, None),
+        ("take", "reopened", UNIT, "Najpierw zdecyduje kierownik"),
+        ("close", "reopened", UNIT, "Najpierw zdecyduje kierownik"),
+        ("settle_reopened", "reopened", SUPERVISOR, None),
+        ("settle_reopened", "reopened", UNIT, "decyduje kierownik infolinii"),
+        ("settle_reopened", "closed", SUPERVISOR, "Sprawa jest już załatwiona"),
+        ("contract", "new", UNIT, "Najpierw przyjmij sprawę"),
+        ("contract", "in_progress", UNIT, None),
+        ("contractor_done", "waiting", CONTRACTOR, None),
+        ("contractor_done", "closed", CONTRACTOR, "Sprawa jest już załatwiona"),
+        ("close", "waiting", CONTRACTOR, "Tę sprawę prowadzi inna komórka"),
+        ("split", "at_helpline", HELPLINE, None),
+        ("split", "in_progress", HELPLINE, "Tę sprawę prowadzi inna komórka"),
+        ("join", "new", HELPLINE, None),
+        ("recount", "in_progress", SYSTEM, None),
+        ("recount", "closed", SYSTEM, "Sprawa jest już załatwiona"),
+        ("answer_chase", "in_progress", UNIT, None),
     ],
 )
 def test_a_change(change: str, status: str, actor: Actor, words: str | None) -> None:
@@ -76,8 +94,22 @@ def test_an_open_matter_can_always_be_moved_on_by_somebody(status: str) -> None:
     assert allowed(status=status, actor=NOBODY) == frozenset()
 
 
-def test_a_resident_may_only_write_reply_and_reopen() -> None:
+def test_a_resident_may_only_write_reply_send_files_choose_the_way_and_say_that_it_is_not_done() -> None:
+    always = {"resident_message", "add_file", "change_channel"}
+    while_open = always | {"follow"}
     given = {status: allowed(status=status, actor=RESIDENT) for status in Status.values}
-    assert given["closed"] == {"reopen", "resident_message"}
-    assert given["asked_resident"] == {"resident_replied", "resident_message"}
-    assert all(given[status] == {"resident_message"} for status in given if status not in ("closed", "asked_resident"))
+    assert given.pop("closed") == always | {"reopen"}
+    assert given.pop("asked_resident") == while_open | {"resident_replied"}
+    assert set(given.values()) == {frozenset(while_open)}
+
+
+def test_a_contractor_may_only_do_their_part() -> None:
+    given = {status: allowed(status=status, actor=CONTRACTOR) for status in Status.values}
+    assert given["waiting"] == {"contractor_accepted", "contractor_done", "plan", "add_file"}
+    assert given["closed"] == given["new"] == {"add_file"}
+
+
+@pytest.mark.parametrize("name", sorted(TABLE))
+def test_every_change_is_open_to_somebody_from_somewhere(name: str) -> None:
+    roles = (UNIT, HELPLINE, SUPERVISOR, RESIDENT, CONTRACTOR, SYSTEM)
+    assert any(refusal(name, status=status, actor=actor) is None for status in Status.values for actor in roles)
