@@ -21,6 +21,7 @@ TABLES = (
         told=("matter", "kind", "text", "at"),
         title=_("co działo się w sprawach"),
     ),
+    Table("matters.DangerCall", {"matter": "matter"}, told=("matter", "unit", "raised_at", "acknowledged_at")),
 )  # fmt: skip
 # A matter that somebody else may have reported in the person's talk: it stays, only the link goes.
 LINKS = (Table("matters.Matter", {"conversation": "conversation"}, blanks={"conversation": None}, moves=False),)

@@ -139,7 +139,10 @@ class Category(models.Model):
     answer_texts = models.JSONField(_("gotowe odpowiedzi"), default=list, blank=True, help_text=_("Lista: name, text."))
     version = models.PositiveIntegerField(default=0, editable=False)
     questions = models.JSONField(
-        _("pytania doradcy"), default=list, blank=True, help_text=_("Lista: code, label, required.")
+        _("pytania"),
+        default=list,
+        blank=True,
+        help_text=_("Lista: code, label, kind, choices, required, when, hint. Układa się je w „Rodzajach spraw”."),
     )
     active = models.BooleanField(_("w użyciu"), default=True)
     sort_key = models.CharField(max_length=240, editable=False, db_index=True)

@@ -1,14 +1,16 @@
 """Settled matters go when their time is over: with their story, their history and what was written about them."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from infolinia.core import retention
 from infolinia.correspondence import operations as correspondence
 from infolinia.correspondence.operations import erasing_letters as letters
-from infolinia.matters.models import Matter, Status, StoryEvent
+from infolinia.matters.models import DangerCall, Matter, Status, StoryEvent
 
 MATTERS = "matters"
-_PAST = ("matters.StoryEvent:append_only", "matters.Matter:delete_delete")
+_PAST = ("matters.StoryEvent:append_only", "matters.Matter:delete_delete", "matters.DangerCall:delete_delete")
 
 
 def forget_matters(*, before: datetime, at: datetime) -> int:
@@ -17,9 +19,18 @@ def forget_matters(*, before: datetime, at: datetime) -> int:
     ids = list(over.values_list("id", flat=True)[: retention.BATCH])
     with retention.erasing(MATTERS, before=before, at=at, past=_PAST) as tally:
         retention.strike(StoryEvent.objects.filter(matter_id__in=ids))
+        _forget_dangers(ids)
         Matter.objects.filter(id__in=ids).delete()
         retention.forget_history(Matter, ids)
         tally.count = len(ids)
         letters.forget_letters_of(ids, before=before, at=at)
         correspondence.forget_of_matters(ids, before=before, at=at)
     return len(ids)
+
+
+def _forget_dangers(matter_ids: Sequence[UUID]) -> None:
+    """Erase the calls about danger in these matters, with their history."""
+    rows = DangerCall.objects.filter(matter_id__in=matter_ids)
+    ids = list(rows.values_list("pk", flat=True))
+    retention.strike(rows)
+    retention.forget_history(DangerCall, ids)

@@ -27,7 +27,8 @@ class MatterDraft:
 
     `reply_channel` is a code of contacts' Channel (`phone`, `email`, `sms`, `post`, `none`); `reply_address` is for
     this matter only. `received_at` is when the contact happened, if earlier than the registration. `danger` says that
-    somebody is in danger now.
+    somebody is in danger now. `point` is latitude and longitude in degrees. The same `request_key` registers once.
+    `entered_from` is a code of EnteredFrom, `tells` of Tells. A part of a matter names its `parent_id`.
     """
 
     category_code: str
@@ -45,6 +46,11 @@ class MatterDraft:
     answers: dict[str, str] = field(default_factory=dict)
     received_at: datetime | None = None
     danger: bool = False
+    point: tuple[float, float] | None = None
+    request_key: str = ""
+    entered_from: str = ""
+    parent_id: UUID | None = None
+    tells: str = "end"
 
 
 @dataclass(frozen=True)
