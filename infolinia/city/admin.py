@@ -108,7 +108,7 @@ class StaffAdmin(StaffBase):
         (
             _("Co robi"),
             {
-                "fields": ("role", "unit", "handles", "subjects", "speaks", "screen_language"),
+                "fields": ("role", "unit", "is_head", "handles", "subjects", "speaks", "screen_language"),
                 "description": _(
                     "Rola mówi, co widać: referent tylko sprawy swojej komórki, doradca rozmowy i sprawy, "
                     "kierownik wszystko, administrator także te ustawienia. Referentowi wybierz komórkę."

@@ -86,6 +86,11 @@ class Staff(AbstractUser):
         Unit, models.PROTECT, null=True, blank=True, related_name="staff", verbose_name=_("komórka")
     )
     speaks = models.JSONField(_("języki"), default=list, blank=True, help_text=_('Na przykład ["pl", "uk"].'))
+    is_head = models.BooleanField(
+        _("kieruje komórką"),
+        default=False,
+        help_text=_("Dostaje ostrzeżenia o sprawach komórki i tych pod nią, które nie mają własnego kierującego."),
+    )
     handles = models.CharField(_("czym się zajmuje"), max_length=120, blank=True)
     subjects = models.JSONField(
         _("tematy kart"),
