@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "infolinia.contacts",
     "infolinia.knowledge",
     "infolinia.correspondence",
+    "infolinia.partners",
     "infolinia.matters",
     "infolinia.routing",
     "infolinia.telephony",

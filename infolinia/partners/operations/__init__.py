@@ -1,0 +1,5 @@
+"""Writes to what programs of others are and hear."""
+
+from infolinia.partners.operations.announcing import announce
+
+__all__ = ["announce"]

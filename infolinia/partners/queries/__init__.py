@@ -1,0 +1,5 @@
+"""Reads of programs of others."""
+
+from infolinia.partners.queries.keys import partner_of
+
+__all__ = ["partner_of"]

@@ -1,0 +1,1 @@
+"""Decisions about programs of others that need no database."""
