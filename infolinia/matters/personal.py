@@ -22,9 +22,22 @@ TABLES = (
         title=_("co działo się w sprawach"),
     ),
     Table("matters.DangerCall", {"matter": "matter"}, told=("matter", "unit", "raised_at", "acknowledged_at")),
+    Table(
+        "matters.Follower",
+        {"resident": RESIDENT},
+        told=("matter", "since", "channel", "reply_channel", "reply_address", "note"),
+    ),
+    # Who followed a matter that goes goes with it, and is not told in somebody else's copy.
+    Table("matters.Follower", {"matter": "matter"}, moves=False),
 )  # fmt: skip
-# A matter that somebody else may have reported in the person's talk: it stays, only the link goes.
-LINKS = (Table("matters.Matter", {"conversation": "conversation"}, blanks={"conversation": None}, moves=False),)
+# What is somebody else's but points here stays; only the link goes.
+LINKS = (
+    Table("matters.Matter", {"conversation": "conversation"}, blanks={"conversation": None}, moves=False),
+    Table("matters.Follower", {"conversation": "conversation"}, blanks={"conversation": None}, moves=False),
+    Table("matters.Follower", {"from_matter": "matter"}, blanks={"from_matter": None}, moves=False),
+    Table("matters.Matter", {"joined_to": "matter"}, blanks={"joined_to": None}, moves=False),
+    Table("matters.Matter", {"parent": "matter"}, blanks={"parent": None}, moves=False),
+)
 # A settled matter that the law keeps stays as a file without its person.
 KEPT = (
     Table(

@@ -2,6 +2,7 @@
 
 from infolinia.matters.models.catalogue import Category, Clock, Kind, PlaceNeed
 from infolinia.matters.models.danger import DangerCall
+from infolinia.matters.models.followers import Follower
 from infolinia.matters.models.matters import EnteredFrom, Matter, Result, Status, Tells, WaitsFor
 from infolinia.matters.models.story import StatusAttempt, StoryEvent
 
@@ -10,6 +11,7 @@ __all__ = [
     "Clock",
     "DangerCall",
     "EnteredFrom",
+    "Follower",
     "Kind",
     "Matter",
     "PlaceNeed",

@@ -178,6 +178,17 @@ class Matter(models.Model):
             models.Index(fields=["conversation"], name="matters_by_conversation"),
             models.Index(fields=["-registered_at"], name="matters_newest"),
             models.Index(fields=["category", "street", "-registered_at"], name="matters_like_this"),
+            # What is new and perhaps the same thing: by kind, and by street whatever its kind.
+            models.Index(
+                fields=["category", "-registered_at"],
+                name="matters_open_by_kind",
+                condition=~Q(status="closed"),
+            ),
+            models.Index(
+                fields=["street", "-registered_at"],
+                name="matters_open_by_street",
+                condition=~Q(status="closed") & ~Q(street=""),
+            ),
             models.Index(
                 fields=["latitude", "longitude"],
                 name="matters_open_by_point",

@@ -7,10 +7,15 @@ from uuid import UUID
 from infolinia.core import retention
 from infolinia.correspondence import operations as correspondence
 from infolinia.correspondence.operations import erasing_letters as letters
-from infolinia.matters.models import DangerCall, Matter, Status, StoryEvent
+from infolinia.matters.models import DangerCall, Follower, Matter, Status, StoryEvent
 
 MATTERS = "matters"
-_PAST = ("matters.StoryEvent:append_only", "matters.Matter:delete_delete", "matters.DangerCall:delete_delete")
+_PAST = (
+    "matters.StoryEvent:append_only",
+    "matters.Matter:delete_delete",
+    "matters.DangerCall:delete_delete",
+    "matters.Follower:delete_delete",
+)
 
 
 def forget_matters(*, before: datetime, at: datetime) -> int:
@@ -20,6 +25,8 @@ def forget_matters(*, before: datetime, at: datetime) -> int:
     with retention.erasing(MATTERS, before=before, at=at, past=_PAST) as tally:
         retention.strike(StoryEvent.objects.filter(matter_id__in=ids))
         _forget_dangers(ids)
+        _forget_followers(ids)
+        _let_go(ids)
         Matter.objects.filter(id__in=ids).delete()
         retention.forget_history(Matter, ids)
         tally.count = len(ids)
@@ -34,3 +41,18 @@ def _forget_dangers(matter_ids: Sequence[UUID]) -> None:
     ids = list(rows.values_list("pk", flat=True))
     retention.strike(rows)
     retention.forget_history(DangerCall, ids)
+
+
+def _forget_followers(matter_ids: Sequence[UUID]) -> None:
+    """Erase who followed these matters, with their history; who followed as one of them stays, without the link."""
+    Follower.objects.filter(from_matter_id__in=matter_ids).update(from_matter=None)
+    rows = Follower.objects.filter(matter_id__in=matter_ids)
+    ids = list(rows.values_list("pk", flat=True))
+    retention.strike(rows)
+    retention.forget_history(Follower, ids)
+
+
+def _let_go(matter_ids: Sequence[UUID]) -> None:
+    """Take these matters out of those that stay: their parts, and what was joined to them."""
+    Matter.objects.filter(parent_id__in=matter_ids).update(parent=None)
+    Matter.objects.filter(joined_to_id__in=matter_ids).update(joined_to=None)
