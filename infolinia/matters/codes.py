@@ -5,9 +5,22 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from infolinia.core.numbers import clean_code
+from infolinia.core.numbers import CODE_ALPHABET, CODE_LENGTH, clean_code
 
 _NOBODY = UUID(int=0)
+
+
+def code_of_request(request_key: str) -> str:
+    """Return the code of the matter that a request with this key registers.
+
+    A program that did not get its answer asks again with the same key, and the code, which nobody keeps, is the same.
+    """
+    digest = salted_hmac("infolinia.matters.code_of_request", request_key, algorithm="sha256").digest()
+    number, code = int.from_bytes(digest[:16]), ""
+    for _place in range(CODE_LENGTH):
+        number, letter = divmod(number, len(CODE_ALPHABET))
+        code += CODE_ALPHABET[letter]
+    return code
 
 
 def code_hash(matter_id: UUID, code: str) -> str:

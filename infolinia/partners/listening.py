@@ -38,6 +38,11 @@ class Listeners:
 listeners = Listeners()
 
 
+def somebody_listens() -> bool:
+    """Whether anybody wants to hear of anything."""
+    return bool(listeners.all())
+
+
 def _read() -> tuple[Listener, ...]:
     rows = Webhook.objects.filter(is_active=True).select_related("partner").order_by("id")
     return tuple(

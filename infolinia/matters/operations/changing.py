@@ -9,6 +9,7 @@ from infolinia.city import queries as city
 from infolinia.core import live
 from infolinia.core.errors import Cannot
 from infolinia.matters.models import Matter, StoryEvent
+from infolinia.matters.operations.announcing import announce
 from infolinia.matters.rules import changes
 from infolinia.matters.rules.changes import Actor
 from infolinia.matters.wording import say
@@ -101,6 +102,7 @@ def finish(change: str, matter: Matter, *, status: str | None = None, also_unit:
     matter.status = status or changes.TABLE[change].to or matter.status
     matter.version += 1
     matter.save()
+    announce(matter, change)
     publish(matter, also_unit)
 
 

@@ -14,6 +14,7 @@ from infolinia.core.text import fold, one_line
 from infolinia.matters import clocks, codes, wording
 from infolinia.matters.models import Category, Kind, Matter, Status, StoryEvent
 from infolinia.matters.operations import changing, letters
+from infolinia.matters.operations.announcing import announce
 from infolinia.matters.rules.service_hours import NeverOpen
 from infolinia.matters.rules.shapes import Step
 from infolinia.matters.shapes import MatterDraft, Registered
@@ -46,6 +47,7 @@ def register(*, draft: MatterDraft, by_id: int | None, at: datetime) -> Register
     why_here = _("Rodzaj „%(category)s” prowadzi %(unit)s.") % {"category": category.name, "unit": _unit_name(category)}
     _story(matter, why_here, by_id, at)
     letters.write("registered", matter, key=str(matter.id), at=at, secret=code)
+    announce(matter, "registered")
     live.publish("unit", matter.unit_id)
     live.publish("board")
     return Registered(

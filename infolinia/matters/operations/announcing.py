@@ -1,0 +1,41 @@
+"""What programs of others are told of a matter: where it stands now, never who it is about."""
+
+from infolinia.core.clock import now
+from infolinia.matters.models import Matter
+from infolinia.partners import operations as partners
+from infolinia.partners import queries as partners_reads
+from infolinia.partners.rules import rights
+
+
+def announce(matter: Matter, what: str) -> None:
+    """Tell the programs that listen of a change of the matter, just saved, in the same transaction.
+
+    Not one statement when nobody listens. Its moment is that of the message, not of the change: the outbox's own.
+    """
+    event = rights.event_of(what)
+    if not event or not partners_reads.somebody_listens():
+        return
+    partners.announce(
+        event,
+        told(matter, what),
+        key=f"{matter.id}:{matter.version}:{what}",
+        at=now(),
+        unit_id=matter.unit_id,
+        origin=matter.request_key or "",
+    )
+
+
+def told(matter: Matter, what: str) -> dict[str, object]:
+    """Return what the message holds: no word of the resident's, no name, no address."""
+    return {
+        "id": str(matter.id),
+        "number": matter.number,
+        "change": what,
+        "version": matter.version,
+        "status": matter.status,
+        "category": matter.category.code,
+        "unit": matter.unit.code if matter.unit else None,
+        "case_number": matter.znak or None,
+        "result": matter.result or None,
+        "due_at": matter.resident_due_at.isoformat(),
+    }
