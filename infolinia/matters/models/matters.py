@@ -174,6 +174,7 @@ class Matter(models.Model):
                 fields=["officer", "resident_due_at"], name="matters_open_by_officer", condition=~Q(status="closed")
             ),
             models.Index(fields=["unit", "-closed_at"], name="matters_closed_by_unit", condition=Q(status="closed")),
+            models.Index(fields=["resident_due_at", "id"], name="matters_reopened", condition=Q(status="reopened")),
             models.Index(fields=["resident", "-registered_at"], name="matters_by_resident"),
             models.Index(fields=["conversation"], name="matters_by_conversation"),
             models.Index(fields=["-registered_at"], name="matters_newest"),
@@ -212,7 +213,7 @@ class Matter(models.Model):
                 name="matters_point_is_on_earth",
             ),
             models.CheckConstraint(
-                condition=Q(unit__isnull=False) | Q(status__in=["at_helpline", "closed"]),
+                condition=Q(unit__isnull=False) | Q(status__in=["at_helpline", "reopened", "closed"]),
                 name="matters_has_unit_or_helpline",
             ),
         ]
