@@ -2,20 +2,27 @@
 
 from infolinia.matters.models.catalogue import Category, Clock, Kind, PlaceNeed
 from infolinia.matters.models.danger import DangerCall
+from infolinia.matters.models.figures import MonthFigures, Standing
 from infolinia.matters.models.followers import Follower
 from infolinia.matters.models.matters import EnteredFrom, Matter, Result, Status, Tells, WaitsFor
+from infolinia.matters.models.steering import Days, RoutingRule, Side
 from infolinia.matters.models.story import StatusAttempt, StoryEvent
 
 __all__ = [
     "Category",
     "Clock",
     "DangerCall",
+    "Days",
     "EnteredFrom",
     "Follower",
     "Kind",
     "Matter",
+    "MonthFigures",
     "PlaceNeed",
     "Result",
+    "RoutingRule",
+    "Side",
+    "Standing",
     "Status",
     "StatusAttempt",
     "StoryEvent",

@@ -116,6 +116,15 @@ class Matter(models.Model):
     officer = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("prowadzi")
     )
+    steered_by = models.ForeignKey(
+        "matters.RoutingRule",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="+",
+        verbose_name=_("skierowana regułą"),
+    )
     why_here = models.CharField(_("dlaczego ta komórka"), max_length=300, blank=True)
     opened_at = models.DateTimeField(_("komórka otworzyła"), null=True, blank=True)
     planned_on = models.DateField(_("zaplanowana na"), null=True, blank=True)
@@ -194,6 +203,13 @@ class Matter(models.Model):
                 fields=["latitude", "longitude"],
                 name="matters_open_by_point",
                 condition=~Q(status="closed") & Q(latitude__isnull=False),
+            ),
+            models.Index(
+                fields=["steered_by", "-registered_at"], name="matters_by_rule", condition=Q(steered_by__isnull=False)
+            ),
+            # Whose first unit was not the last: what the table of routing learns from.
+            models.Index(
+                fields=["category", "-registered_at"], name="matters_corrected", condition=~Q(past_unit_ids=[])
             ),
             GinIndex(OpClass("search_key", name="gin_trgm_ops"), name="matters_search"),
         ]
