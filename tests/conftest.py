@@ -11,6 +11,7 @@ from django.test import TransactionTestCase
 from playwright.sync_api import Playwright, sync_playwright
 
 from infolinia.city.models import Staff, Unit
+from infolinia.partners.listening import listeners
 from tests.flushing import flush_what_was_written
 from tools import messages
 from tools.suite import LANES
@@ -75,6 +76,12 @@ def plain_static_files() -> None:
     Path(str(django_settings.STATIC_ROOT)).mkdir(parents=True, exist_ok=True)
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     django_settings.STORAGES = {**django_settings.STORAGES, "staticfiles": plain}
+
+
+@pytest.fixture(autouse=True)
+def nobody_listens() -> None:
+    """No program of others wants to hear of anything, and none of an earlier test's does."""
+    listeners.know()
 
 
 @pytest.fixture(scope="session")
