@@ -3,19 +3,29 @@
 from datetime import datetime
 
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from infolinia.core.clock import city_day
-from infolinia.matters.models import Matter, Result
+from infolinia.matters.models import Matter, Result, WaitsFor
 from infolinia.matters.rules.remedies import may_urge, needs_service
 from infolinia.matters.rules.words import until_weekday
 from infolinia.matters.wording import ENDS, is_answered, say, until
 
 LETTER_LANGUAGE = "pl"
+LETTER_LANGUAGES = ("pl", "en", "uk")
+_WAITS = {
+    WaitsFor.UNIT: _("robi to inna komórka"),
+    WaitsFor.BODY: _("odpowie inna instytucja"),
+    WaitsFor.SEASON: _("przyjdzie odpowiednia pora roku"),
+    WaitsFor.CONTRACTOR: _("pracę wykona firma"),
+}
 
 
-def values_of(matter: Matter, at: datetime, *, body: str = "", basis: str = "") -> dict[str, object]:
-    """Return the values by the codes of the variables; the matter's code is never among them."""
-    with translation.override(LETTER_LANGUAGE):
+def values_of(
+    matter: Matter, at: datetime, *, body: str = "", basis: str = "", language: str = LETTER_LANGUAGE
+) -> dict[str, object]:
+    """Return the values by the codes of the variables, in the language; the matter's code is never among them."""
+    with translation.override(language if language in LETTER_LANGUAGES else LETTER_LANGUAGE):
         return {
             "number": matter.number,
             "subject": matter.subject,
@@ -30,5 +40,7 @@ def values_of(matter: Matter, at: datetime, *, body: str = "", basis: str = "") 
             "is_refused": matter.result == Result.REFUSED,
             "ending": str(ENDS[Result(matter.result)]) if matter.result else "",
             "is_promise": matter.term_is_promise,
+            "planned_on": matter.planned_on,
+            "waits_text": str(_WAITS.get(WaitsFor(matter.waits_kind), "")) if matter.waits_kind else "",
             "danger_text": matter.category.danger_text if matter.danger else "",
         }

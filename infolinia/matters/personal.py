@@ -1,8 +1,22 @@
 """Which tables of this room hold data of people, from the person outwards."""
 
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
-from infolinia.core.personal import RESIDENT, Table
+from infolinia.core.personal import RESIDENT, File, Table
+from infolinia.matters.models import FileSource, MatterFile
+
+
+def _given(keys: Sequence[Any], at: datetime) -> Iterator[File]:
+    """Yield what the person gave and what they may see; a contractor's or the office's own papers are not theirs."""
+    rows = MatterFile.objects.filter(pk__in=keys).order_by("added_at", "position")
+    for row in rows.iterator(chunk_size=10):
+        if row.source == FileSource.RESIDENT or row.visible_to_resident:
+            yield File(f"sprawy/{row.matter_id}/{row.pk}-{row.name}", bytes(row.content))
+
 
 TABLES = (
     Table(
@@ -21,6 +35,14 @@ TABLES = (
         told=("matter", "kind", "text", "at"),
         title=_("co działo się w sprawach"),
     ),
+    Table(
+        "matters.MatterFile",
+        {"matter": "matter"},
+        told=("matter", "name", "media_type", "source", "added_at"),
+        title=_("pliki w sprawach (obok)"),
+        files=_given,
+    ),
+    Table("matters.GuestLink", {"matter": "matter"}, told=("matter", "purpose", "created_at", "ended_at")),
     Table("matters.DangerCall", {"matter": "matter"}, told=("matter", "unit", "raised_at", "acknowledged_at")),
     Table(
         "matters.Follower",
@@ -51,5 +73,6 @@ KEPT = (
             "on_behalf_of": "",
         },
     ),
+    Table("matters.GuestLink", {"matter": "kept_matter"}, blanks={"to": ""}),
 )
 WITHOUT_PEOPLE = ("matters.Clock", "matters.Category", "matters.StatusAttempt")

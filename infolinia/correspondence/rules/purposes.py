@@ -3,55 +3,36 @@
 A new message of the product begins with a row here and its wordings in `correspondence/wordings/`.
 """
 
-from datetime import UTC, date, datetime
-
+from infolinia.correspondence.rules.purposes_of_changes import CHANGES
+from infolinia.correspondence.rules.variables import (
+    ADDRESS,
+    BODY,
+    CITY,
+    DAY,
+    LAST_DAY,
+    LINK,
+    MAYBE_LINK,
+    MAYBE_NUMBER,
+    MAYBE_PLACE,
+    MOMENT,
+    NOTE,
+    PLACE,
+    UNIT,
+    UNTIL,
+    about,
+    about_matter,
+)
 from infolinia.correspondence.rules.wording.shapes import EMAIL, Kind, Purpose, Variable
 from infolinia.correspondence.rules.wording.shapes import gettext_noop as _
-
-_ADDRESS = "https://example.org/l/Ab3dEf7hJk"
-_DAY = date(2026, 11, 27)
-_MOMENT = datetime(2026, 11, 27, 9, 30, tzinfo=UTC)
-
-CITY = (
-    Variable("city_name", "miasto", _("nazwa miasta"), "Gdynia"),
-    Variable("city_phone", "telefon", _("numer infolinii"), "500 000 000"),
-    Variable("status_url", "strona sprawy", _("adres, pod którym sprawdza się sprawę"), _ADDRESS, Kind.LINK),
-    Variable("site_url", "strona", _("adres strony infolinii"), "https://example.org", Kind.LINK),
-)
-"""Known to every message."""
-
-_NUMBER = Variable("number", "numer", _("numer sprawy"), "INF-2026-48213")
-_SUBJECT = Variable("subject", "czego dotyczy", _("krótki opis sprawy"), "Dziura w jezdni, Żaglowa 12")
-_UNTIL = Variable("until", "termin", _("termin słowami"), "do piątku 27 listopada")
-_UNIT = Variable("unit_name", "komórka", _("kto prowadzi sprawę"), "Utrzymanie Dróg", is_optional=True)
-_BODY = Variable(
-    "body", "treść", _("co napisał pracownik"), "Byliśmy na miejscu.\n\nNaprawimy to w tym tygodniu.", Kind.BODY
-)
-_LINK = Variable("link", "link", _("krótki adres"), _ADDRESS, Kind.LINK)
-_MAYBE_LINK = Variable("link", "link", _("krótki adres"), _ADDRESS, Kind.LINK, is_optional=True)
-_MAYBE_NUMBER = Variable("number", "numer", _("numer sprawy"), "INF-2026-48213", is_optional=True)
-_PLACE = Variable("place", "miejsce", _("adres"), "aleja Przykładowa 1, stanowisko 4")
-_MAYBE_PLACE = Variable("place", "miejsce", _("adres"), "aleja Przykładowa 1", is_optional=True)
-_NOTE = Variable("note", "dopisek", _("co dopisał doradca"), "Podpisz na drugiej stronie.", Kind.BODY, is_optional=True)
-_LAST_DAY = Variable("until", "do kiedy", _("ostatni dzień"), _DAY, Kind.DAY, is_optional=True)
-
-
-def _about_matter(*more: Variable) -> tuple[Variable, ...]:
-    return (_NUMBER, _SUBJECT, *more, *CITY)
-
-
-def _about(*variables: Variable) -> tuple[Variable, ...]:
-    return (*variables, *CITY)
-
 
 _MATTERS = (
     Purpose(
         "registered",
         _("Przyjęte zgłoszenie"),
         _("Od razu po rejestracji: numer, kod i termin."),
-        _about_matter(
-            _UNTIL,
-            _UNIT,
+        about_matter(
+            UNTIL,
+            UNIT,
             Variable("code", "kod", _("kod do sprawdzania sprawy"), "ACD347"),
             Variable("is_answered", "czeka na odpowiedź", _("mieszkaniec czeka na odpowiedź"), True, Kind.FLAG),
             Variable(
@@ -64,7 +45,7 @@ _MATTERS = (
         "answer",
         _("Odpowiedź w sprawie"),
         _("Komórka odpowiada, a sprawa zostaje otwarta."),
-        _about_matter(_BODY, _UNTIL),
+        about_matter(BODY, UNTIL),
         needed=("number", "body"),
         needed_by_sms=("number",),
     ),
@@ -72,7 +53,13 @@ _MATTERS = (
         "question",
         _("Pytanie do mieszkańca"),
         _("Komórka potrzebuje czegoś od mieszkańca; zegar sprawy stoi."),
-        _about_matter(_BODY, Variable("answer_until", "odpowiedź do", _("do kiedy czekamy"), "do wtorku 1 grudnia")),
+        about_matter(
+            BODY,
+            Variable("answer_until", "odpowiedź do", _("do kiedy czekamy"), "do wtorku 1 grudnia"),
+            Variable(
+                "link", "link", _("strona z jednym polem: odpowiedź bez konta i bez kodu"), ADDRESS, Kind.LINK, True
+            ),
+        ),
         needed=("number", "body", "answer_until"),
         needed_by_sms=("number", "answer_until"),
     ),
@@ -80,9 +67,9 @@ _MATTERS = (
         "extended",
         _("Nowy termin"),
         _("Sprawa potrwa dłużej: powód, nowy termin i prawo do ponaglenia."),
-        _about_matter(
-            _BODY,
-            _UNTIL,
+        about_matter(
+            BODY,
+            UNTIL,
             Variable("may_urge", "można ponaglić", _("przysługuje ponaglenie"), True, Kind.FLAG),
             Variable("needs_service", "osobne zawiadomienie", _("zawiadomienie trzeba doręczyć"), True, Kind.FLAG),
         ),
@@ -93,8 +80,8 @@ _MATTERS = (
         "closed",
         _("Zakończona sprawa"),
         _("Jak się skończyło i co można zrobić, gdy coś jest nie tak."),
-        _about_matter(
-            _BODY,
+        about_matter(
+            BODY,
             Variable("ending", "zakończenie", _("jak się skończyła sprawa"), "Załatwiliśmy tę sprawę."),
             Variable("basis", "podstawa", _("podstawa prawna"), "KPA art. 105", is_optional=True),
             Variable("is_refused", "odmowa", _("sprawa skończyła się odmową"), False, Kind.FLAG),
@@ -107,15 +94,15 @@ _MATTERS = (
         "satisfaction",
         _("Pytanie o zadowolenie"),
         _("Po zakończeniu sprawy: czy na pewno załatwione."),
-        _about_matter(_LINK),
+        about_matter(LINK),
         needed=("number", "link"),
     ),
     Purpose(
         "missing_document",
         _("Brakujący dokument"),
         _("Czego brakuje w sprawie i do kiedy to przynieść."),
-        _about(
-            _MAYBE_NUMBER,
+        about(
+            MAYBE_NUMBER,
             Variable(
                 "documents",
                 "czego brakuje",
@@ -123,9 +110,9 @@ _MATTERS = (
                 ("pełnomocnictwo", "potwierdzenie opłaty"),
                 Kind.LIST,
             ),
-            _LAST_DAY,
-            _MAYBE_PLACE,
-            _MAYBE_LINK,
+            LAST_DAY,
+            MAYBE_PLACE,
+            MAYBE_LINK,
         ),
         needed=("documents",),
     ),
@@ -136,7 +123,7 @@ _FROM_THE_DESK = (
         "sent_form",
         _("Wysłany druk"),
         _("Doradca wysyła druki w trakcie rozmowy."),
-        _about(
+        about(
             Variable(
                 "forms",
                 "druki",
@@ -147,9 +134,9 @@ _FROM_THE_DESK = (
             Variable("forms_count", "ile druków", _("liczba druków"), 2, Kind.COUNT),
             Variable("card", "karta", _("tytuł karty usługi"), "Dowód osobisty", is_optional=True),
             Variable("answer", "odpowiedź", _("odpowiedź z karty"), "Dowód jest bezpłatny.", Kind.BODY, True),
-            _MAYBE_LINK,
-            Variable("link_until", "link działa do", _("ostatni dzień adresu"), _DAY, Kind.DAY, True),
-            _NOTE,
+            MAYBE_LINK,
+            Variable("link_until", "link działa do", _("ostatni dzień adresu"), DAY, Kind.DAY, True),
+            NOTE,
             Variable("are_attached", "w załączniku", _("druki są w załączniku"), True, Kind.FLAG),
             Variable("are_filled", "wypełnione", _("wpisano dane mieszkańca"), False, Kind.FLAG),
         ),
@@ -160,12 +147,12 @@ _FROM_THE_DESK = (
         "sent_card",
         _("Wysłana karta"),
         _("Doradca wysyła odpowiedź z karty usługi."),
-        _about(
+        about(
             Variable("card", "karta", _("tytuł karty usługi"), "Dowód osobisty"),
             Variable("answer", "odpowiedź", _("odpowiedź z karty"), "Dowód jest bezpłatny.", Kind.BODY),
-            _MAYBE_LINK,
-            Variable("link_until", "link działa do", _("ostatni dzień adresu"), _DAY, Kind.DAY, True),
-            _NOTE,
+            MAYBE_LINK,
+            Variable("link_until", "link działa do", _("ostatni dzień adresu"), DAY, Kind.DAY, True),
+            NOTE,
         ),
         needed=("card", "answer"),
         needed_by_sms=("link",),
@@ -177,10 +164,10 @@ _CONTACTS = (
         "reply",
         _("Odpowiedź na wiadomość"),
         _("Doradca odpisuje na e-mail, SMS albo formularz."),
-        _about(
+        about(
             Variable("subject", "temat wiadomości", _("temat tego, na co odpisujemy"), "Worki na odpady"),
-            _BODY,
-            _MAYBE_NUMBER,
+            BODY,
+            MAYBE_NUMBER,
         ),
         needed=("body",),
     ),
@@ -188,7 +175,7 @@ _CONTACTS = (
         "received",
         _("Wiadomość dotarła"),
         _("Od razu po przyjęciu wiadomości, gdy odpowie na nią człowiek."),
-        _about(
+        about(
             Variable("subject", "temat wiadomości", _("temat tego, co przyszło"), "Worki na odpady"),
             Variable("until", "termin", _("kiedy odpiszemy"), "do piątku 27 listopada", is_optional=True),
         ),
@@ -197,7 +184,7 @@ _CONTACTS = (
         "not_examined",
         _("Podanie wysłane e-mailem"),
         _("Podanie bez e-Doręczeń i bez formularza, którego prawo nie pozwala rozpatrzyć (art. 63 § 1 KPA)."),
-        _about(
+        about(
             Variable("subject", "temat wiadomości", _("temat podania"), "Wniosek o zaświadczenie"),
             Variable("address", "adres urzędu", _("adres do listów"), "Urząd Miasta, aleja Przykładowa 1", Kind.TEXT),
             Variable(
@@ -207,7 +194,7 @@ _CONTACTS = (
                 "AE:PL-00000-00000-ABCDE-00",
                 is_optional=True,
             ),
-            Variable("link", "usługa", _("adres usługi przez internet"), _ADDRESS, Kind.LINK, is_optional=True),
+            Variable("link", "usługa", _("adres usługi przez internet"), ADDRESS, Kind.LINK, is_optional=True),
         ),
         channels=(EMAIL, "letter"),
         needed=("address",),
@@ -216,9 +203,9 @@ _CONTACTS = (
         "missed_call_back",
         _("Nie dodzwoniliśmy się"),
         _("Po ostatniej nieudanej próbie oddzwonienia."),
-        _about(
+        about(
             Variable("digits", "końcówka numeru", _("ostatnie cyfry numeru"), "014"),
-            Variable("page_url", "strona oddzwonień", _("adres, pod którym umawia się rozmowę"), _ADDRESS, Kind.LINK),
+            Variable("page_url", "strona oddzwonień", _("adres, pod którym umawia się rozmowę"), ADDRESS, Kind.LINK),
         ),
         needed=("city_phone",),
     ),
@@ -226,11 +213,11 @@ _CONTACTS = (
         "promise_missed",
         _("Obiecany kontakt się nie udał"),
         _("Wiadomość zastępcza, gdy nie udało się skontaktować, jak obiecaliśmy."),
-        _about(
+        about(
             Variable("reason", "w jakiej sprawie", _("po co mieliśmy się odezwać"), "termin odbioru odpadów"),
             Variable("attempts", "ile prób", _("liczba prób"), 3, Kind.COUNT, is_optional=True),
-            _MAYBE_NUMBER,
-            _MAYBE_LINK,
+            MAYBE_NUMBER,
+            MAYBE_LINK,
         ),
         needed=("city_phone",),
     ),
@@ -241,12 +228,12 @@ _CAMPAIGNS = (
         "document_ready",
         _("Dokument do odbioru"),
         _("Co czeka, gdzie i do kiedy."),
-        _about(
+        about(
             Variable("document", "dokument", _("co jest do odbioru"), "dowód osobisty"),
-            _PLACE,
+            PLACE,
             Variable("hours", "godziny", _("godziny odbioru"), "poniedziałek–piątek 8:00–16:00", is_optional=True),
-            _LAST_DAY,
-            _MAYBE_NUMBER,
+            LAST_DAY,
+            MAYBE_NUMBER,
         ),
         needed=("document", "place"),
     ),
@@ -254,12 +241,12 @@ _CAMPAIGNS = (
         "visit_moved",
         _("Wizyta w innym terminie"),
         _("Urząd przenosi wizytę: było, jest, gdzie."),
-        _about(
-            Variable("earlier", "poprzednio", _("dawny termin wizyty"), _MOMENT, Kind.MOMENT),
-            Variable("moment", "kiedy", _("nowy termin wizyty"), _MOMENT, Kind.MOMENT),
-            _MAYBE_PLACE,
+        about(
+            Variable("earlier", "poprzednio", _("dawny termin wizyty"), MOMENT, Kind.MOMENT),
+            Variable("moment", "kiedy", _("nowy termin wizyty"), MOMENT, Kind.MOMENT),
+            MAYBE_PLACE,
             Variable("reason", "powód", _("dlaczego"), "awaria ogrzewania", is_optional=True),
-            _MAYBE_LINK,
+            MAYBE_LINK,
         ),
         needed=("earlier", "moment"),
         needed_by_sms=("moment",),
@@ -268,10 +255,10 @@ _CAMPAIGNS = (
         "road_closed",
         _("Zamknięta ulica"),
         _("Co zamykamy, od kiedy do kiedy i którędy jechać."),
-        _about(
+        about(
             Variable("street", "ulica", _("która ulica"), "ul. Żaglowa od nr 2 do nr 18"),
-            Variable("since", "od kiedy", _("pierwszy dzień"), _DAY, Kind.DAY),
-            _LAST_DAY,
+            Variable("since", "od kiedy", _("pierwszy dzień"), DAY, Kind.DAY),
+            LAST_DAY,
             Variable("detour", "objazd", _("którędy jechać"), "ulicą Masztową", is_optional=True),
             Variable("reason", "powód", _("dlaczego"), "wymiana nawierzchni", is_optional=True),
         ),
@@ -281,13 +268,13 @@ _CAMPAIGNS = (
         "reminder",
         _("Przypomnienie"),
         _("O wizycie albo o dniu, którego nie można przegapić."),
-        _about(
+        about(
             Variable("subject", "o czym", _("co przypominamy"), "wizyta w sprawie dowodu osobistego"),
-            Variable("moment", "kiedy", _("dzień i godzina"), _MOMENT, Kind.MOMENT, is_optional=True),
-            _LAST_DAY,
-            _MAYBE_PLACE,
-            _MAYBE_LINK,
-            _MAYBE_NUMBER,
+            Variable("moment", "kiedy", _("dzień i godzina"), MOMENT, Kind.MOMENT, is_optional=True),
+            LAST_DAY,
+            MAYBE_PLACE,
+            MAYBE_LINK,
+            MAYBE_NUMBER,
         ),
         needed=("subject",),
     ),
@@ -295,10 +282,10 @@ _CAMPAIGNS = (
         "announcement",
         _("Inna wiadomość do grupy osób"),
         _("Treść wpisana przy wysyłce: gdy żaden inny powód nie pasuje."),
-        _about(
+        about(
             Variable("subject", "temat wiadomości", _("o czym piszemy"), "Zmiana godzin pracy sali"),
-            _BODY,
-            _MAYBE_LINK,
+            BODY,
+            MAYBE_LINK,
         ),
         needed=("body",),
     ),
@@ -314,5 +301,7 @@ FOOT = Purpose(
     has_subject=False,
 )
 
-PURPOSES: dict[str, Purpose] = {each.code: each for each in (*_MATTERS, *_FROM_THE_DESK, *_CONTACTS, *_CAMPAIGNS, FOOT)}
+PURPOSES: dict[str, Purpose] = {
+    each.code: each for each in (*_MATTERS, *CHANGES, *_FROM_THE_DESK, *_CONTACTS, *_CAMPAIGNS, FOOT)
+}
 """Every purpose by its code, in the order of the editors' list."""

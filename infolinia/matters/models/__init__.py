@@ -3,7 +3,9 @@
 from infolinia.matters.models.catalogue import Category, Clock, Kind, PlaceNeed
 from infolinia.matters.models.danger import DangerCall
 from infolinia.matters.models.figures import MonthFigures, Standing
+from infolinia.matters.models.files import FileSource, MatterFile
 from infolinia.matters.models.followers import Follower
+from infolinia.matters.models.guests import GuestLink
 from infolinia.matters.models.matters import EnteredFrom, Matter, Result, Status, Tells, WaitsFor
 from infolinia.matters.models.steering import Days, RoutingRule, Side
 from infolinia.matters.models.story import StatusAttempt, StoryEvent
@@ -14,9 +16,12 @@ __all__ = [
     "DangerCall",
     "Days",
     "EnteredFrom",
+    "FileSource",
     "Follower",
+    "GuestLink",
     "Kind",
     "Matter",
+    "MatterFile",
     "MonthFigures",
     "PlaceNeed",
     "Result",

@@ -32,6 +32,7 @@ class GuestLink(models.Model):
     to = models.CharField(_("do kogo"), max_length=254, blank=True)
     name = models.CharField(_("nazwa"), max_length=160, blank=True)
     brief = models.TextField(_("co trzeba zrobić"), blank=True)
+    file_ids = models.JSONField(_("pliki, które widać"), default=list, blank=True)
     shows_resident = models.BooleanField(_("pokazuje dane mieszkańca"), default=False)
     created_at = models.DateTimeField(_("utworzony"))
     created_by = models.ForeignKey(

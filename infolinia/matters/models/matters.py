@@ -106,6 +106,7 @@ class Matter(models.Model):
     reply_channel = models.CharField(_("jak odpowiedzieć"), max_length=10, default="none")
     reply_address = models.CharField(_("adres odpowiedzi"), max_length=254, blank=True)
     tells = models.CharField(_("o czym pisać do mieszkańca"), max_length=8, choices=Tells, default=Tells.END)
+    language = models.CharField(_("język wiadomości"), max_length=3, default="pl")
     on_behalf_of = models.CharField(_("w imieniu"), max_length=120, blank=True)
 
     status = models.CharField(_("stan"), max_length=16, choices=Status)

@@ -23,6 +23,10 @@ def forget_matters(*, before: datetime, at: datetime) -> int:
     over = Matter.objects.filter(status=Status.CLOSED, closed_at__lt=before).order_by("closed_at")
     ids = list(over.values_list("id", flat=True)[: retention.BATCH])
     with retention.erasing(MATTERS, before=before, at=at, past=_PAST) as tally:
+        retention.strike(MatterFile.objects.filter(matter_id__in=ids))
+        links = list(GuestLink.objects.filter(matter_id__in=ids).values_list("pk", flat=True))
+        retention.strike(GuestLink.objects.filter(pk__in=links))
+        retention.forget_history(GuestLink, links)
         retention.strike(StoryEvent.objects.filter(matter_id__in=ids))
         _forget_dangers(ids)
         _forget_followers(ids)

@@ -1,0 +1,132 @@
+"""The one place that tells the resident of a change, and those who follow, in the transaction of the change itself."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from procrastinate.contrib.django import app
+
+from infolinia.correspondence import letters
+from infolinia.correspondence import operations as correspondence
+from infolinia.correspondence.queries.ways_out import open_channels
+from infolinia.correspondence.rules.marks import SECRET_MARK
+from infolinia.correspondence.shapes import Outgoing
+from infolinia.matters.letter_values import values_of
+from infolinia.matters.models import Follower, Matter, Result, StoryEvent
+from infolinia.matters.operations import guest_tokens
+from infolinia.matters.rules import telling as rules
+
+WRITTEN = ("email", "sms")
+FOLLOWERS_TASK = "matters.tell_followers"
+QUEUE = "matters"
+
+
+@dataclass(frozen=True)
+class Whom:
+    """Who is written to: a channel with its address, in a language."""
+
+    channel: str
+    address: str
+    language: str = "pl"
+    resident_id: UUID | None = None
+
+
+def tell_resident(
+    kind: str, matter: Matter, *, key: str, at: datetime, body: str = "", basis: str = "", secret: str = ""
+) -> bool:
+    """Tell the matter's resident, and those who follow, of a change; returns whether the resident gets an e-mail.
+
+    `kind` is one of `rules.telling.KINDS`, `key` the id of the story's line (or the matter's, when it is registered):
+    the same one is never told twice. `body` are the words of a person, told as they are. Whoever wants to hear less
+    hears less. A text message tells in short and leads to the matter's page; without a provider of them, or to a
+    number that takes none, nothing is queued: the page of the matter says what is left to a person.
+    """
+    is_refusal = matter.result == Result.REFUSED
+    if matter.follower_count and kind in rules.FOR_FOLLOWERS:
+        _defer_followers(kind, matter, key)
+    if not rules.is_told(kind, tells=matter.tells, is_refusal=is_refusal):
+        return False
+    whom = Whom(matter.reply_channel, matter.reply_address, matter.language, matter.resident_id)
+    if not _is_reachable(whom):
+        return False
+    values = values_of(matter, at, body=body, basis=basis, language=whom.language)
+    if kind == "question":
+        secret = guest_tokens.for_question(matter, event_id=int(key), to=matter.reply_address, at=at)
+        values["link"] = guest_link_url("pytanie", SECRET_MARK)
+    return _queue(kind, whom, values, key=key_of(kind, key), matter_id=matter.id, at=at, secret=secret)
+
+
+def key_of(kind: str, key: str) -> str:
+    """Return the message's own key, by which it is found again."""
+    return f"{kind}-{key}"
+
+
+def guest_link_url(way: str, token: str) -> str:
+    """Return the address of a page for somebody without an account."""
+    return f"{settings.PUBLIC_URL}/{way}/{token}"
+
+
+@transaction.atomic
+def tell_followers(*, matter_id: UUID, kind: str, event_id: int, at: datetime) -> int:
+    """Tell everybody who follows the matter of a line of its story, each once; returns how many messages were queued.
+
+    Entry point of the worker: as many as they are, the officer who made the change does not wait for them.
+    """
+    matter = Matter.objects.select_related("unit", "category").get(pk=matter_id)
+    event = StoryEvent.objects.get(pk=event_id, matter_id=matter_id)
+    basis = str(event.details.get("basis") or "")
+    is_refusal = matter.result == Result.REFUSED
+    rows = Follower.objects.filter(matter_id=matter_id, left_at=None, since__lte=event.at, reply_channel__in=WRITTEN)
+    count = 0
+    for row in rows.select_related("resident").iterator():
+        if not rules.is_told(kind, tells=row.tells, is_refusal=is_refusal):
+            continue
+        language = row.resident.language if row.resident else "pl"
+        whom = Whom(row.reply_channel, row.reply_address, language, row.resident_id)
+        if _is_reachable(whom):
+            values = values_of(matter, at, body=event.text, basis=basis, language=language)
+            _queue(kind, whom, values, key=f"{kind}-{event_id}-{row.pk.hex}", matter_id=matter.id, at=at)
+            count += 1
+    return count
+
+
+def _defer_followers(kind: str, matter: Matter, key: str) -> None:
+    # By name, so that this module needn't import the worker's entry points.
+    task = app.configure_task(FOLLOWERS_TASK, queue=QUEUE)
+    task.defer(matter_id=str(matter.id), kind=kind, event_id=int(key))
+
+
+def _is_reachable(whom: Whom) -> bool:
+    if whom.channel not in WRITTEN or not whom.address:
+        return False
+    return whom.channel != "sms" or "sms" in open_channels()
+
+
+def _queue(
+    kind: str, whom: Whom, values: dict[str, object], *, key: str, matter_id: UUID, at: datetime, secret: str = ""
+) -> bool:
+    letter = letters.render(kind, values, channel=whom.channel, language=whom.language)
+    outgoing = Outgoing(
+        channel=whom.channel,
+        to=whom.address,
+        subject=letter.subject,
+        text=letter.text,
+        html=letter.html,
+        key=key,
+        matter_id=matter_id,
+        resident_id=whom.resident_id,
+        secret=secret,
+        language=letter.template.rpartition("/")[2],
+        purpose=kind,
+        template=letter.template,
+        template_edition=letter.edition,
+    )
+    try:
+        sent = correspondence.queue(outgoing, at=at)
+    except correspondence.CannotSend:
+        if whom.channel == "email":
+            raise
+        return False
+    return sent is not None and whom.channel == "email"
