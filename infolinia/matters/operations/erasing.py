@@ -7,7 +7,7 @@ from uuid import UUID
 from infolinia.core import retention
 from infolinia.correspondence import operations as correspondence
 from infolinia.correspondence.operations import erasing_letters as letters
-from infolinia.matters.models import DangerCall, Follower, Matter, Status, StoryEvent
+from infolinia.matters.models import DangerCall, Follower, GuestLink, Matter, MatterFile, Status, StoryEvent
 
 MATTERS = "matters"
 _PAST = (
@@ -15,6 +15,8 @@ _PAST = (
     "matters.Matter:delete_delete",
     "matters.DangerCall:delete_delete",
     "matters.Follower:delete_delete",
+    "matters.MatterFile:never_deleted",
+    "matters.GuestLink:delete_delete",
 )
 
 
@@ -24,9 +26,7 @@ def forget_matters(*, before: datetime, at: datetime) -> int:
     ids = list(over.values_list("id", flat=True)[: retention.BATCH])
     with retention.erasing(MATTERS, before=before, at=at, past=_PAST) as tally:
         retention.strike(MatterFile.objects.filter(matter_id__in=ids))
-        links = list(GuestLink.objects.filter(matter_id__in=ids).values_list("pk", flat=True))
-        retention.strike(GuestLink.objects.filter(pk__in=links))
-        retention.forget_history(GuestLink, links)
+        _forget_guests(ids)
         retention.strike(StoryEvent.objects.filter(matter_id__in=ids))
         _forget_dangers(ids)
         _forget_followers(ids)
@@ -54,6 +54,14 @@ def _forget_followers(matter_ids: Sequence[UUID]) -> None:
     ids = list(rows.values_list("pk", flat=True))
     retention.strike(rows)
     retention.forget_history(Follower, ids)
+
+
+def _forget_guests(matter_ids: Sequence[UUID]) -> None:
+    """Erase the links for people without an account into these matters, with their history."""
+    rows = GuestLink.objects.filter(matter_id__in=matter_ids)
+    ids = list(rows.values_list("pk", flat=True))
+    retention.strike(rows)
+    retention.forget_history(GuestLink, ids)
 
 
 def _let_go(matter_ids: Sequence[UUID]) -> None:
