@@ -1,10 +1,11 @@
 """Reads of the city: when the line is open, who works where, and what streets there are."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from infolinia.city.models import District, HoursException, OpeningHours, Staff, Street, Unit
+from infolinia.city.changed_days import changed_days, read
+from infolinia.city.models import DayOffChange, District, HoursException, OpeningHours, Staff, Street, Unit
 from infolinia.city.rules.calendar import Calendar, Hours
 from infolinia.core.clock import city_day
 from infolinia.core.text import fold
@@ -40,6 +41,17 @@ class UnitView:
 
 
 @dataclass(frozen=True)
+class ChangedDay:
+    """A day that an act added to the days off (`is_off`), or took from them."""
+
+    id: int
+    day: date
+    is_off: bool
+    name: str
+    basis: str
+
+
+@dataclass(frozen=True)
 class StreetHit:
     """A street with the districts it runs through."""
 
@@ -57,12 +69,28 @@ class StreetPlace:
 
 
 def calendar() -> Calendar:
-    """Return the calendar with this city's hours and exceptions, in two statements."""
+    """Return the calendar with this city's hours, exceptions and changed days off, in two statements."""
     hours = {row.weekday: (row.opens, row.closes) for row in OpeningHours.objects.all()}
     exceptions: dict[date, Hours | None] = {
         row.day: (row.opens, row.closes) if row.opens and row.closes else None for row in HoursException.objects.all()
     }
-    return Calendar(service_hours=hours, exceptions=exceptions)
+    return Calendar(service_hours=hours, exceptions=exceptions, changes=changed_days())
+
+
+def working_days() -> Calendar:
+    """Return a calendar for questions about working days alone, mostly without a statement; it knows no hours."""
+    return Calendar(service_hours={}, changes=changed_days())
+
+
+def calendar_now() -> Calendar:
+    """Return the calendar as it stands at this very moment, also where another process changed it; three statements."""
+    return replace(calendar(), changes=read())
+
+
+def changes_of_days_off() -> list[ChangedDay]:
+    """Return what acts changed in the statutory days off, latest first."""
+    rows = DayOffChange.objects.order_by("-day")
+    return [ChangedDay(row.pk, row.day, row.is_off, row.name, row.basis) for row in rows]
 
 
 def opening(at: datetime, *, always: bool = False) -> Opening:

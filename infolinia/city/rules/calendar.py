@@ -21,18 +21,24 @@ USUAL_HOURS: Mapping[int, Hours] = MappingProxyType(
 
 @dataclass(frozen=True)
 class Calendar:
-    """Which days count and when the line is open; `exceptions` replace a day's hours (None: closed all day)."""
+    """Which days count and when the line is open.
+
+    `exceptions` replace a day's hours (None: closed all day). `changes` are what acts changed in the statutory list
+    since: a day and its name, or a day and an empty name where it is a day off no more (a Sunday always is one).
+    """
 
     service_hours: Mapping[int, Hours] = field(default_factory=lambda: USUAL_HOURS)
     exceptions: Mapping[date, Hours | None] = field(default_factory=dict)
+    changes: Mapping[date, str] = field(default_factory=dict)
 
     def is_day_off(self, day: date) -> bool:
         """Whether the day is a statutory day off: a Sunday or a named one."""
-        return day.weekday() == SUNDAY or day in days_off(day.year)
+        return day.weekday() == SUNDAY or bool(self.day_off_name(day))
 
     def day_off_name(self, day: date) -> str:
         """Return the Polish name of a named statutory day off, or an empty string."""
-        return days_off(day.year).get(day, "")
+        changed = self.changes.get(day)
+        return days_off(day.year).get(day, "") if changed is None else changed
 
     def is_free(self, day: date) -> bool:
         """Whether a term that ends on the day moves on (KPA art. 57 § 4): a Saturday or a statutory day off."""
