@@ -161,7 +161,16 @@ def _skipped_step(day: date, end: date, calendar: Calendar) -> list[Step]:
     named = [one.isoformat() for one in span if one.weekday() < 5 and calendar.is_day_off(one)]
     if not named:
         return []
-    return [Step("skipped", {"days": ",".join(named), "n": len(named)}, "ustawa o dniach wolnych od pracy", end)]
+    params: dict[str, str | int] = {"days": ",".join(named), "n": len(named)}
+    if own := _own_names(named, calendar):
+        params["names"] = own
+    return [Step("skipped", params, "ustawa o dniach wolnych od pracy", end)]
+
+
+def _own_names(days: Sequence[str], calendar: Calendar) -> str:
+    """Return the names of days that are not off by the list that this program carries, as `day=name` lines."""
+    known = ((day, calendar.changes.get(date.fromisoformat(day))) for day in days)
+    return "\n".join(f"{day}={name}" for day, name in known if name)
 
 
 def _standing_steps(day: date, end: date, pauses: Sequence[Pause]) -> list[Step]:
@@ -193,7 +202,10 @@ def _notice_rule(basis: str) -> str:
 
 def _shift_step(end: date, legal: date, calendar: Calendar) -> Step:
     key = "shift_day_off" if calendar.day_off_name(end) else "shift_weekend"
-    return Step(key, {"end_day": end.isoformat()}, _SHIFT_RULE, legal)
+    params: dict[str, str | int] = {"end_day": end.isoformat()}
+    if own := _own_names([end.isoformat()], calendar):
+        params["names"] = own
+    return Step(key, params, _SHIFT_RULE, legal)
 
 
 def _joined(*rules: str) -> str:

@@ -87,8 +87,9 @@ _HOURS_AND_MINUTES = gettext_noop("%(hours)d godz. %(minutes)d min")
 def sentence(step: Step, *, today: date, say: Say = polish) -> str:
     """Return the step's sentence; days outside today's year carry their year."""
     params: dict[str, str | int | Phrase] = {}
+    own = _own_names(step)
     for name, value in step.params.items():
-        params |= _said(name, value, today, say)
+        params |= _said(name, value, own, today, say)
     if "length" in step.params:
         params["term"] = in_words(Term(int(step.params["length"]), str(step.params["unit"])))
     return say(Phrase(_TEXTS[step.key], params, int(step.params.get("n", 0))))
@@ -134,32 +135,39 @@ def end_from_text(text: str) -> date | datetime:
     return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
 
 
-def _said(name: str, value: str | int, today: date, say: Say) -> dict[str, str | int | Phrase]:
+def _own_names(step: Step) -> Mapping[date, str]:
+    """Return the names of days off that the step brings along: those that acts added to the statutory list."""
+    lines = [line.partition("=") for line in str(step.params.get("names", "")).splitlines()]
+    return {date.fromisoformat(day): name for day, _, name in lines}
+
+
+def _said(name: str, value: str | int, own: Mapping[date, str], today: date, say: Say) -> dict[str, str | int | Phrase]:
     """Return the values that a text may use for one stored value, by the ending of its name."""
     stem, _, ending = name.rpartition("_")
     if ending == "day":
-        return _said_day(stem, date.fromisoformat(str(value)), today)
+        return _said_day(stem, date.fromisoformat(str(value)), own, today)
     if ending == "moment":
         moment = datetime.fromisoformat(str(value)).astimezone(CITY_ZONE)
-        return {**_said_day(stem, moment.date(), today), f"{stem}_hour": _hour(moment)}
+        return {**_said_day(stem, moment.date(), own, today), f"{stem}_hour": _hour(moment)}
     if ending == "minutes":
         return {stem: duration(int(value))}
     if name == "days":
-        return {"named_days": ", ".join(_named(date.fromisoformat(day), today, say) for day in str(value).split(","))}
+        days = [date.fromisoformat(day) for day in str(value).split(",")]
+        return {"named_days": ", ".join(f"{short_day(day, today)} ({say(_name(day, own))})" for day in days)}
     return {name: value}
 
 
-def _said_day(stem: str, day: date, today: date) -> dict[str, str | int | Phrase]:
+def _said_day(stem: str, day: date, own: Mapping[date, str], today: date) -> dict[str, str | int | Phrase]:
     return {
         stem: short_day(day, today),
         f"{stem}_on": on_weekday(day, today),
         f"{stem}_weekday": weekday_name(day),
-        f"{stem}_name": Phrase(days_off(day.year).get(day, "")),
+        f"{stem}_name": _name(day, own),
     }
 
 
-def _named(day: date, today: date, say: Say) -> str:
-    return f"{short_day(day, today)} ({say(Phrase(days_off(day.year)[day]))})"
+def _name(day: date, own: Mapping[date, str]) -> Phrase:
+    return Phrase(own.get(day) or days_off(day.year).get(day, ""))
 
 
 def duration(minutes: int) -> Phrase:
