@@ -36,5 +36,11 @@ def is_code(matter_id: UUID | None, stored: str, typed: str) -> bool:
     return matter_id is not None and any(found)
 
 
+def hashes(matter_id: UUID | None, typed: str) -> tuple[str, ...]:
+    """Return what would be stored for the typed code, by the secret in use and by those before it."""
+    secrets = [str(settings.SECRET_KEY), *map(str, settings.SECRET_KEY_FALLBACKS)]
+    return tuple(_hash(matter_id or _NOBODY, clean_code(typed), secret) for secret in secrets)
+
+
 def _hash(matter_id: UUID, code: str, secret: str) -> str:
     return salted_hmac(f"infolinia.matters.code.{matter_id}", code, secret=secret, algorithm="sha256").hexdigest()

@@ -19,12 +19,18 @@ class Telling:
 TELLINGS = {
     "registered": Telling("telephone", _("Zgłoszenie wpłynęło"), _("Przyjęliśmy zgłoszenie")),
     "forwarded": Telling("arrow-right-circle", _("Przekazana do komórki"), _("Przekazaliśmy je do komórki")),
+    "opened": Telling("eye", _("Komórka otworzyła sprawę")),
     "taken": Telling("person", _("Przyjęta przez komórkę"), _("Komórka zajęła się sprawą")),
     "handed_over": Telling("person-plus", _("Prowadzi kto inny")),
     "answered": Telling("send", _("Odpowiedź dla mieszkańca"), _("Napisaliśmy do Ciebie")),
     "asked": Telling("pause-fill", _("Pytanie do mieszkańca, zegar stanął"), _("Zapytaliśmy Cię"), stops_clock=True),
     "replied": Telling("play-fill", _("Odpowiedź mieszkańca, zegar ruszył"), _("Mamy Twoją odpowiedź")),
     "waiting": Telling("hourglass-split", _("Czeka na innych")),
+    "stands": Telling("pause-fill", _("Czeka, zegar stanął"), _("Sprawa czeka i termin nie biegnie"), stops_clock=True),
+    "planned": Telling("calendar-event", _("Zaplanowana"), _("Zaplanowaliśmy dzień")),
+    "contracted": Telling("person-plus", _("Zlecona wykonawcy")),
+    "contractor_accepted": Telling("check2", _("Wykonawca przyjął zlecenie")),
+    "contractor_done": Telling("check2-circle", _("Wykonawca mówi: zrobione")),
     "resumed": Telling("play-fill", _("Wznowiona")),
     "to_sign": Telling("pencil-square", _("Projekt do podpisu")),
     "returned": Telling("arrow-return-left", _("Zwrócona do infolinii")),
@@ -38,8 +44,23 @@ TELLINGS = {
     "due_soon": Telling("clock-history", _("Zbliża się termin")),
     "due_late": Telling("exclamation-octagon-fill", _("Minął termin")),
     "resident_message": Telling("chat-left-text", _("Wiadomość od mieszkańca"), _("Twoja wiadomość")),
+    "danger_raised": Telling("exclamation-triangle-fill", _("Zagrożenie: trzeba zadzwonić do dyżurnego")),
+    "danger_called": Telling("telephone-outbound", _("Telefon do dyżurnego")),
+    "danger_told": Telling("telephone", _("Dyżurny wie, jeszcze nie potwierdził")),
+    "danger_confirmed": Telling("shield-check", _("Dyżurny potwierdził, że się tym zajmie")),
     "closed": Telling("check2-circle", _("Załatwiona"), _("Zakończyliśmy sprawę")),
     "reopened": Telling("arrow-repeat", _("Otwarta ponownie"), _("Otworzyliśmy sprawę ponownie")),
+    "settled": Telling("arrow-right-circle", _("Decyzja kierownika: do poprawy")),
+    "stays_closed": Telling(
+        "check2-circle", _("Decyzja kierownika: zostaje zamknięta"), _("Sprawdziliśmy jeszcze raz")
+    ),
+    "followed": Telling("person-plus", _("Ktoś zgłosił to samo i obserwuje sprawę")),
+    "parted": Telling("arrow-return-left", _("Ktoś, kto obserwował, ma własną sprawę")),
+    "joined": Telling("box-arrow-in-right", _("Dołączona do innej sprawy"), _("Połączyliśmy ją z inną sprawą")),
+    "joined_here": Telling("box-arrow-in-left", _("Dołączono tu inną sprawę o tym samym")),
+    "own_again": Telling("arrow-repeat", _("Znów osobna sprawa"), _("Prowadzimy ją znów osobno")),
+    "split": Telling("diagram-3", _("Podzielona na części"), _("Części sprawy przekazaliśmy komórkom")),
+    "part_closed": Telling("check2", _("Część sprawy zakończona")),
 }
 UNKNOWN = Telling("dot", _("Zdarzenie"))
 

@@ -16,6 +16,7 @@ from infolinia.correspondence.shapes import Outgoing
 from infolinia.matters.letter_values import values_of
 from infolinia.matters.models import Follower, Matter, Result, StoryEvent
 from infolinia.matters.operations import guest_tokens
+from infolinia.matters.queries.following import following
 from infolinia.matters.rules import telling as rules
 
 WRITTEN = ("email", "sms")
@@ -58,6 +59,17 @@ def tell_resident(
     return _queue(kind, whom, values, key=key_of(kind, key), matter_id=matter.id, at=at, secret=secret)
 
 
+def tell_follower(matter: Matter, follower: Follower, *, at: datetime, secret: str) -> bool:
+    """Confirm to somebody that they follow the matter: its number and their own code, as for one registered anew."""
+    language = follower.resident.language if follower.resident else "pl"
+    whom = Whom(follower.reply_channel, follower.reply_address, language, follower.resident_id)
+    if not _is_reachable(whom):
+        return False
+    values = values_of(matter, at, language=language)
+    key = f"registered-{follower.pk.hex}"
+    return _queue("registered", whom, values, key=key, matter_id=matter.id, at=at, secret=secret)
+
+
 def key_of(kind: str, key: str) -> str:
     """Return the message's own key, by which it is found again."""
     return f"{kind}-{key}"
@@ -78,7 +90,7 @@ def tell_followers(*, matter_id: UUID, kind: str, event_id: int, at: datetime) -
     event = StoryEvent.objects.get(pk=event_id, matter_id=matter_id)
     basis = str(event.details.get("basis") or "")
     is_refusal = matter.result == Result.REFUSED
-    rows = Follower.objects.filter(matter_id=matter_id, left_at=None, since__lte=event.at, reply_channel__in=WRITTEN)
+    rows = following(matter_id).filter(since__lte=event.at, reply_channel__in=WRITTEN)
     count = 0
     for row in rows.select_related("resident").iterator():
         if not rules.is_told(kind, tells=row.tells, is_refusal=is_refusal):
