@@ -27,6 +27,7 @@ class StoryEvent(models.Model):
         verbose_name_plural = _("zdarzenia w sprawach")
         indexes = [
             models.Index(fields=["matter", "-at", "-id"], name="matters_story_newest"),
+            models.Index(fields=["at", "id"], name="matters_story_told", condition=Q(visible_to_resident=True)),
             models.Index(
                 fields=["-at", "-id"], name="matters_story_chases", condition=Q(kind__in=["chased", "due_late"])
             ),
