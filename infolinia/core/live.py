@@ -17,6 +17,14 @@ def publish(topic: str, ident: object = "") -> None:
     notify(SCREENS, {"topic": name})
 
 
+def publish_all(*topics: str) -> None:
+    """Tell open screens of several changes (`unit.7`, `board`) in one statement."""
+    if topics:
+        with connection.cursor() as cursor:
+            told = [json.dumps({"topic": topic}) for topic in topics]
+            cursor.execute("SELECT pg_notify(%s, told) FROM unnest(%s::text[]) AS told", [SCREENS, told])
+
+
 def notify(channel: str, message: dict[str, object]) -> None:
     """Send a small JSON message (below 8,000 bytes) on a PostgreSQL channel at commit."""
     with connection.cursor() as cursor:

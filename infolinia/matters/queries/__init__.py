@@ -1,9 +1,12 @@
 """Reads of matters."""
 
-from infolinia.matters.queries.choosing import categories, promise, questions_to_ask, results
+from infolinia.matters.queries.alike import alike
+from infolinia.matters.queries.choosing import categories, promise, public_kinds, questions_to_ask, results
 from infolinia.matters.queries.clocks import clock_words
+from infolinia.matters.queries.danger import danger_of, dangers_of, open_dangers
 from infolinia.matters.queries.erasing import oldest_settled, residents_with_matters
 from infolinia.matters.queries.finding import search
+from infolinia.matters.queries.following import follower_with, followers, id_of_number, joined_to, parts
 from infolinia.matters.queries.inbox import done, inbox, inbox_list
 from infolinia.matters.queries.letters import NamedMatter
 from infolinia.matters.queries.letters import by_ids as matters_by_ids
@@ -20,16 +23,23 @@ __all__ = [
     "AskedQuestion",
     "NamedMatter",
     "PublicStatus",
+    "alike",
     "at_helpline",
     "categories",
     "chases",
     "clock_words",
     "count_overdue",
+    "danger_of",
+    "dangers_of",
     "deadlines_by_unit",
     "done",
     "due_soon",
+    "follower_with",
+    "followers",
+    "id_of_number",
     "inbox",
     "inbox_list",
+    "joined_to",
     "matter_for",
     "matter_view",
     "matters_by_ids",
@@ -37,9 +47,12 @@ __all__ = [
     "of_conversation",
     "of_resident",
     "oldest_settled",
+    "open_dangers",
     "open_matters_of",
     "overdue",
+    "parts",
     "promise",
+    "public_kinds",
     "public_status",
     "questions_to_ask",
     "residents_with_matters",

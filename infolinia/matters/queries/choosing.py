@@ -1,10 +1,12 @@
 """What may be registered, and what a registration would promise."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from infolinia.core.text import sort_key
 from infolinia.matters import clocks, wording
-from infolinia.matters.models import Category, Matter, Result, Status
+from infolinia.matters.models import Category, Kind, Matter, Result, Status
+from infolinia.matters.rules import kinds, questions
 from infolinia.matters.rules.applications import needs_writing
 from infolinia.matters.rules.service_hours import NeverOpen
 from infolinia.matters.rules.terms import in_words, parse_term
@@ -24,30 +26,49 @@ def results() -> list[tuple[str, str]]:
     return [(code, str(name)) for code, name in Result.choices]
 
 
-def questions_to_ask(category_code: str, set_code: str = "") -> tuple[AskedQuestion, ...]:
+def public_kinds() -> list[CategoryLine]:
+    """Return the kinds that residents may report by themselves on the page, grouped and sorted as `categories`."""
+    shown = frozenset(Category.objects.filter(is_public=True, active=True).values_list("code", flat=True))
+    return [line for line in categories() if line.code in shown and not line.is_outside]
+
+
+def questions_to_ask(
+    category_code: str, set_code: str = "", answers: Mapping[str, str] | None = None
+) -> tuple[AskedQuestion, ...]:
     """Return what to ask when a matter of this kind is registered: its own questions, or those of another set.
 
     A set is named by the kind of matter whose questions they are; its answers are kept under the questions' words.
+    With `answers` only those come whose conditions hold; without, all of them.
     """
     wanted = set_code or category_code
-    found = Category.objects.filter(code=wanted, active=True).values_list("questions", flat=True).first() or []
+    stored = Category.objects.filter(code=wanted, active=True).values_list("questions", flat=True).first() or []
+    try:
+        found = questions.read(stored)
+    except questions.BadQuestions:
+        return ()
     is_own = wanted == category_code
+    if answers is not None:
+        told = answers if is_own else {one.code: answers.get(one.label, "") for one in found}
+        found = questions.asked(found, told)
     return tuple(
         AskedQuestion(
-            code=question["code"] if is_own else question["label"],
-            label=question["label"],
-            is_required=bool(question.get("required")) and is_own,
+            code=one.code if is_own else one.label,
+            label=one.label,
+            is_required=one.required and is_own,
+            kind=one.kind,
+            choices=one.choices,
+            hint=one.hint,
         )
-        for question in found
+        for one in found
     )
 
 
-def promise(category_code: str, at: datetime, district: str = "") -> Promise | None:
+def promise(category_code: str, at: datetime, district: str = "", kind: str = "") -> Promise | None:
     """Return where a matter registered now would go and by when, or None where that can't be told. Stores nothing.
 
-    The district does not change the unit yet; it is here so that a city may divide its units by district.
+    `kind` is what it is registered as, where that is not what its category says.
     """
-    rows = Category.objects.select_related("unit", "clock").filter(active=True, unit__isnull=False)
+    rows = Category.objects.select_related("unit", "clock", "danger_unit").filter(active=True, unit__isnull=False)
     category = rows.filter(code=category_code).first()
     if category is None or category.unit is None:
         return None
@@ -57,6 +78,9 @@ def promise(category_code: str, at: datetime, district: str = "") -> Promise | N
         steps = clocks.recount(matter, lead_days=category.unit_lead_days)
     except NeverOpen:
         return None
+    counted_as = kind if kind in kinds.alternatives(category.kind) else category.kind
+    lodged = needs_writing(matter.term_basis, kind=counted_as, is_promise=matter.term_is_promise)
+    duty = category.danger_unit or category.unit
     return Promise(
         unit_id=category.unit.pk,
         unit_name=category.unit.name,
@@ -68,7 +92,14 @@ def promise(category_code: str, at: datetime, district: str = "") -> Promise | N
         danger_text=category.danger_text if category.danger else "",
         working=wording.step_lines(steps, at),
         hand_over_text=category.unit.hand_over_text if category.unit.kind == "outside" else "",
-        needs_writing=needs_writing(matter.term_basis, kind=category.kind, is_promise=matter.term_is_promise),
+        needs_writing=lodged,
+        how_to_lodge=wording.say(kinds.how_to_lodge(counted_as)) if lodged else "",
+        kind=counted_as,
+        meaning=wording.say(kinds.meaning(counted_as)),
+        kinds=tuple((code, str(Kind(code).label)) for code in kinds.alternatives(category.kind)),
+        duty_name=duty.name,
+        duty_phone=category.danger_phone or duty.phone,
+        place_need=category.place_need,
     )
 
 
@@ -89,7 +120,10 @@ def _line(row: Category) -> CategoryLine:
         danger_text=row.danger_text,
         is_outside=bool(unit and unit.kind == "outside"),
         hand_over_text=unit.hand_over_text if unit else "",
-        questions=tuple(row.questions),
+        questions=tuple(one for one in row.questions if not one.get("retired")),
+        hint=row.hint,
+        card_code=row.card_code,
+        place_need=row.place_need,
     )
 
 

@@ -18,7 +18,7 @@ from infolinia.matters.operations.changing import role_of
 from infolinia.matters.operations.notices import counts_when_mailed, is_owed
 from infolinia.matters.queries.lines import lacks_notice, lines, rows
 from infolinia.matters.queries.rights import matter_for, visible_to
-from infolinia.matters.rules import changes, ruler
+from infolinia.matters.rules import changes, questions, ruler
 from infolinia.matters.rules.remedies import may_urge
 from infolinia.matters.rules.words import until_weekday
 from infolinia.matters.shapes import MatterLine, MatterView, Ruler, RulerSpan, TimelineEvent
@@ -231,8 +231,8 @@ def _is_texted(channel: str) -> bool:
 
 
 def _answers(matter: Matter) -> tuple[tuple[str, str], ...]:
-    labels = {question["code"]: str(question["label"]) for question in matter.category.questions}
-    return tuple((labels.get(code, code), str(text)) for code, text in matter.answers.items() if text)
+    told = questions.said(matter.category.questions, matter.answers)
+    return tuple((label, text if isinstance(text, str) else wording.say(text)) for label, text in told)
 
 
 def _related(matter: Matter, at: datetime, staff: "Staff") -> tuple[MatterLine, ...]:

@@ -1,5 +1,6 @@
 """What other rooms hand to this one and get back: plain frozen data, texts already in the reader's language."""
 
+from infolinia.matters.shapes.kinds import KindChange, KindGroup, KindRow, KindText
 from infolinia.matters.shapes.lists import (
     ChaseLine,
     Inbox,
@@ -14,7 +15,9 @@ from infolinia.matters.shapes.pages import MatterView, PublicStatus, PublicStep,
 from infolinia.matters.shapes.registering import (
     AskedQuestion,
     CategoryLine,
+    DangerLine,
     Due,
+    Duty,
     MatterDraft,
     Place,
     Promise,
@@ -26,8 +29,14 @@ __all__ = [
     "AskedQuestion",
     "CategoryLine",
     "ChaseLine",
+    "DangerLine",
     "Due",
+    "Duty",
     "Inbox",
+    "KindChange",
+    "KindGroup",
+    "KindRow",
+    "KindText",
     "MatterDraft",
     "MatterLine",
     "MatterView",

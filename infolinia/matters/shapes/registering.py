@@ -54,12 +54,45 @@ class MatterDraft:
 
 
 @dataclass(frozen=True)
+class Duty:
+    """The duty that has to hear of a danger by telephone: which call about it, whose duty, its number, tries so far."""
+
+    call_id: int
+    unit_name: str
+    phone: str
+    tries: int = 0
+
+
+@dataclass(frozen=True)
+class DangerLine:
+    """A danger that nobody of the duty has confirmed yet; `told_whom` is empty until somebody picked up."""
+
+    call_id: int
+    matter_id: UUID
+    number: str
+    subject: str
+    unit_name: str
+    phone: str
+    raised_at: datetime
+    raised_by: str
+    tries: int
+    tried_at: datetime | None
+    told_whom: str
+
+
+@dataclass(frozen=True)
 class AskedQuestion:
-    """What the adviser asks about a kind of matter; `code` is the key of the answer in `MatterDraft.answers`."""
+    """What is asked about a kind of matter; `code` is the key of the answer in `MatterDraft.answers`.
+
+    `kind` is one of `rules.questions.KINDS`; `choices` are the answers to choose from, in their order.
+    """
 
     code: str
     label: str
     is_required: bool
+    kind: str = "text"
+    choices: tuple[str, ...] = ()
+    hint: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,6 +131,7 @@ class Registered:
     why_here: str
     working: tuple[StepLine, ...]
     danger_text: str = ""
+    duty: Duty | None = None
 
 
 @dataclass(frozen=True)
@@ -105,7 +139,8 @@ class Promise:
     """What a registration would give, before anything is stored: unit and both deadlines.
 
     `hand_over_text` is set where the unit is an outside body: then nothing can be registered, only told.
-    `needs_writing` says that the resident must lodge an application: the call is none (KPA art. 63 § 1).
+    `needs_writing` says that the resident must lodge an application: the call is none (KPA art. 63 § 1); then
+    `how_to_lodge` says what to tell them. `kinds` are code and name of what such a matter may be registered as.
     """
 
     unit_id: int
@@ -119,6 +154,13 @@ class Promise:
     working: tuple[StepLine, ...]
     hand_over_text: str = ""
     needs_writing: bool = False
+    how_to_lodge: str = ""
+    kind: str = ""
+    meaning: str = ""
+    kinds: tuple[tuple[str, str], ...] = ()
+    duty_name: str = ""
+    duty_phone: str = ""
+    place_need: str = "optional"
 
 
 @dataclass(frozen=True)
@@ -139,3 +181,6 @@ class CategoryLine:
     is_outside: bool = False
     hand_over_text: str = ""
     questions: tuple[dict[str, object], ...] = ()
+    hint: str = ""
+    card_code: str = ""
+    place_need: str = "optional"

@@ -1,0 +1,45 @@
+"""Dangers that nobody of the duty has confirmed: what the helpline and its supervisors must not lose sight of."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from infolinia.matters.models import DangerCall, Status
+from infolinia.matters.shapes import DangerLine
+
+SHOWN = 20
+
+
+def open_dangers() -> list[DangerLine]:
+    """Return the dangers nobody confirmed yet, the oldest first; a closed matter waits for nobody. One index scan."""
+    return _lines(DangerCall.objects.filter(acknowledged_at=None).exclude(matter__status=Status.CLOSED))[:SHOWN]
+
+
+def dangers_of(conversation_id: UUID) -> list[DangerLine]:
+    """Return the open dangers among the matters of one conversation: the adviser's who must call."""
+    return _lines(DangerCall.objects.filter(acknowledged_at=None, matter__conversation_id=conversation_id))
+
+
+def danger_of(matter_id: UUID) -> DangerLine | None:
+    """Return the open danger of the matter, if there is one."""
+    return next(iter(_lines(DangerCall.objects.filter(acknowledged_at=None, matter_id=matter_id))), None)
+
+
+def _lines(rows: QuerySet[DangerCall]) -> list[DangerLine]:
+    found = rows.select_related("matter", "unit", "raised_by").order_by("raised_at")
+    return [
+        DangerLine(
+            call_id=row.pk,
+            matter_id=row.matter_id,
+            number=row.matter.number,
+            subject=row.matter.subject,
+            unit_name=row.unit.name,
+            phone=row.phone,
+            raised_at=row.raised_at,
+            raised_by=str(row.raised_by or ""),
+            tries=row.tries,
+            tried_at=row.tried_at,
+            told_whom=row.told_whom,
+        )
+        for row in found
+    ]
