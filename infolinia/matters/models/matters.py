@@ -127,7 +127,9 @@ class Matter(models.Model):
         verbose_name=_("skierowana regułą"),
     )
     why_here = models.CharField(_("dlaczego ta komórka"), max_length=300, blank=True)
+    with_unit_since = models.DateTimeField(_("komórka ma ją od"), null=True, blank=True)
     opened_at = models.DateTimeField(_("komórka otworzyła"), null=True, blank=True)
+    silent_since = models.DateTimeField(_("komórka milczy od"), null=True, blank=True)
     planned_on = models.DateField(_("zaplanowana na"), null=True, blank=True)
     contractor = models.CharField(_("wykonawca"), max_length=160, blank=True)
     waits_kind = models.CharField(_("na co czeka"), max_length=12, choices=WaitsFor, blank=True)
@@ -147,9 +149,9 @@ class Matter(models.Model):
     pauses = models.JSONField(_("przerwy w biegu terminu"), default=list, blank=True)
     stopped_since = models.DateField(_("zegar stoi od"), null=True, blank=True)
     extension = models.JSONField(_("przedłużenie"), null=True, blank=True)
+    side_clocks = models.JSONField(_("terminy poboczne"), default=list, blank=True)
+    side_due_on = models.DateField(_("najbliższy termin poboczny"), null=True, blank=True)
     notice_sent_at = models.DateTimeField(_("zawiadomienie o przedłużeniu"), null=True, blank=True)
-    warned_soon_at = models.DateTimeField(null=True, blank=True, editable=False)
-    warned_late_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     result = models.CharField(_("wynik"), max_length=12, choices=Result, blank=True)
     result_basis = models.CharField(_("podstawa wyniku"), max_length=200, blank=True)
@@ -211,6 +213,17 @@ class Matter(models.Model):
             # Whose first unit was not the last: what the table of routing learns from.
             models.Index(
                 fields=["category", "-registered_at"], name="matters_corrected", condition=~Q(past_unit_ids=[])
+            ),
+            models.Index(
+                fields=["with_unit_since"],
+                include=["unit", "silent_since"],
+                name="matters_unopened",
+                condition=Q(status__in=["new", "returned"], opened_at__isnull=True),
+            ),
+            models.Index(
+                fields=["unit", "side_due_on"],
+                name="matters_side_clocks",
+                condition=~Q(status="closed") & Q(side_due_on__isnull=False),
             ),
             GinIndex(OpClass("search_key", name="gin_trgm_ops"), name="matters_search"),
         ]
