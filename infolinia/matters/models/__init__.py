@@ -8,8 +8,8 @@ from infolinia.matters.models.followers import Follower
 from infolinia.matters.models.foreseeing import PaceCurve, UnitFeed
 from infolinia.matters.models.guests import GuestLink
 from infolinia.matters.models.matters import EnteredFrom, Matter, Result, Status, Tells, WaitsFor
-from infolinia.matters.models.steering import Days, RoutingRule, Side
 from infolinia.matters.models.recounts import OldWorking, Recount, RecountCause, RecountLine, RecountState
+from infolinia.matters.models.steering import Days, RoutingRule, Side
 from infolinia.matters.models.story import StatusAttempt, StoryEvent
 from infolinia.matters.models.warnings import (
     Counts,

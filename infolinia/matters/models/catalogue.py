@@ -1,5 +1,6 @@
 """The catalogue of clocks, and the tree of kinds of matter that runs by it."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -57,8 +58,12 @@ class Clock(models.Model):
         validators=[validate_term],
         help_text=_("Dokąd wolno przedłużyć, licząc od początku. Puste: bez granicy."),
     )
-    side_clocks = models.TextField(
-        _("terminy poboczne"), blank=True, help_text=_("Co jeszcze trzeba zrobić w trakcie i do kiedy.")
+    side_clocks = models.TextField(_("uwagi"), blank=True, help_text=_("Co jeszcze trzeba wiedzieć o tym terminie."))
+    side_terms = models.JSONField(
+        _("terminy poboczne"),
+        default=list,
+        blank=True,
+        help_text=_("Co trzeba zrobić w trakcie. Lista: code, name, term, counts_from, when, who, basis, confirmed."),
     )
     basis = models.CharField(
         _("podstawa"), max_length=200, help_text=_("Przepis albo obietnica, z której wynika termin.")
@@ -68,6 +73,12 @@ class Clock(models.Model):
         default=False,
         help_text=_("Zaznacza prawnik urzędu. Niepotwierdzony termin jest tak oznaczony na ekranach."),
     )
+    confirmed_as = models.CharField(_("kto to potwierdził"), max_length=160, blank=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("kto zapisał")
+    )
+    confirmed_at = models.DateTimeField(_("kiedy potwierdzono"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=0, editable=False)
     sort_key = models.CharField(max_length=320, editable=False, db_index=True)
 
     class Meta:
