@@ -1,21 +1,26 @@
 """From a matter's start, term and pauses to its two deadlines; the only place that writes them."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from infolinia.city import queries as city
 from infolinia.city.rules.calendar import Calendar, end_of_day
 from infolinia.core.clock import city_day
 from infolinia.matters.models import Category, Matter
+from infolinia.matters.rules import side_clocks as rules
 from infolinia.matters.rules import working
-from infolinia.matters.rules.deadlines import deadline, with_goal
+from infolinia.matters.rules.deadlines import deadline, notice_rule, with_goal
 from infolinia.matters.rules.shapes import End, Extension, Pause, Step
 from infolinia.matters.rules.terms import SERVICE_HOURS, parse_term
-from infolinia.matters.wording import WORKING_DAYS
+from infolinia.matters.shapes.terms import NOTICE, SideClock
 
 UNIT_RULE = "ustalenie komórki, nie przepis"
 PROMISE_RULE = "obietnica miasta, nie przepis"
+_CATALOGUE = ("code", "name", "term", "counts_from", "when", "who", "basis", "confirmed")
+_NOTED = ("done_on", "outcome", "by")
 
 
 def take_term(matter: Matter, category: Category) -> None:
@@ -24,18 +29,23 @@ def take_term(matter: Matter, category: Category) -> None:
     if category.promise or clock is None:
         matter.term, matter.term_basis = category.promise, PROMISE_RULE
         matter.term_confirmed, matter.term_is_promise = category.promise_confirmed, True
+        matter.side_clocks = []
         return
     matter.term, matter.term_basis = clock.term, clock.basis
     matter.term_confirmed, matter.term_is_promise = clock.confirmed, clock.basis.startswith("obietnica")
+    known = {line["code"]: line for line in matter.side_clocks}
+    matter.side_clocks = [
+        {**line, **{name: known.get(line["code"], {}).get(name, "") for name in _NOTED}} for line in clock.side_terms
+    ]
 
 
-def recount(matter: Matter, *, lead_days: int) -> tuple[Step, ...]:
-    """Set both deadlines and the working from what the matter knows; returns the steps, the goal's last.
+def recount(matter: Matter, *, lead_days: int, calendar: Calendar | None = None) -> tuple[Step, ...]:
+    """Set both deadlines, the side clocks and the working from what the matter knows; returns the steps, goal's last.
 
-    Costs two statements for terms in service hours and none otherwise.
+    Costs two statements for terms in service hours and mostly none otherwise; none with a `calendar` given.
     """
     term = parse_term(matter.term)
-    calendar = calendar_for(matter.term)
+    calendar = calendar or calendar_for(matter.term)
     counted = deadline(
         start=matter.started_at,
         term=term,
@@ -45,19 +55,42 @@ def recount(matter: Matter, *, lead_days: int) -> tuple[Step, ...]:
         extension=extension_of(matter),
     )
     goal, step = with_goal(counted, calendar=calendar, lead_days=lead_days, basis=UNIT_RULE)
-    before = matter.resident_due_at
     matter.resident_due_at, matter.unit_due_at = _moment(counted.legal_end), _moment(goal)
     matter.due_to_the_minute = isinstance(counted.legal_end, datetime)
-    if before != matter.resident_due_at:
-        matter.warned_soon_at = matter.warned_late_at = None
+    _date_side_clocks(matter, counted.legal_end, calendar)
     steps = (*counted.working, step)
     matter.working = [working.to_json(one) for one in steps]
     return steps
 
 
 def calendar_for(term: str) -> Calendar:
-    """Return the city's calendar where the line's hours matter, otherwise one that costs nothing."""
-    return city.calendar() if term.endswith(SERVICE_HOURS) or term.endswith("service hour") else WORKING_DAYS
+    """Return the city's calendar where the line's hours matter, otherwise one that costs next to nothing."""
+    return city.calendar() if is_in_hours(term) else city.WORKING_DAYS
+
+
+def is_in_hours(term: str) -> bool:
+    """Whether a stored term is counted in the line's opening hours."""
+    return term.endswith((SERVICE_HOURS, "service hour"))
+
+
+def side_clocks(matter: Matter) -> tuple[SideClock, ...]:
+    """Return what must be done while the matter lasts, each with its own date; a notice of a new end comes last."""
+    found = [_side_clock(stored) for stored in matter.side_clocks]
+    if matter.extension and not matter.term_is_promise:
+        due = matter.extension.get("notice_by") or matter.extension["noticed_on"]
+        sent = city_day(matter.notice_sent_at) if matter.notice_sent_at else None
+        rule = notice_rule(matter.term_basis)
+        found.append(SideClock(_("Zawiadom o nowym terminie"), date.fromisoformat(due), rule, sent, NOTICE))
+    return tuple(found)
+
+
+def note_side_clock(matter: Matter, code: str, *, outcome: str, day: date, by_id: int | None) -> None:
+    """Note that a side clock is done or not needed, and date what counts from it. Raises `KeyError` for no such one."""
+    if code not in {line["code"] for line in matter.side_clocks}:
+        raise KeyError(code)
+    noted = {"done_on": day.isoformat() if outcome else "", "outcome": outcome, "by": by_id or ""}
+    matter.side_clocks = [{**line, **noted} if line["code"] == code else line for line in matter.side_clocks]
+    _date_side_clocks(matter, matter.resident_due_at - timedelta(microseconds=1), calendar_for(""))
 
 
 def pauses_of(matter: Matter) -> list[Pause]:
@@ -65,10 +98,16 @@ def pauses_of(matter: Matter) -> list[Pause]:
     return [_pause(stored) for stored in matter.pauses]
 
 
-def stop(matter: Matter, *, first: date, reason: str, event: str) -> None:
-    """Let the clock stand from the day on (KPA art. 35 § 5; a promise does not count such days either)."""
-    basis = PROMISE_RULE if matter.term_is_promise else "KPA art. 35 § 5, art. 64 § 2"
-    stored = {"first": first.isoformat(), "last": None, "reason": reason, "basis": basis, "links": [event]}
+def stop(matter: Matter, *, first: date, reason: str, event: str, basis: str = "", evidence: str = "") -> None:
+    """Let the clock stand from the day on (KPA art. 35 § 5; a promise does not count such days either).
+
+    `basis` is the rule where it is not a question to the resident; `evidence` is the document that proves the cause.
+    """
+    basis = basis or (PROMISE_RULE if matter.term_is_promise else "KPA art. 35 § 5, art. 64 § 2")
+    stored: dict[str, Any] = {"first": first.isoformat(), "last": None, "reason": reason, "basis": basis}
+    stored["links"] = [event]
+    if evidence:
+        stored["evidence"] = evidence
     matter.pauses = [*matter.pauses, stored]
     matter.stopped_since = first
 
@@ -107,6 +146,41 @@ def _pause(stored: Mapping[str, Any]) -> Pause:
         reason=stored["reason"],
         basis=stored["basis"],
         links=tuple(stored["links"]),
+        evidence=stored.get("evidence", ""),
+    )
+
+
+def _date_side_clocks(matter: Matter, end: End, calendar: Calendar) -> None:
+    """Give each side clock of the matter its date, and the matter the nearest one that its unit owes."""
+    matter.side_due_on = None
+    if not matter.side_clocks:
+        return
+    terms = rules.read([{name: line[name] for name in _CATALOGUE if name in line} for line in matter.side_clocks])
+    done = {
+        line["code"]: (date.fromisoformat(line["done_on"]), str(line["outcome"]))
+        for line in matter.side_clocks
+        if line.get("done_on")
+    }
+    dated = rules.dates(terms, start=matter.started_at, end=end, calendar=calendar, done=done)
+    matter.side_clocks = [
+        {**line, "due_on": one.due_on.isoformat() if one.due_on else ""}
+        for line, one in zip(matter.side_clocks, dated, strict=True)
+    ]
+    matter.side_due_on = rules.nearest(dated)
+
+
+def _side_clock(stored: Mapping[str, Any]) -> SideClock:
+    due, done = stored.get("due_on"), stored.get("done_on")
+    return SideClock(
+        name=str(stored["name"]),
+        due_on=date.fromisoformat(due) if due else None,
+        basis=str(stored["basis"]),
+        done_at=date.fromisoformat(done) if done else None,
+        code=str(stored["code"]),
+        when=str(stored["when"]),
+        who=str(stored["who"]),
+        outcome=str(stored.get("outcome", "")),
+        confirmed=bool(stored.get("confirmed")),
     )
 
 

@@ -190,10 +190,10 @@ def _pause_step(pause: Pause, first: date, last: date, end: date) -> Step:
 
 def _extension_step(extension: Extension, end: date, basis: str) -> Step:
     params = {"noticed_day": extension.noticed_on.isoformat(), "reason": extension.reason.strip().rstrip(".")}
-    return Step("extended", params, _notice_rule(basis), end)
+    return Step("extended", params, notice_rule(basis), end)
 
 
-def _notice_rule(basis: str) -> str:
+def notice_rule(basis: str) -> str:
     """Return by what rule a resident is told of a new end: other acts and promises have their own, motions art. 245."""
     if basis.startswith("KPA art. 244"):
         return "KPA art. 245"

@@ -22,7 +22,7 @@ class Term:
 class Pause:
     """Days, both included, that the term does not count (KPA art. 35 § 5), and why. `last` is None while it lasts.
 
-    `links` names the events it rests on.
+    `links` names the events it rests on, `evidence` the document that proves the cause.
     """
 
     first: date
@@ -30,6 +30,7 @@ class Pause:
     reason: str = ""
     basis: str = "KPA art. 35 § 5"
     links: tuple[str, ...] = ()
+    evidence: str = ""
 
 
 @dataclass(frozen=True)
