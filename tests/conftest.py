@@ -10,6 +10,7 @@ from django.db import connections
 from django.test import TransactionTestCase
 from playwright.sync_api import Playwright, sync_playwright
 
+from infolinia.city import changed_days
 from infolinia.city.models import Staff, Unit
 from infolinia.partners.listening import listeners
 from tests.flushing import flush_what_was_written
@@ -89,6 +90,12 @@ def playwright() -> Iterator[Playwright]:
     """The browser's driver, one for the whole run."""
     with sync_playwright() as started:
         yield started
+
+
+@pytest.fixture(autouse=True)
+def statutory_days_off() -> None:
+    """Begin with the statutory days off, whatever an earlier test changed in them and took back by its rollback."""
+    changed_days.keep({}, seconds=float("inf"))
 
 
 @pytest.fixture

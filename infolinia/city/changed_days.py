@@ -5,7 +5,7 @@ waits longer than that: see `infolinia.matters.operations.recounting`.
 """
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -25,6 +25,19 @@ class _Kept:
 
 
 _KEPT = _Kept()
+
+
+class CurrentChanges(Changes):
+    """The changes as `changed_days` gives them whenever somebody looks: for a calendar that outlives a change."""
+
+    def __getitem__(self, day: date) -> str:
+        return changed_days()[day]
+
+    def __iter__(self) -> Iterator[date]:
+        return iter(changed_days())
+
+    def __len__(self) -> int:
+        return len(changed_days())
 
 
 def changed_days() -> Changes:

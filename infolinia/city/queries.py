@@ -4,11 +4,14 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from infolinia.city.changed_days import changed_days, read
+from infolinia.city.changed_days import CurrentChanges, changed_days, read
 from infolinia.city.models import DayOffChange, District, HoursException, OpeningHours, Staff, Street, Unit
 from infolinia.city.rules.calendar import Calendar, Hours
 from infolinia.core.clock import city_day
 from infolinia.core.text import fold
+
+# For questions about working days alone, mostly without a statement; it knows no hours of this city's line.
+WORKING_DAYS = Calendar(changes=CurrentChanges())
 
 
 @dataclass(frozen=True)
@@ -75,11 +78,6 @@ def calendar() -> Calendar:
         row.day: (row.opens, row.closes) if row.opens and row.closes else None for row in HoursException.objects.all()
     }
     return Calendar(service_hours=hours, exceptions=exceptions, changes=changed_days())
-
-
-def working_days() -> Calendar:
-    """Return a calendar for questions about working days alone, mostly without a statement; it knows no hours."""
-    return Calendar(service_hours={}, changes=changed_days())
 
 
 def calendar_now() -> Calendar:

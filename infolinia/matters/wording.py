@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from infolinia.city.rules.calendar import Calendar
+from infolinia.city import queries as city
 from infolinia.core.clock import city_day, city_time
 from infolinia.matters.models import Kind, Matter, Result, Status
 from infolinia.matters.rules import words, working
@@ -42,8 +42,7 @@ ENDS = {
     Result.DUPLICATE: _("O tej sprawie już wiemy: ktoś ją zgłosił wcześniej."),
     Result.UNVERIFIED: _("Nie udało się tego sprawdzić."),
 }
-# A calendar for questions about working days alone: they don't depend on the line's hours.
-WORKING_DAYS = Calendar()
+WORKING_DAYS = city.WORKING_DAYS
 
 
 def say(phrase: Phrase) -> str:
