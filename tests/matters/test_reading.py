@@ -203,7 +203,7 @@ def test_notes_and_names_from_inside_stay_inside(taken: Registered, piotr: Staff
     ("result", "headline"),
     [
         ("done", "Załatwiliśmy tę sprawę."),
-        ("not_ours", "Tej sprawy nie załatwia miasto."),
+        ("unverified", "Nie udało się tego sprawdzić."),
         ("duplicate", "O tej sprawie już wiemy: ktoś ją zgłosił wcześniej."),
     ],
 )

@@ -208,13 +208,15 @@ def test_the_ruler_of_a_closed_matter_speaks_of_its_end_and_not_of_today(
 
 
 def test_a_resident_comes_back_within_thirty_days_and_twice_at_most(
-    taken: Registered, piotr: Staff, zofia: Staff, at: datetime
+    taken: Registered, piotr: Staff, marek: Staff, at: datetime
 ) -> None:
     def close(when: datetime) -> None:
         operations.close(matter_id=taken.id, result="done", text="Zasypane.", by_id=piotr.pk, at=when)
 
-    def come_back(when: datetime, by_id: int | None = None) -> None:
-        operations.reopen(matter_id=taken.id, text="Dziura jest dalej.", by_id=by_id, at=when)
+    def come_back(when: datetime) -> None:
+        operations.reopen(matter_id=taken.id, text="Dziura jest dalej.", by_id=None, at=when)
+        decided = {"decision": "unit", "text": "Proszę sprawdzić na miejscu."}
+        operations.settle_reopened(matter_id=taken.id, by_id=marek.pk, at=when, **decided)
         operations.take(matter_id=taken.id, by_id=piotr.pk, at=when)
 
     close(at)
@@ -229,15 +231,15 @@ def test_a_resident_comes_back_within_thirty_days_and_twice_at_most(
     close(at + 33 * DAY)
     with pytest.raises(CannotChangeMatter, match="dwa razy"):
         come_back(at + 34 * DAY)
-    come_back(at + 90 * DAY, by_id=zofia.pk)
-    assert Matter.objects.get(id=taken.id).reopened == 3
+    operations.reopen(matter_id=taken.id, text="Widziałem ją.", by_id=piotr.pk, at=at + 90 * DAY)
+    assert (_stored(taken).reopened, _stored(taken).status) == (3, "returned"), "the office may always, and at once"
 
 
-def test_a_resident_reopens_it_and_the_term_starts_anew(taken: Registered, piotr: Staff, at: datetime) -> None:
+def test_a_resident_says_it_is_not_done_and_the_term_starts_anew(taken: Registered, piotr: Staff, at: datetime) -> None:
     operations.close(matter_id=taken.id, result="done", text="Zasypane.", by_id=piotr.pk, at=at + DAY)
     operations.reopen(matter_id=taken.id, text="Dziura jest dalej.", by_id=None, at=at + 7 * DAY)
     again = _stored(taken)
-    assert (again.status, again.result, again.closed_at, again.reopened) == ("returned", "", None, 1)
+    assert (again.status, again.result, again.closed_at, again.reopened) == ("reopened", "", None, 1)
     assert queries.matter_view(taken.id, at + 7 * DAY, staff=piotr).due.day == date(2026, 12, 4)
 
 

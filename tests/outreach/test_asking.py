@@ -151,7 +151,7 @@ def test_not_solved_opens_the_matter_again_with_the_residents_words(closed: Regi
     row = operations.answer(token=token(), said="not_solved", comment="Dziura jest dalej.", at=at + DAY)
     assert row.reopened
     matter = Matter.objects.get(pk=closed.id)
-    assert (matter.status, matter.reopened) == ("returned", 1)
+    assert (matter.status, matter.reopened) == ("reopened", 1)
     assert StoryEvent.objects.filter(matter=matter, kind="reopened", text="Dziura jest dalej.", by=None).exists()
     with pytest.raises(CannotAnswer, match="Mamy już"):
         operations.answer(token=token(), said="solved", comment="", at=at + DAY)

@@ -9,47 +9,81 @@ from infolinia.matters.operations.catalogue import (
     save_category,
 )
 from infolinia.matters.operations.changing import CannotChangeMatter
-from infolinia.matters.operations.ending import close, reopen, resident_message
+from infolinia.matters.operations.danger import CannotTellDuty, acknowledge_danger, duty_called, duty_told
+from infolinia.matters.operations.drafting import CannotRegister
+from infolinia.matters.operations.ending import close, resident_message
 from infolinia.matters.operations.erasing import forget_matters
+from infolinia.matters.operations.files import CannotAddFiles, add_files, show_file
+from infolinia.matters.operations.following import follow, join, part_from
 from infolinia.matters.operations.forwarding import pass_on, return_to_helpline
-from infolinia.matters.operations.notices import confirm_notices, notice_served
-from infolinia.matters.operations.registering import CannotRegister, new_code_for, register
-from infolinia.matters.operations.unit_work import (
-    add_note,
-    answer,
-    ask_resident,
-    hand_over,
-    resident_replied,
-    resume,
-    set_znak,
-    take,
-    to_sign,
-    wait_for,
+from infolinia.matters.operations.guests import (
+    CannotUseLink,
+    Order,
+    accept_order,
+    answer_by_link,
+    guest_link,
+    name_day,
+    open_link,
+    order_done,
+    refuse_order,
+    take_back_link,
 )
-from infolinia.matters.operations.watching import chase, extend, warn
+from infolinia.matters.operations.notices import confirm_notices, notice_served
+from infolinia.matters.operations.parts import split
+from infolinia.matters.operations.planning import contract, contractor_accepted, contractor_done, plan
+from infolinia.matters.operations.registering import new_code_for, register
+from infolinia.matters.operations.reopening import reopen, settle_reopened
+from infolinia.matters.operations.telling import tell_followers, tell_resident
+from infolinia.matters.operations.unit_work import add_note, answer, hand_over, opened, set_znak, take, to_sign
+from infolinia.matters.operations.waiting import ask_resident, end_seasons, resident_replied, resume, wait_for
+from infolinia.matters.operations.watching import extend
 
 __all__ = [
+    "CannotAddFiles",
     "CannotChangeMatter",
     "CannotCheckStatus",
     "CannotRegister",
     "CannotSaveCategory",
+    "CannotTellDuty",
+    "CannotUseLink",
     "CategoryDraft",
+    "Order",
+    "accept_order",
+    "acknowledge_danger",
+    "add_files",
     "add_note",
     "answer",
+    "answer_by_link",
     "ask_resident",
     "chase",
     "close",
     "confirm_notices",
+    "contract",
+    "contractor_accepted",
+    "contractor_done",
     "count_status_attempt",
+    "duty_called",
+    "duty_told",
+    "end_seasons",
     "extend",
+    "follow",
     "forget_attempts",
     "forget_matters",
+    "guest_link",
     "hand_over",
+    "join",
     "load_catalogue",
     "load_categories",
+    "name_day",
     "new_code_for",
     "notice_served",
+    "open_link",
+    "opened",
+    "order_done",
+    "part_from",
     "pass_on",
+    "plan",
+    "refuse_order",
     "register",
     "reopen",
     "resident_message",
@@ -58,7 +92,13 @@ __all__ = [
     "return_to_helpline",
     "save_category",
     "set_znak",
+    "settle_reopened",
+    "show_file",
+    "split",
     "take",
+    "take_back_link",
+    "tell_followers",
+    "tell_resident",
     "to_sign",
     "wait_for",
     "warn",

@@ -26,13 +26,21 @@ class CannotChangeMatter(Cannot):
         self.field = field
 
 
-def begin(change: str, *, matter_id: UUID, by_id: int | None, given: dict[str, str] | None = None) -> Matter:
+def begin(
+    change: str,
+    *,
+    matter_id: UUID,
+    by_id: int | None,
+    given: dict[str, str] | None = None,
+    actor: Actor | None = None,
+) -> Matter:
     """Return the matter, locked, if this person may make the change now with what they gave.
 
-    `by_id` None is the resident with number and code. Raises `CannotChangeMatter`. Needs a transaction.
+    `by_id` None is the resident with number and code, unless `actor` says who else stands behind the change: a
+    contractor with a mailed link, or a job of the office's own. Raises `CannotChangeMatter`. Needs a transaction.
     """
     matter = Matter.objects.select_for_update(of=("self",)).select_related("unit", "category__clock").get(id=matter_id)
-    if why := changes.refusal(change, status=matter.status, actor=actor_for(matter, by_id)):
+    if why := changes.refusal(change, status=matter.status, actor=actor or actor_for(matter, by_id)):
         raise CannotChangeMatter(say(why))
     if lacking := changes.missing(change, given or {}):
         raise CannotChangeMatter(say(lacking[1]), lacking[0])

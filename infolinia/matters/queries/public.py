@@ -8,8 +8,8 @@ from django.utils.translation import ngettext
 from infolinia.core.clock import city_day, city_time
 from infolinia.core.numbers import clean_matter_number
 from infolinia.matters import codes, wording
+from infolinia.matters.coming_back import reopening_refusal
 from infolinia.matters.models import Matter, Result, Status, StoryEvent
-from infolinia.matters.operations.ending import reopening_refusal
 from infolinia.matters.rules.changes import RESIDENT, Actor, allowed
 from infolinia.matters.rules.words import on_weekday, weekday_and_day
 from infolinia.matters.shapes import PublicStatus, PublicStep, StepLine

@@ -46,6 +46,7 @@ TABLE: Mapping[str, Change] = {
     "to_sign": Change(frozenset({IN_PROGRESS}), TO_SIGN, WORKERS),
     "contract": Change(AT_WORK, WAITING, WORKERS, ("contractor", "text")),
     "contractor_accepted": Change(frozenset({WAITING}), None, frozenset({CONTRACTOR})),
+    "contractor_refused": Change(frozenset({WAITING}), IN_PROGRESS, frozenset({CONTRACTOR}), ("text",)),
     "contractor_done": Change(frozenset({WAITING}), IN_PROGRESS, WORKERS | {CONTRACTOR}),
     "return_to_helpline": Change(IN_UNIT, AT_HELPLINE, WORKERS, ("reason",)),
     "pass_on": Change(IN_UNIT | {AT_HELPLINE}, NEW, WORKERS, ("reason",)),
@@ -54,6 +55,9 @@ TABLE: Mapping[str, Change] = {
     "notice_served": Change(OPEN, None, WORKERS, ("way",)),
     "add_note": Change(ANY, None, WORKERS | {HELPLINE}, ("text",)),
     "add_file": Change(ANY, None, EVERYBODY | {CONTRACTOR}),
+    "show_file": Change(ANY, None, WORKERS),
+    "send_link": Change(frozenset({WAITING, ASKED_RESIDENT}), None, WORKERS),
+    "take_back_link": Change(ANY, None, WORKERS),
     "set_znak": Change(ANY, None, WORKERS | {SYSTEM}, ("znak",)),
     "close": Change(TAKEN | {AT_HELPLINE}, CLOSED, WORKERS, ("result", "text")),
     # The office opens its own matter at once; "nie zrobione" of a resident goes to the supervisor first.

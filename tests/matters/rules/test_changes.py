@@ -105,7 +105,13 @@ def test_a_resident_may_only_write_reply_send_files_choose_the_way_and_say_that_
 
 def test_a_contractor_may_only_do_their_part() -> None:
     given = {status: allowed(status=status, actor=CONTRACTOR) for status in Status.values}
-    assert given["waiting"] == {"contractor_accepted", "contractor_done", "plan", "add_file"}
+    assert given["waiting"] == {
+        "contractor_accepted",
+        "contractor_refused",
+        "contractor_done",
+        "plan",
+        "add_file",
+    }
     assert given["closed"] == given["new"] == {"add_file"}
 
 
