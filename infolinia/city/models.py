@@ -294,7 +294,10 @@ class AddressPoint(models.Model):
                 name="city_point_is_on_earth",
             ),
         ]
-        indexes = [models.Index(fields=["street", "sort_number", "house_key"], name="city_houses_of_street")]
+        indexes = [
+            models.Index(fields=["street", "sort_number", "house_key"], name="city_houses_of_street"),
+            models.Index(fields=["latitude", "longitude"], name="city_points"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.street} {self.house}"
