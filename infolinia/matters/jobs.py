@@ -1,9 +1,12 @@
 """Entry points of the worker for matters."""
 
+from uuid import UUID
+
 from procrastinate.contrib.django import app
 
 from infolinia.core.clock import now
 from infolinia.matters import operations
+from infolinia.matters.operations.telling import FOLLOWERS_TASK, QUEUE
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -25,3 +28,9 @@ def confirm_notices(timestamp: int) -> None:
 def forget_attempts(timestamp: int) -> None:
     """Forget who asked about which matter yesterday."""
     operations.forget_attempts(at=now())
+
+
+@app.task(name=FOLLOWERS_TASK, queue=QUEUE)
+def tell_followers(matter_id: str, kind: str, event_id: int) -> None:
+    """Tell everybody who follows the matter of a line of its story."""
+    operations.tell_followers(matter_id=UUID(matter_id), kind=kind, event_id=event_id, at=now())

@@ -67,6 +67,13 @@ CHANGES = (
         needed=("number",),
     ),
     Purpose(
+        "followed",
+        _("Dołączenie do sprawy"),
+        _("Ktoś zgłosił to samo co inni: numer sprawy i własny kod."),
+        about_matter(UNTIL, Variable("code", "kod", _("kod do sprawdzania sprawy"), "ACD347")),
+        needed=("number", "code"),
+    ),
+    Purpose(
         "split",
         _("Sprawa podzielona na części"),
         _("Częściami zajmują się różne komórki."),

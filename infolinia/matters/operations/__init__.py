@@ -28,6 +28,7 @@ from infolinia.matters.operations.guests import (
     refuse_order,
     take_back_link,
 )
+from infolinia.matters.operations.machines import link_case, message_by_program
 from infolinia.matters.operations.notices import confirm_notices, notice_served
 from infolinia.matters.operations.parts import split
 from infolinia.matters.operations.planning import contract, contractor_accepted, contractor_done, plan
@@ -72,8 +73,10 @@ __all__ = [
     "guest_link",
     "hand_over",
     "join",
+    "link_case",
     "load_catalogue",
     "load_categories",
+    "message_by_program",
     "name_day",
     "new_code_for",
     "notice_served",

@@ -25,7 +25,7 @@ def trace_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def for_question(matter: Matter, *, event_id: int, to: str, at: datetime) -> str:
+def for_question(matter: Matter, *, event_id: int | None, to: str, at: datetime) -> str:
     """Make the link by which the resident answers the question of this line of the story; returns its token."""
     until = end_of_day(matter.remind_on) if matter.remind_on else at
     token = new_token()

@@ -13,7 +13,7 @@ from infolinia.correspondence import operations as correspondence
 from infolinia.correspondence.queries.ways_out import open_channels
 from infolinia.correspondence.rules.marks import SECRET_MARK
 from infolinia.correspondence.shapes import Outgoing
-from infolinia.matters.letter_values import values_of
+from infolinia.matters.letter_values import LETTER_LANGUAGE, values_of
 from infolinia.matters.models import Follower, Matter, Result, StoryEvent
 from infolinia.matters.operations import guest_tokens
 from infolinia.matters.queries.following import following
@@ -60,14 +60,8 @@ def tell_resident(
 
 
 def tell_follower(matter: Matter, follower: Follower, *, at: datetime, secret: str) -> bool:
-    """Confirm to somebody that they follow the matter: its number and their own code, as for one registered anew."""
-    language = follower.resident.language if follower.resident else "pl"
-    whom = Whom(follower.reply_channel, follower.reply_address, language, follower.resident_id)
-    if not _is_reachable(whom):
-        return False
-    values = values_of(matter, at, language=language)
-    key = f"registered-{follower.pk.hex}"
-    return _queue("registered", whom, values, key=key, matter_id=matter.id, at=at, secret=secret)
+    """Confirm to somebody that they follow the matter: its number and their own code; returns whether it was queued."""
+    return _tell_one("followed", matter, follower, key=follower.pk.hex, at=at, secret=secret)
 
 
 def key_of(kind: str, key: str) -> str:
@@ -88,20 +82,36 @@ def tell_followers(*, matter_id: UUID, kind: str, event_id: int, at: datetime) -
     """
     matter = Matter.objects.select_related("unit", "category").get(pk=matter_id)
     event = StoryEvent.objects.get(pk=event_id, matter_id=matter_id)
-    basis = str(event.details.get("basis") or "")
     is_refusal = matter.result == Result.REFUSED
     rows = following(matter_id).filter(since__lte=event.at, reply_channel__in=WRITTEN)
-    count = 0
-    for row in rows.select_related("resident").iterator():
-        if not rules.is_told(kind, tells=row.tells, is_refusal=is_refusal):
-            continue
-        language = row.resident.language if row.resident else "pl"
-        whom = Whom(row.reply_channel, row.reply_address, language, row.resident_id)
-        if _is_reachable(whom):
-            values = values_of(matter, at, body=event.text, basis=basis, language=language)
-            _queue(kind, whom, values, key=f"{kind}-{event_id}-{row.pk.hex}", matter_id=matter.id, at=at)
-            count += 1
-    return count
+    rows = rows.select_related("resident", "matter", "from_matter")
+    wanting = [row for row in rows if rules.is_told(kind, tells=row.tells, is_refusal=is_refusal)]
+    body, basis = event.text, str(event.details.get("basis") or "")
+    return sum(
+        _tell_one(kind, matter, row, key=f"{event_id}-{row.pk.hex}", at=at, body=body, basis=basis) for row in wanting
+    )
+
+
+def _tell_one(
+    kind: str,
+    matter: Matter,
+    row: Follower,
+    *,
+    key: str,
+    at: datetime,
+    body: str = "",
+    basis: str = "",
+    secret: str = "",
+) -> bool:
+    language = row.resident.language if row.resident else LETTER_LANGUAGE
+    whom = Whom(row.reply_channel, row.reply_address, language, row.resident_id)
+    if not _is_reachable(whom):
+        return False
+    # Everybody looks by the number that they were given: of the matter that they reported, or joined first.
+    number = (row.from_matter or row.matter).number
+    values = values_of(matter, at, body=body, basis=basis, language=language) | {"number": number}
+    _queue(kind, whom, values, key=key_of(kind, key), matter_id=matter.id, at=at, secret=secret)
+    return True
 
 
 def _defer_followers(kind: str, matter: Matter, key: str) -> None:

@@ -5,6 +5,7 @@ from infolinia.matters.queries.choosing import categories, promise, public_kinds
 from infolinia.matters.queries.clocks import clock_words
 from infolinia.matters.queries.danger import danger_of, dangers_of, open_dangers
 from infolinia.matters.queries.erasing import oldest_settled, residents_with_matters
+from infolinia.matters.queries.files import file_of, files_of
 from infolinia.matters.queries.finding import search
 from infolinia.matters.queries.following import follower_with, followers, id_of_number, joined_to, parts
 from infolinia.matters.queries.inbox import done, inbox, inbox_list
@@ -13,6 +14,14 @@ from infolinia.matters.queries.letters import by_ids as matters_by_ids
 from infolinia.matters.queries.letters import named as named_matters
 from infolinia.matters.queries.letters import open_of_address as open_matters_of
 from infolinia.matters.queries.lines import at_helpline, of_conversation, of_resident, similar, version
+from infolinia.matters.queries.machines import (
+    first_of_programs,
+    of_program,
+    of_programs,
+    questions_of,
+    told_about,
+    told_between,
+)
 from infolinia.matters.queries.pages import matter_view
 from infolinia.matters.queries.public import public_status
 from infolinia.matters.queries.rights import matter_for
@@ -34,6 +43,9 @@ __all__ = [
     "deadlines_by_unit",
     "done",
     "due_soon",
+    "file_of",
+    "files_of",
+    "first_of_programs",
     "follower_with",
     "followers",
     "id_of_number",
@@ -45,6 +57,8 @@ __all__ = [
     "matters_by_ids",
     "named_matters",
     "of_conversation",
+    "of_program",
+    "of_programs",
     "of_resident",
     "oldest_settled",
     "open_dangers",
@@ -54,10 +68,13 @@ __all__ = [
     "promise",
     "public_kinds",
     "public_status",
+    "questions_of",
     "questions_to_ask",
     "residents_with_matters",
     "results",
     "search",
     "similar",
+    "told_about",
+    "told_between",
     "version",
 ]

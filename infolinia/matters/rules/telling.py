@@ -4,7 +4,7 @@
 NOTHING, END, ALL = "nothing", "end", "all"
 
 # Kinds that go whatever was chosen: the office must say it, or it was said to this one person.
-_ALWAYS = frozenset({"registered", "answer", "question", "extended", "stays_closed"})
+_ALWAYS = frozenset({"registered", "answer", "question", "extended", "stays_closed", "followed"})
 # Kinds for everybody who did not say "nothing".
 _NEEDED = frozenset({"closed", "joined", "planned", "reopened", "new_term"})
 # Each other change, for those who want to hear of all.
@@ -12,7 +12,7 @@ _EVERY = frozenset({"taken", "passed_on", "waiting", "contracted", "split"})
 
 KINDS = _ALWAYS | _NEEDED | _EVERY
 # What others who reported the same hear too. A question is for its resident alone.
-FOR_FOLLOWERS = KINDS - {"registered", "question", "joined", "split"}
+FOR_FOLLOWERS = KINDS - {"registered", "followed", "question", "joined", "split"}
 
 
 def is_told(kind: str, *, tells: str, is_refusal: bool = False) -> bool:
