@@ -1,5 +1,6 @@
 """Writes to matters: one function, one transaction, one line of history."""
 
+from infolinia.matters.operations.applying import apply_batch
 from infolinia.matters.operations.attempts import CannotCheckStatus, count_status_attempt, forget_attempts
 from infolinia.matters.operations.catalogue import (
     CannotSaveCategory,
@@ -9,6 +10,7 @@ from infolinia.matters.operations.catalogue import (
     save_category,
 )
 from infolinia.matters.operations.changing import CannotChangeMatter
+from infolinia.matters.operations.contacting import change_channel
 from infolinia.matters.operations.danger import CannotTellDuty, acknowledge_danger, duty_called, duty_told
 from infolinia.matters.operations.drafting import CannotRegister
 from infolinia.matters.operations.ending import close, resident_message
@@ -32,8 +34,16 @@ from infolinia.matters.operations.machines import link_case, message_by_program
 from infolinia.matters.operations.notices import confirm_notices, notice_served
 from infolinia.matters.operations.parts import split
 from infolinia.matters.operations.planning import contract, contractor_accepted, contractor_done, plan
+from infolinia.matters.operations.recounting import (
+    CannotRecount,
+    apply_recount,
+    count_batch,
+    drop_recount,
+    recount_open,
+)
 from infolinia.matters.operations.registering import new_code_for, register
 from infolinia.matters.operations.reopening import reopen, settle_reopened
+from infolinia.matters.operations.side_clocks import CannotNoteSideClock, note_side_clock
 from infolinia.matters.operations.telling import tell_followers, tell_resident
 from infolinia.matters.operations.unit_work import add_note, answer, hand_over, opened, set_znak, take, to_sign
 from infolinia.matters.operations.waiting import ask_resident, end_seasons, resident_replied, resume, wait_for
@@ -43,6 +53,8 @@ __all__ = [
     "CannotAddFiles",
     "CannotChangeMatter",
     "CannotCheckStatus",
+    "CannotNoteSideClock",
+    "CannotRecount",
     "CannotRegister",
     "CannotSaveCategory",
     "CannotTellDuty",
@@ -55,14 +67,19 @@ __all__ = [
     "add_note",
     "answer",
     "answer_by_link",
+    "apply_batch",
+    "apply_recount",
     "ask_resident",
+    "change_channel",
     "chase",
     "close",
     "confirm_notices",
     "contract",
     "contractor_accepted",
     "contractor_done",
+    "count_batch",
     "count_status_attempt",
+    "drop_recount",
     "duty_called",
     "duty_told",
     "end_seasons",
@@ -79,6 +96,7 @@ __all__ = [
     "message_by_program",
     "name_day",
     "new_code_for",
+    "note_side_clock",
     "notice_served",
     "open_link",
     "opened",
@@ -86,6 +104,7 @@ __all__ = [
     "part_from",
     "pass_on",
     "plan",
+    "recount_open",
     "refuse_order",
     "register",
     "reopen",

@@ -8,6 +8,7 @@ from infolinia.matters.queries.erasing import oldest_settled, residents_with_mat
 from infolinia.matters.queries.files import file_of, files_of
 from infolinia.matters.queries.finding import search
 from infolinia.matters.queries.following import follower_with, followers, id_of_number, joined_to, parts
+from infolinia.matters.queries.guests import file_of_order, links_of, order_page, pictures_of, question_page
 from infolinia.matters.queries.inbox import done, inbox, inbox_list
 from infolinia.matters.queries.letters import NamedMatter
 from infolinia.matters.queries.letters import by_ids as matters_by_ids
@@ -44,6 +45,7 @@ __all__ = [
     "done",
     "due_soon",
     "file_of",
+    "file_of_order",
     "files_of",
     "first_of_programs",
     "follower_with",
@@ -52,6 +54,7 @@ __all__ = [
     "inbox",
     "inbox_list",
     "joined_to",
+    "links_of",
     "matter_for",
     "matter_view",
     "matters_by_ids",
@@ -63,11 +66,14 @@ __all__ = [
     "oldest_settled",
     "open_dangers",
     "open_matters_of",
+    "order_page",
     "overdue",
     "parts",
+    "pictures_of",
     "promise",
     "public_kinds",
     "public_status",
+    "question_page",
     "questions_of",
     "questions_to_ask",
     "residents_with_matters",

@@ -1,6 +1,5 @@
 """Reads of a matter's files. Contents are read one at a time, only when somebody opens one."""
 
-from collections.abc import Collection
 from uuid import UUID
 
 from infolinia.matters.models import FileSource, MatterFile
@@ -24,11 +23,6 @@ def file_of(matter_id: UUID, file_id: UUID) -> GivenFile | None:
     """Return one file of the matter with its content, or None; whether the reader may see it the caller decides."""
     row = MatterFile.objects.select_related("by").filter(matter_id=matter_id, pk=file_id).first()
     return GivenFile(_line(row), bytes(row.content)) if row else None
-
-
-def files_by_id(matter_id: UUID, ids: Collection[str]) -> list[MatterFileLine]:
-    """Return those of the matter's files whose ids these are."""
-    return [one for one in files_of(matter_id, for_resident=False) if str(one.id) in set(ids)]
 
 
 def _line(row: MatterFile) -> MatterFileLine:
