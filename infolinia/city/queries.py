@@ -6,7 +6,13 @@ from datetime import date, datetime
 
 from infolinia.city.changed_days import CurrentChanges, changed_days, read
 from infolinia.city.models import DayOffChange, District, HoursException, OpeningHours, Staff, Street, Unit
+from infolinia.city.places import PlaceFound as PlaceFound
+from infolinia.city.places import addresses_like as addresses_like
+from infolinia.city.places import nearest as nearest
+from infolinia.city.places import place as place
+from infolinia.city.places import streets_named_like
 from infolinia.city.rules.calendar import Calendar, Hours
+from infolinia.city.rules.heads import answering
 from infolinia.core.clock import city_day
 from infolinia.core.text import fold
 
@@ -148,13 +154,10 @@ def districts() -> list[str]:
 
 def streets_like(text: str, limit: int = 8) -> list[StreetHit]:
     """Return streets whose name, or a word of it, starts with the text; diacritics may be missing."""
-    wanted = fold(text.strip().removeprefix("ul.").strip())
-    if not wanted:
-        return []
-    starts = Street.objects.filter(search_key__startswith=wanted)
-    inside = Street.objects.filter(search_key__contains=f" {wanted}")
-    rows = list((starts | inside).distinct().prefetch_related("districts")[:limit])
-    return [StreetHit(row.name, tuple(district.name for district in row.districts.all())) for row in rows]
+    return [
+        StreetHit(row.name, tuple(district.name for district in row.districts.all()))
+        for row in streets_named_like(text, limit)
+    ]
 
 
 def streets() -> list[StreetPlace]:
@@ -183,6 +186,19 @@ def districts_by_name() -> dict[str, int]:
 def officers_of(unit_id: int) -> list[Staff]:
     """Return the people of a unit who can sign in, by name."""
     return list(Staff.objects.filter(unit_id=unit_id, is_active=True).order_by("display_name"))
+
+
+def heads() -> dict[int, frozenset[int]]:
+    """Return for each unit the heads who answer for it, its own or the nearest above, in two statements.
+
+    A unit that nobody answers for has an empty set.
+    """
+    people: dict[int, set[int]] = {}
+    found = Staff.objects.filter(is_head=True, is_active=True, role=Staff.Role.OFFICER, unit__isnull=False)
+    for ident, unit_id in found.values_list("id", "unit_id"):
+        people.setdefault(unit_id or 0, set()).add(ident)
+    above = answering(dict(Unit.objects.values_list("id", "parent_id")), people)
+    return {unit_id: frozenset(people.get(place or 0, ())) for unit_id, place in above.items()}
 
 
 def active_staff(roles: Collection[str]) -> list[Staff]:

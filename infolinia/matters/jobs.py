@@ -6,14 +6,29 @@ from procrastinate.contrib.django import app
 
 from infolinia.core.clock import now
 from infolinia.matters import operations
+from infolinia.matters.operations.recounting import APPLY_TASK, COUNT_TASK
 from infolinia.matters.operations.telling import FOLLOWERS_TASK, QUEUE
 
 
 @app.periodic(cron="*/5 * * * *")
 @app.task(name="matters.warn", queue="matters", queueing_lock="matters.warn")
 def warn(timestamp: int) -> None:
-    """Note what is due within a working day and what is late, once each."""
+    """Give the warnings of the ladder that are due, once each, and note which units are silent."""
     operations.warn(at=now())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="matters.send_digests", queue="matters", queueing_lock="matters.send_digests")
+def send_digests(timestamp: int) -> None:
+    """Write to everybody whose hour for the day's warnings has come."""
+    operations.send_digests(at=now())
+
+
+@app.periodic(cron="42 2 * * *")
+@app.task(name="matters.count_pace", queue="matters", queueing_lock="matters.count_pace")
+def count_pace(timestamp: int) -> None:
+    """Count anew how long units take, for the forecasts."""
+    operations.count_pace(at=now())
 
 
 @app.periodic(cron="* * * * *")
@@ -34,3 +49,17 @@ def forget_attempts(timestamp: int) -> None:
 def tell_followers(matter_id: str, kind: str, event_id: int) -> None:
     """Tell everybody who follows the matter of a line of its story."""
     operations.tell_followers(matter_id=UUID(matter_id), kind=kind, event_id=event_id, at=now())
+
+
+@app.task(name=COUNT_TASK, queue=QUEUE)
+def count_recount(recount_id: int) -> None:
+    """Look which open matters a changed calendar or catalogue moves, batch by batch."""
+    while operations.count_batch(recount_id=recount_id, at=now()):
+        pass
+
+
+@app.task(name=APPLY_TASK, queue=QUEUE)
+def apply_recount(recount_id: int) -> None:
+    """Give the matters of a decided recount their new deadlines, batch by batch."""
+    while operations.apply_batch(recount_id=recount_id, at=now()):
+        pass

@@ -57,6 +57,8 @@ TELLINGS = {
     "danger_called": Telling("telephone-outbound", _("Telefon do dyżurnego")),
     "danger_told": Telling("telephone", _("Dyżurny wie, jeszcze nie potwierdził")),
     "danger_confirmed": Telling("shield-check", _("Dyżurny potwierdził, że się tym zajmie")),
+    "recounted": Telling("calendar-check", _("Termin policzony od nowa"), _("Policzyliśmy termin od nowa")),
+    "side_done": Telling("check2", _("Termin poboczny")),
     "closed": Telling("check2-circle", _("Załatwiona"), _("Zakończyliśmy sprawę")),
     "reopened": Telling("arrow-repeat", _("Otwarta ponownie"), _("Otworzyliśmy sprawę ponownie")),
     "settled": Telling("arrow-right-circle", _("Decyzja kierownika: do poprawy")),

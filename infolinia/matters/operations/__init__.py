@@ -10,11 +10,14 @@ from infolinia.matters.operations.catalogue import (
     save_category,
 )
 from infolinia.matters.operations.changing import CannotChangeMatter
+from infolinia.matters.operations.chasing import answer_chase, chase
 from infolinia.matters.operations.contacting import change_channel
 from infolinia.matters.operations.danger import CannotTellDuty, acknowledge_danger, duty_called, duty_told
+from infolinia.matters.operations.digests import send_digests
 from infolinia.matters.operations.drafting import CannotRegister
 from infolinia.matters.operations.ending import close, resident_message
 from infolinia.matters.operations.erasing import forget_matters
+from infolinia.matters.operations.feeds import CannotMakeFeed, feed_was_read, make_feed, revoke_feed
 from infolinia.matters.operations.files import CannotAddFiles, add_files, show_file
 from infolinia.matters.operations.following import follow, join, part_from
 from infolinia.matters.operations.forwarding import pass_on, return_to_helpline
@@ -30,8 +33,17 @@ from infolinia.matters.operations.guests import (
     refuse_order,
     take_back_link,
 )
+from infolinia.matters.operations.ladder import (
+    CannotSetLadder,
+    choose_digest,
+    drop_rung,
+    load_ladder,
+    save_rung,
+    set_office_hours,
+)
 from infolinia.matters.operations.machines import link_case, message_by_program
 from infolinia.matters.operations.notices import confirm_notices, notice_served
+from infolinia.matters.operations.pace import count_pace
 from infolinia.matters.operations.parts import split
 from infolinia.matters.operations.planning import contract, contractor_accepted, contractor_done, plan
 from infolinia.matters.operations.recounting import (
@@ -47,16 +59,19 @@ from infolinia.matters.operations.side_clocks import CannotNoteSideClock, note_s
 from infolinia.matters.operations.telling import tell_followers, tell_resident
 from infolinia.matters.operations.unit_work import add_note, answer, hand_over, opened, set_znak, take, to_sign
 from infolinia.matters.operations.waiting import ask_resident, end_seasons, resident_replied, resume, wait_for
+from infolinia.matters.operations.warning import warn
 from infolinia.matters.operations.watching import extend
 
 __all__ = [
     "CannotAddFiles",
     "CannotChangeMatter",
     "CannotCheckStatus",
+    "CannotMakeFeed",
     "CannotNoteSideClock",
     "CannotRecount",
     "CannotRegister",
     "CannotSaveCategory",
+    "CannotSetLadder",
     "CannotTellDuty",
     "CannotUseLink",
     "CategoryDraft",
@@ -67,23 +82,28 @@ __all__ = [
     "add_note",
     "answer",
     "answer_by_link",
+    "answer_chase",
     "apply_batch",
     "apply_recount",
     "ask_resident",
     "change_channel",
     "chase",
+    "choose_digest",
     "close",
     "confirm_notices",
     "contract",
     "contractor_accepted",
     "contractor_done",
     "count_batch",
+    "count_pace",
     "count_status_attempt",
     "drop_recount",
+    "drop_rung",
     "duty_called",
     "duty_told",
     "end_seasons",
     "extend",
+    "feed_was_read",
     "follow",
     "forget_attempts",
     "forget_matters",
@@ -93,6 +113,8 @@ __all__ = [
     "link_case",
     "load_catalogue",
     "load_categories",
+    "load_ladder",
+    "make_feed",
     "message_by_program",
     "name_day",
     "new_code_for",
@@ -112,7 +134,11 @@ __all__ = [
     "resident_replied",
     "resume",
     "return_to_helpline",
+    "revoke_feed",
     "save_category",
+    "save_rung",
+    "send_digests",
+    "set_office_hours",
     "set_znak",
     "settle_reopened",
     "show_file",

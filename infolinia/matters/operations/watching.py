@@ -1,23 +1,19 @@
-"""Keeping deadlines: new ends with notice, reminders, warnings before and after."""
+"""Keeping deadlines: new ends with notice."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from infolinia.city.rules.calendar import end_of_day
-from infolinia.core import live
 from infolinia.core.clock import city_day
 from infolinia.matters import clocks
-from infolinia.matters.models import Matter, Status, StoryEvent
+from infolinia.matters.models import Matter
 from infolinia.matters.operations import letters
 from infolinia.matters.operations.changing import CannotChangeMatter, begin, finish, reply_details, tell
 from infolinia.matters.rules.deadlines import deadline
 from infolinia.matters.rules.terms import parse_term
 from infolinia.matters.rules.words import until_weekday
-from infolinia.matters.shapes import Warned
 from infolinia.matters.wording import WORKING_DAYS, last_day, say
 
 _BATCH = 500
@@ -51,43 +47,6 @@ def extend(*, matter_id: UUID, new_day: date, reason: str, by_id: int, at: datet
     if letters.write("extended", matter, key=str(event.pk), at=at, body=reason.strip()):
         matter.extension["letter"] = letters.key_of("extended", str(event.pk))
     finish("extend", matter)
-
-
-@transaction.atomic
-def chase(*, matter_id: UUID, text: str, by_id: int, at: datetime) -> None:
-    """Remind the unit of the matter; the reminder stays in its story and in the supervisor's log."""
-    matter = begin("chase", matter_id=matter_id, by_id=by_id)
-    tell(matter, "chased", by_id=by_id, at=at, text=text)
-    finish("chase", matter)
-
-
-@transaction.atomic
-def warn(*, at: datetime) -> list[Warned]:
-    """Note, once each, the matters whose deadline is at most a working day ahead and those that are late.
-
-    A standing clock is neither. Returns what was noted; at most 500 of each kind a time.
-    """
-    soon = end_of_day(WORKING_DAYS.add_working(city_day(at), 1))
-    running = Matter.objects.filter(stopped_since=None).exclude(status=Status.CLOSED)
-    late = _warn(running.filter(resident_due_at__lte=at, warned_late_at=None), "late", at)
-    near = running.filter(resident_due_at__gt=at, resident_due_at__lte=soon, warned_soon_at=None)
-    warned = late + _warn(near, "soon", at)
-    if warned:
-        live.publish("board")
-        for unit_id in {one.unit_id for one in warned if one.unit_id}:
-            live.publish("unit", unit_id)
-    return warned
-
-
-def _warn(matters: "Iterable[Matter]", kind: str, at: datetime) -> list[Warned]:
-    rows = matters.select_for_update(skip_locked=True).only("id", "number", "unit_id")[:_BATCH]  # type: ignore[attr-defined]
-    found = [Warned(row.id, row.number, row.unit_id or 0, kind) for row in rows]
-    if found:
-        StoryEvent.objects.bulk_create(
-            [StoryEvent(matter_id=one.id, kind=f"due_{kind}", at=at, unit_id=one.unit_id or None) for one in found]
-        )
-        Matter.objects.filter(id__in=[one.id for one in found]).update(**{f"warned_{kind}_at": at})
-    return found
 
 
 def _check_new_day(matter: Matter, new_day: date, at: datetime) -> None:

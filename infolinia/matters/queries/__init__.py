@@ -5,9 +5,11 @@ from infolinia.matters.queries.choosing import categories, promise, public_kinds
 from infolinia.matters.queries.clocks import clock_words
 from infolinia.matters.queries.danger import danger_of, dangers_of, open_dangers
 from infolinia.matters.queries.erasing import oldest_settled, residents_with_matters
+from infolinia.matters.queries.feeds import Feed, feed, feeds_of
 from infolinia.matters.queries.files import file_of, files_of
 from infolinia.matters.queries.finding import search
 from infolinia.matters.queries.following import follower_with, followers, id_of_number, joined_to, parts
+from infolinia.matters.queries.forecasts import forecast, forecasts, likely_late
 from infolinia.matters.queries.guests import file_of_order, links_of, order_page, pictures_of, question_page
 from infolinia.matters.queries.inbox import done, inbox, inbox_list
 from infolinia.matters.queries.letters import NamedMatter
@@ -26,11 +28,14 @@ from infolinia.matters.queries.machines import (
 from infolinia.matters.queries.pages import matter_view
 from infolinia.matters.queries.public import public_status
 from infolinia.matters.queries.rights import matter_for
+from infolinia.matters.queries.silence import is_silent
 from infolinia.matters.queries.supervision import chases, count_overdue, deadlines_by_unit, due_soon, overdue
+from infolinia.matters.queries.warnings import count_warnings, digest_setting, ladder_now, warnings_for
 from infolinia.matters.shapes import AskedQuestion, PublicStatus
 
 __all__ = [
     "AskedQuestion",
+    "Feed",
     "NamedMatter",
     "PublicStatus",
     "alike",
@@ -39,21 +44,30 @@ __all__ = [
     "chases",
     "clock_words",
     "count_overdue",
+    "count_warnings",
     "danger_of",
     "dangers_of",
     "deadlines_by_unit",
+    "digest_setting",
     "done",
     "due_soon",
+    "feed",
+    "feeds_of",
     "file_of",
     "file_of_order",
     "files_of",
     "first_of_programs",
     "follower_with",
     "followers",
+    "forecast",
+    "forecasts",
     "id_of_number",
     "inbox",
     "inbox_list",
+    "is_silent",
     "joined_to",
+    "ladder_now",
+    "likely_late",
     "links_of",
     "matter_for",
     "matter_view",
@@ -83,4 +97,5 @@ __all__ = [
     "told_about",
     "told_between",
     "version",
+    "warnings_for",
 ]

@@ -124,9 +124,10 @@ class ChaseLine:
 
 @dataclass(frozen=True)
 class Warned:
-    """A matter that a warning job spoke of: `soon` or `late`."""
+    """A matter that a warning job spoke of: `soon`, `late` or `silent`, to `officer`, `head` or `supervisor`."""
 
     id: UUID
     number: str
     unit_id: int
     kind: str
+    to: str

@@ -1,0 +1,71 @@
+"""Calendar feeds of units: which there are, and what one of them shows."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import Max, Q
+from django.utils.translation import gettext as _
+
+from infolinia.city import queries as city
+from infolinia.matters import wording
+from infolinia.matters.models import Matter, Status, UnitFeed
+from infolinia.matters.operations.feeds import feed_trace
+from infolinia.matters.rules.ics import Event, calendar
+from infolinia.matters.shapes import FeedLine
+
+BACK, AHEAD, MOST = timedelta(days=60), timedelta(days=400), 2000
+_PRODUCT = "-//Infolinia//Terminy//PL"
+
+
+@dataclass(frozen=True)
+class Feed:
+    """What a calendar reads at a secret address."""
+
+    id: int
+    text: str
+    changed_at: datetime | None
+
+
+def feeds_of(unit_id: int) -> list[FeedLine]:
+    """Return the addresses of the unit's calendar that work, the newest first."""
+    rows = UnitFeed.objects.filter(unit_id=unit_id, revoked_at=None).select_related("made_by").order_by("-made_at")
+    return [FeedLine(row.pk, row.label, row.made_at, str(row.made_by), row.last_read_at) for row in rows]
+
+
+def feed(secret: str, at: datetime) -> Feed | None:
+    """Return the calendar behind a secret; nothing for one that was taken back and for one that never was.
+
+    It shows the open matters of the unit and of those below it by number and kind, with the resident's end: never a
+    person, a place or a text. Matters whose clock stands have no end and no event.
+    """
+    row = UnitFeed.objects.filter(trace=feed_trace(secret), revoked_at=None).select_related("unit").first()
+    if row is None:
+        return None
+    shown = Matter.objects.filter(
+        ~Q(status=Status.CLOSED),
+        unit_id__in=city.unit_and_below(row.unit_id),
+        stopped_since=None,
+        resident_due_at__gt=at - BACK,
+        resident_due_at__lte=at + AHEAD,
+    )
+    fields = ("id", "number", "category__name", "resident_due_at", "due_to_the_minute", "version", "registered_at")
+    told = shown.select_related("category").only(*fields, "category")
+    rows = told.annotate(changed_at=Max("story__at")).order_by("resident_due_at")[:MOST]
+    events = [_event(each) for each in rows]
+    name = _("Terminy: %(unit)s") % {"unit": row.unit.short_name}
+    changed = max((event.changed_at for event in events), default=None)
+    return Feed(row.pk, calendar(name, events, product=_PRODUCT), changed)
+
+
+def _event(matter: Matter) -> Event:
+    host = settings.PUBLIC_URL.partition("//")[2].partition("/")[0]
+    return Event(
+        uid=f"{matter.pk}@{host}",
+        end=matter.resident_due_at if matter.due_to_the_minute else wording.last_day(matter.resident_due_at),
+        summary=_("Termin %(number)s: %(kind)s") % {"number": matter.number, "kind": matter.category.name},
+        description=_("Termin dla mieszkańca w sprawie %(number)s.") % {"number": matter.number},
+        url=f"{settings.PUBLIC_URL}/sprawy/{matter.pk}",
+        changed_at=getattr(matter, "changed_at", None) or matter.registered_at,
+        sequence=matter.version,
+    )

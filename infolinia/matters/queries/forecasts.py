@@ -1,0 +1,91 @@
+"""Forecasts of open matters from their unit's own past with the kind."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from infolinia.core.clock import city_day
+from infolinia.matters.models import Matter, PaceCurve, Status
+from infolinia.matters.queries.lines import line
+from infolinia.matters.rules.forecast import Curve, Outlook, outlook, running_days
+from infolinia.matters.shapes import Forecast, MatterLine
+
+LIKELY = 0.5
+_AHEAD = timedelta(days=30)
+_LOOKED_AT = 2000
+_RUNNING = Q(stopped_since=None) & ~Q(status=Status.CLOSED)
+
+
+def forecast(matter: Matter, at: datetime) -> Forecast | None:
+    """Return what to expect of the matter; None where it is closed, late, standing, or the past says too little."""
+    return forecasts([matter], at).get(matter.pk)
+
+
+def forecasts(matters: Iterable[Matter], at: datetime) -> dict[UUID, Forecast]:
+    """Return what to expect of each matter of which the past says enough, in one statement."""
+    running = [one for one in matters if _is_running(one, at)]
+    curves = _curves(running)
+    found = {}
+    for one in running:
+        known = curves.get((one.unit_id or 0, one.category_id))
+        if known and (seen := _outlook(one, known, at)):
+            found[one.pk] = _forecast(one, known, seen, at)
+    return found
+
+
+def likely_late(at: datetime, *, unit_id: int | None = None, limit: int = 50) -> list[tuple[MatterLine, Forecast]]:
+    """Return matters due within thirty days that will more likely than not be late, the likeliest first.
+
+    It looks at the 2,000 nearest ends.
+    """
+    near = Matter.objects.filter(_RUNNING, resident_due_at__gt=at, resident_due_at__lte=at + _AHEAD)
+    asked = near.filter(unit_id=unit_id) if unit_id is not None else near.filter(unit__isnull=False)
+    shown = asked.select_related("unit", "officer").defer("description", "search_key", "working", "answers")
+    rows = {row.pk: row for row in shown.order_by("resident_due_at")[:_LOOKED_AT]}
+    said = [(ident, told) for ident, told in forecasts(rows.values(), at).items() if told.is_likely_late]
+    said.sort(key=lambda one: (-one[1].late, rows[one[0]].resident_due_at))
+    return [(line(rows[ident], at), told) for ident, told in said[:limit]]
+
+
+def _is_running(matter: Matter, at: datetime) -> bool:
+    return matter.status != Status.CLOSED and matter.stopped_since is None and matter.resident_due_at > at
+
+
+def _curves(matters: Sequence[Matter]) -> Mapping[tuple[int, int], Curve]:
+    pairs = {(one.unit_id, one.category_id) for one in matters if one.unit_id}
+    if not pairs:
+        return {}
+    units, kinds = {unit_id for unit_id, _kind in pairs}, {kind for _unit, kind in pairs}
+    found = PaceCurve.objects.filter(unit_id__in=units, category_id__in=kinds)
+    return {
+        (row.unit_id, row.category_id): Curve(tuple(row.days), tuple(row.open_share), row.closed_count, row.open_count)
+        for row in found
+    }
+
+
+def _outlook(matter: Matter, known: Curve, at: datetime) -> Outlook | None:
+    age = running_days(matter.started_at, at, matter.pauses)
+    left = (matter.resident_due_at - at) / timedelta(days=1)
+    return outlook(known, age=age, end=age + left)
+
+
+def _forecast(matter: Matter, known: Curve, seen: Outlook, at: datetime) -> Forecast:
+    age = running_days(matter.started_at, at, matter.pauses)
+    likely = seen.late >= LIKELY
+    share = {"n": round(seen.late * 100)}
+    text = _("prawdopodobnie po terminie (%(n)d%%)") if likely else _("ryzyko spóźnienia %(n)d%%")
+    return Forecast(
+        late=seen.late,
+        is_likely_late=likely,
+        half_by=_day(seen.half, age, at),
+        most_by=_day(seen.most, age, at),
+        from_count=known.closed_count,
+        text=text % share,
+    )
+
+
+def _day(after: float | None, age: float, at: datetime) -> date | None:
+    return city_day(at + timedelta(days=max(after - age, 0))) if after is not None else None

@@ -1,0 +1,122 @@
+"""Warnings as a person sees them: of their own matters, of their unit's, of the city's."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from infolinia.city import queries as city
+from infolinia.core.paging import BEGINNING, Beside, bounded_count, stretch
+from infolinia.matters.models import Counts, DigestChoice, Matter, OfficeHours, Rung, Status, WarningSent, Warns
+from infolinia.matters.queries.lines import line, rows
+from infolinia.matters.rules import ladder
+from infolinia.matters.shapes import DigestSetting, Ladder, RungLine, WarningLine, Warnings
+from infolinia.matters.warned import warned_now
+
+if TYPE_CHECKING:
+    from infolinia.city.models import Staff
+
+SHOWN = 50
+_KINDS = {Counts.BEFORE: "soon", Counts.AFTER: "late", Counts.SILENCE: "silent"}
+_WATCHING = ("supervisor", "admin")
+
+
+def warnings_for(staff: "Staff", at: datetime, *, beside: Beside = BEGINNING, size: int = SHOWN) -> Warnings:
+    """Return what this person is warned of now, one line a matter, the nearest or oldest end first.
+
+    Officers see their own matters and those of their unit that nobody leads; heads also what went up to them;
+    advisers what came back to the helpline; supervisors what nobody below has settled.
+    """
+    mine = warned_now().filter(_concerns(staff))
+    page = stretch(_matters(mine), by=("resident_due_at", "id"), beside=beside, size=size)
+    gravest = _gravest(mine.filter(matter__in=[row.pk for row in page.rows]))
+    lines = tuple(_line(row, gravest[row.pk], at) for row in page.rows if row.pk in gravest)
+    return Warnings(lines, page.before, page.behind, bounded_count(_matters(mine)))
+
+
+def count_warnings(staff: "Staff") -> int:
+    """Return of how many matters this person is warned now, at most `core.paging.COUNTED` + 1."""
+    return bounded_count(_matters(warned_now().filter(_concerns(staff))))
+
+
+def ladder_now() -> Ladder:
+    """Return the ladder as the office has set it."""
+    found = Rung.objects.filter(active=True)
+    steps = sorted((ladder.Step(row.pk, row.counts, row.amount, row.to) for row in found), key=lambda one: one.weight)
+    hours = OfficeHours.objects.first() or OfficeHours()
+    rungs = tuple(RungLine(one.id, one.counts, one.amount, one.to, when(one), whom(one.to)) for one in steps)
+    return Ladder(rungs, hours.opens, hours.closes)
+
+
+def digest_setting(staff_id: int) -> DigestSetting:
+    """Return when this person gets the daily digest."""
+    row = DigestChoice.objects.filter(pk=staff_id).first() or DigestChoice(staff_id=staff_id)
+    return DigestSetting(row.hour, row.is_off)
+
+
+def when(step: ladder.Step) -> str:
+    """Return when a rung speaks: `1 dzień roboczy po terminie`."""
+    count = {"n": step.amount}
+    if step.counts == ladder.SILENCE:
+        said = ngettext(
+            "po %(n)d godzinie pracy bez otwarcia przez komórkę",
+            "po %(n)d godzinach pracy bez otwarcia przez komórkę",
+            step.amount,
+        )
+    elif step.counts == ladder.BEFORE:
+        said = ngettext("%(n)d dzień roboczy przed terminem", "%(n)d dni roboczych przed terminem", step.amount)
+    elif not step.amount:
+        said = _("gdy minie termin")
+    else:
+        said = ngettext("%(n)d dzień roboczy po terminie", "%(n)d dni roboczych po terminie", step.amount)
+    return said % count
+
+
+def whom(to: str) -> str:
+    """Return whom a rung warns."""
+    return str(Warns(to).label)
+
+
+def _concerns(staff: "Staff") -> Q:
+    """Return which warnings concern the person; the same rule as `rules.addressees`, as a condition."""
+    none = Q(pk__in=[])
+    if staff.role == "adviser":
+        return Q(to=Warns.OFFICER, matter__unit=None)
+    heads = city.heads()
+    if staff.role in _WATCHING:
+        without = [unit_id for unit_id, people in heads.items() if not people]
+        unanswered = Q(matter__unit=None) | Q(matter__unit_id__in=without)
+        return Q(to=Warns.SUPERVISOR) | (Q(to=Warns.HEAD) & unanswered)
+    if staff.role != "officer" or staff.unit_id is None:
+        return none
+    nobodys = Q(matter__officer=None) | Q(matter__officer__is_active=False)
+    own = Q(to=Warns.OFFICER) & (Q(matter__officer_id=staff.pk) | (nobodys & Q(matter__unit_id=staff.unit_id)))
+    answers_for = [unit_id for unit_id, people in heads.items() if staff.pk in people]
+    return own | (Q(to=Warns.HEAD, matter__unit_id__in=answers_for) if answers_for else none)
+
+
+def _matters(warned: QuerySet[WarningSent]) -> QuerySet[Matter]:
+    return rows().filter(pk__in=warned.values("matter_id")).exclude(status=Status.CLOSED)
+
+
+def _gravest(warned: Iterable[WarningSent] | QuerySet[WarningSent]) -> Mapping[UUID, WarningSent]:
+    found: dict[UUID, WarningSent] = {}
+    told: Any = warned.select_related("rung") if isinstance(warned, QuerySet) else warned
+    for row in told:
+        if row.matter_id not in found or _weight(found[row.matter_id]) < _weight(row):
+            found[row.matter_id] = row
+    return found
+
+
+def _weight(row: WarningSent) -> tuple[int, int]:
+    return ladder.Step(0, row.rung.counts, row.rung.amount, row.to).weight
+
+
+def _line(matter: Matter, warning: WarningSent, at: datetime) -> WarningLine:
+    counts = Counts(warning.rung.counts)
+    step = ladder.Step(0, counts, warning.rung.amount, warning.to)
+    return WarningLine(line(matter, at), _KINDS[counts], when(step), warning.at)
