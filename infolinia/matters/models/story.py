@@ -36,7 +36,9 @@ class StoryEvent(models.Model):
                 fields=["kind", "-at", "-id"],
                 include=["matter", "unit"],
                 name="matters_story_figures",
-                condition=Q(kind__in=["closed", "due_late", "returned", "passed_on", "reopened"]),
+                condition=Q(
+                    kind__in=["closed", "joined", "returned", "passed_on", "reopened", "stays_closed", "unopened"]
+                ),
             ),
         ]
         triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]

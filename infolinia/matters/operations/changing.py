@@ -15,6 +15,7 @@ from infolinia.matters.rules.changes import Actor
 from infolinia.matters.wording import say
 
 _LONGEST_TEXT = 5000
+ENDS = frozenset({"closed", "joined"})
 _EVERYWHERE = {"supervisor": changes.SUPERVISOR, "admin": changes.SUPERVISOR, "adviser": changes.HELPLINE}
 
 
@@ -84,7 +85,8 @@ def tell(
     unit_id: int | None = None,
     details: dict[str, object] | None = None,
 ) -> StoryEvent:
-    """Add one line to the matter's story."""
+    """Add one line to the matter's story; an end also keeps by when it should have been, for the figures."""
+    told = {**(details or {}), **(_end_details(matter) if kind in ENDS else {})}
     return StoryEvent.objects.create(
         matter_id=matter.id,
         kind=kind,
@@ -92,9 +94,13 @@ def tell(
         by_id=by_id,
         unit_id=unit_id or matter.unit_id,
         text=text.strip(),
-        details=details or {},
+        details=told,
         visible_to_resident=visible,
     )
+
+
+def _end_details(matter: Matter) -> dict[str, str]:
+    return {"due": matter.resident_due_at.isoformat(), "started": matter.started_at.isoformat()}
 
 
 def reply_details(matter: Matter) -> dict[str, object]:
