@@ -13,10 +13,10 @@ from infolinia.correspondence import operations as correspondence
 from infolinia.correspondence.queries.ways_out import open_channels
 from infolinia.correspondence.rules.marks import SECRET_MARK
 from infolinia.correspondence.shapes import Outgoing
+from infolinia.matters.followed import following
 from infolinia.matters.letter_values import LETTER_LANGUAGE, values_of
 from infolinia.matters.models import Follower, Matter, Result, StoryEvent
 from infolinia.matters.operations import guest_tokens
-from infolinia.matters.queries.following import following
 from infolinia.matters.rules import telling as rules
 
 WRITTEN = ("email", "sms")

@@ -3,10 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
-
 from infolinia.core.phones import readable
 from infolinia.matters import codes, wording
+from infolinia.matters.followed import following
 from infolinia.matters.models import Follower, Matter, Result
 from infolinia.matters.shapes.following import FollowerLine, PartLine
 
@@ -17,11 +16,6 @@ def followers(matter_id: UUID) -> list[FollowerLine]:
     """Return who follows the matter now, the first of them first; those who followed what was joined to it too."""
     rows = following(matter_id).select_related("resident", "from_matter").order_by("since", "id")
     return [_follower(row) for row in rows[:_MOST]]
-
-
-def following(matter_id: UUID) -> QuerySet[Follower]:
-    """Return the rows of those who follow the matter now."""
-    return Follower.objects.filter(Q(matter_id=matter_id) | Q(matter__joined_to_id=matter_id), left_at=None)
 
 
 def follower_with(matter: Matter | None, typed: str) -> Follower | None:
