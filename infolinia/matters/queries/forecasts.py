@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 
 from infolinia.core.clock import city_day
 from infolinia.matters.models import Matter, PaceCurve, Status
-from infolinia.matters.queries.lines import line
+from infolinia.matters.queries.lines import line, rows
 from infolinia.matters.rules.forecast import Curve, Outlook, outlook, running_days
 from infolinia.matters.shapes import Forecast, MatterLine
 
 LIKELY = 0.5
 _AHEAD = timedelta(days=30)
 _LOOKED_AT = 2000
+_WEIGHED = ("id", "unit_id", "category_id", "status", "started_at", "resident_due_at", "stopped_since", "pauses")
 _RUNNING = Q(stopped_since=None) & ~Q(status=Status.CLOSED)
 
 
@@ -43,11 +44,12 @@ def likely_late(at: datetime, *, unit_id: int | None = None, limit: int = 50) ->
     """
     near = Matter.objects.filter(_RUNNING, resident_due_at__gt=at, resident_due_at__lte=at + _AHEAD)
     asked = near.filter(unit_id=unit_id) if unit_id is not None else near.filter(unit__isnull=False)
-    shown = asked.select_related("unit", "officer").defer("description", "search_key", "working", "answers")
-    rows = {row.pk: row for row in shown.order_by("resident_due_at")[:_LOOKED_AT]}
-    said = [(ident, told) for ident, told in forecasts(rows.values(), at).items() if told.is_likely_late]
-    said.sort(key=lambda one: (-one[1].late, rows[one[0]].resident_due_at))
-    return [(line(rows[ident], at), told) for ident, told in said[:limit]]
+    looked_at = asked.only(*_WEIGHED).order_by("resident_due_at")[:_LOOKED_AT]
+    likely = {ident: told for ident, told in forecasts(looked_at, at).items() if told.is_likely_late}
+    first = sorted(likely, key=lambda ident: -likely[ident].late)[:limit]
+    shown = {row.pk: row for row in rows().filter(pk__in=first)}
+    order = sorted(shown, key=lambda ident: (-likely[ident].late, shown[ident].resident_due_at))
+    return [(line(shown[ident], at), likely[ident]) for ident in order]
 
 
 def _is_running(matter: Matter, at: datetime) -> bool:
