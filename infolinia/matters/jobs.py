@@ -63,3 +63,17 @@ def apply_recount(recount_id: int) -> None:
     """Give the matters of a decided recount their new deadlines, batch by batch."""
     while operations.apply_batch(recount_id=recount_id, at=now()):
         pass
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="matters.count_now", queue="matters", queueing_lock="matters.count_now")
+def count_now(timestamp: int) -> None:
+    """Count how units stand, for supervision."""
+    operations.count_now(at=now())
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(name="matters.count_months", queue="matters", queueing_lock="matters.count_months")
+def count_months(timestamp: int) -> None:
+    """Count the running month, and each that ended since it was counted."""
+    operations.count_due_months(at=now())

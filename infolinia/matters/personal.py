@@ -42,6 +42,13 @@ TABLES = (
         title=_("pliki w sprawach (obok)"),
         files=_given,
     ),
+    Table(
+        "matters.OldWorking",
+        {"matter": "matter"},
+        told=("matter", "resident_due_at", "at"),
+        title=_("dawne terminy spraw"),
+    ),
+    Table("matters.RecountLine", {"matter": "matter"}),
     Table("matters.GuestLink", {"matter": "matter"}, told=("matter", "purpose", "created_at", "ended_at")),
     Table("matters.DangerCall", {"matter": "matter"}, told=("matter", "unit", "raised_at", "acknowledged_at")),
     Table(
@@ -75,4 +82,4 @@ KEPT = (
     ),
     Table("matters.GuestLink", {"matter": "kept_matter"}, blanks={"to": ""}),
 )
-WITHOUT_PEOPLE = ("matters.Clock", "matters.Category", "matters.StatusAttempt")
+WITHOUT_PEOPLE = ("matters.Clock", "matters.Category", "matters.StatusAttempt", "matters.Recount")

@@ -52,6 +52,7 @@ TELLINGS = {
     "unopened": Telling("eye-slash", _("Komórka jeszcze jej nie otworzyła")),
     "due_soon": Telling("clock-history", _("Zbliża się termin")),
     "due_late": Telling("exclamation-octagon-fill", _("Minął termin")),
+    "follower_message": Telling("chat-left-text", _("Wiadomość od kogoś, kto zgłosił to samo")),
     "resident_message": Telling("chat-left-text", _("Wiadomość od mieszkańca"), _("Twoja wiadomość")),
     "danger_raised": Telling("exclamation-triangle-fill", _("Zagrożenie: trzeba zadzwonić do dyżurnego")),
     "danger_called": Telling("telephone-outbound", _("Telefon do dyżurnego")),

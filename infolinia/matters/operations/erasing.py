@@ -7,11 +7,22 @@ from uuid import UUID
 from infolinia.core import retention
 from infolinia.correspondence import operations as correspondence
 from infolinia.correspondence.operations import erasing_letters as letters
-from infolinia.matters.models import DangerCall, Follower, GuestLink, Matter, MatterFile, Status, StoryEvent
+from infolinia.matters.models import (
+    DangerCall,
+    Follower,
+    GuestLink,
+    Matter,
+    MatterFile,
+    OldWorking,
+    RecountLine,
+    Status,
+    StoryEvent,
+)
 
 MATTERS = "matters"
 _PAST = (
     "matters.StoryEvent:append_only",
+    "matters.OldWorking:append_only",
     "matters.Matter:delete_delete",
     "matters.DangerCall:delete_delete",
     "matters.Follower:delete_delete",
@@ -26,6 +37,8 @@ def forget_matters(*, before: datetime, at: datetime) -> int:
     ids = list(over.values_list("id", flat=True)[: retention.BATCH])
     with retention.erasing(MATTERS, before=before, at=at, past=_PAST) as tally:
         retention.strike(MatterFile.objects.filter(matter_id__in=ids))
+        retention.strike(OldWorking.objects.filter(matter_id__in=ids))
+        retention.strike(RecountLine.objects.filter(matter_id__in=ids))
         _forget_guests(ids)
         retention.strike(StoryEvent.objects.filter(matter_id__in=ids))
         _forget_dangers(ids)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from infolinia.matters.rules.side_clocks import SideTerm
 from infolinia.matters.shapes.registering import StepLine
 
 NOTICE = "notice"
@@ -46,6 +47,25 @@ class ClockLine:
     confirmed_at: datetime | None
     side_count: int
     kinds: int
+
+
+@dataclass(frozen=True)
+class ClockView:
+    """One entry of the catalogue in full; `kinds` are the names of the kinds of matter that run by it."""
+
+    code: str
+    name: str
+    term: str
+    longest: str
+    basis: str
+    remarks: str
+    side_terms: tuple[SideTerm, ...]
+    confirmed: bool
+    confirmed_as: str
+    confirmed_by: str
+    confirmed_at: datetime | None
+    version: int
+    kinds: tuple[str, ...]
 
 
 @dataclass(frozen=True)
