@@ -68,9 +68,10 @@ def load_catalogue() -> int:
     """Bring the clock catalogue in; what a lawyer confirmed or changed here is left as it is. Returns how many came."""
     stored = set(Clock.objects.values_list("code", flat=True))
     fresh = [entry for entry in _read("clocks.json") if entry["code"] not in stored]
+    side_terms = json.loads((_DATA / "side_terms.json").read_text(encoding="utf-8"))
     for entry in fresh:
         parse_term(entry["term"])
-        Clock.objects.create(**entry)
+        Clock.objects.create(**entry, side_terms=side_terms.get(entry["code"], []))
     return len(fresh)
 
 
