@@ -6,9 +6,10 @@ from datetime import date, datetime
 
 from infolinia.city.changed_days import CurrentChanges, changed_days, read
 from infolinia.city.models import DayOffChange, District, HoursException, OpeningHours, Staff, Street, Unit
+from infolinia.city.places import AddressNear as AddressNear
 from infolinia.city.places import PlaceFound as PlaceFound
 from infolinia.city.places import addresses_like as addresses_like
-from infolinia.city.places import nearest as nearest
+from infolinia.city.places import nearest_address as nearest_address
 from infolinia.city.places import place as place
 from infolinia.city.places import streets_named_like
 from infolinia.city.rules.calendar import Calendar, Hours

@@ -37,6 +37,7 @@ WORK = {
     "deadline": Entry("infolinia.matters.deadline_command:main", "count a deadline and show the working"),
     "search": Entry("infolinia.config.commands.search:main", "search the service cards"),
     "cards": Entry("infolinia.knowledge.command:cards", "read in or check service cards"),
+    "streets": Entry("infolinia.city.street_command:main", "bring in the register of streets from a file"),
     "recording-keys": Entry("infolinia.telephony.recordings.command:main", "show or renew the keys of recordings"),
     "forget": Entry("infolinia.config.commands.forget:main", "erase again whom a restored backup brought back"),
     "call": Entry("infolinia.telephony.call_command:main", "place a call with a spoken question"),
