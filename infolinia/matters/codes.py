@@ -7,7 +7,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from infolinia.core.numbers import CODE_ALPHABET, CODE_LENGTH, clean_code
 
-_NOBODY = UUID(int=0)
+NOBODY = UUID(int=0)
 
 
 def code_of_request(request_key: str) -> str:
@@ -32,14 +32,14 @@ def is_code(matter_id: UUID | None, stored: str, typed: str) -> bool:
     """Whether the typed code belongs to the matter. Takes as long when there is no such matter."""
     secrets = [str(settings.SECRET_KEY), *map(str, settings.SECRET_KEY_FALLBACKS)]
     code = clean_code(typed)
-    found = [constant_time_compare(stored, _hash(matter_id or _NOBODY, code, secret)) for secret in secrets]
+    found = [constant_time_compare(stored, _hash(matter_id or NOBODY, code, secret)) for secret in secrets]
     return matter_id is not None and any(found)
 
 
 def hashes(matter_id: UUID | None, typed: str) -> tuple[str, ...]:
     """Return what would be stored for the typed code, by the secret in use and by those before it."""
     secrets = [str(settings.SECRET_KEY), *map(str, settings.SECRET_KEY_FALLBACKS)]
-    return tuple(_hash(matter_id or _NOBODY, clean_code(typed), secret) for secret in secrets)
+    return tuple(_hash(matter_id or NOBODY, clean_code(typed), secret) for secret in secrets)
 
 
 def _hash(matter_id: UUID, code: str, secret: str) -> str:

@@ -10,6 +10,7 @@ from infolinia.core.clock import city_day
 from infolinia.core.text import one_line
 from infolinia.matters import wording
 from infolinia.matters.models import Matter, Result, Status
+from infolinia.matters.operations import parts
 from infolinia.matters.operations.changing import CannotChangeMatter, begin, finish, reply_details, tell
 from infolinia.matters.operations.telling import tell_resident
 from infolinia.matters.operations.waiting import stop_waiting, take_reply
@@ -28,24 +29,31 @@ def close(
     basis: str = "",
     handed_to: str = "",
     handed_on: date | None = None,
+    despite_parts: str = "",
 ) -> None:
     """End the matter: result (a code of Result) and the text the resident gets.
 
     A refusal needs its legal `basis`. What is not the city's needs to whom it goes; `handed_on` is the day on which
     the office itself passed it there (KPA art. 65 and 231), empty where the resident was only shown the way.
+    A matter with open parts needs to be told why it ends before them (`despite_parts`).
     """
     matter = begin("close", matter_id=matter_id, by_id=by_id, given={"result": result, "text": text})
     if wrong := outcomes.lacking(result, {"basis": basis, "handed_to": handed_to}):
         raise CannotChangeMatter(say(wrong[1]), wrong[0])
+    if unfinished := parts.refusal_of_closing(matter, despite_parts):
+        raise CannotChangeMatter(unfinished, "despite_parts")
     stop_waiting(matter, at=at)
     details: dict[str, object] = {"result": result, "basis": basis.strip(), **reply_details(matter)}
+    if despite_parts.strip():
+        details["despite_parts"] = despite_parts.strip()
     if result == Result.NOT_OURS:
         details |= _handed_over(matter, one_line(handed_to, 160), handed_on, at)
         text = f"{text.strip()}\n\n{details['said']}"
-    end(matter, result=result, text=text, basis=str(details["basis"]), at=at)
+    end(matter, result=result, text=text, basis=str(details.get("law") or details["basis"]), at=at)
     event = tell(matter, "closed", by_id=by_id, at=at, text=text, visible=True, details=details)
     tell_resident("closed", matter, key=str(event.pk), at=at, body=text.strip(), basis=basis.strip())
     finish("close", matter)
+    parts.tell_whole(matter, by_id=by_id, at=at)
 
 
 def end(matter: Matter, *, result: str, text: str, basis: str, at: datetime) -> None:
@@ -74,7 +82,7 @@ def _handed_over(matter: Matter, to: str, on: date | None, at: datetime) -> dict
     """Return what the story keeps of the handing over: to whom, when, by what right, and the words about it."""
     if on is None:
         said = _("Tę sprawę załatwia: %(whom)s.") % {"whom": to}
-        return {"handed_to": to, "said": said, "basis": ""}
+        return {"handed_to": to, "said": said}
     received = city_day(matter.started_at)
     if wrong := outcomes.wrong_day(on, received=received, today=city_day(at)):
         raise CannotChangeMatter(say(wrong), "handed_on")
@@ -85,6 +93,6 @@ def _handed_over(matter: Matter, to: str, on: date | None, at: datetime) -> dict
         "handed_on": on.isoformat(),
         "until": term.until.isoformat(),
         "late": term.is_late,
-        "basis": term.basis,
+        "law": term.basis,
         "said": said % {"day": f"{on:%d.%m.%Y}", "whom": to, "basis": term.basis},
     }

@@ -11,9 +11,9 @@ from django.utils.translation import ngettext
 from infolinia.city import queries as city
 from infolinia.core import live
 from infolinia.matters.models import Category, Matter, Status, StoryEvent
-from infolinia.matters.operations import letters
 from infolinia.matters.operations.changing import CannotChangeMatter, begin, finish, publish, tell
 from infolinia.matters.operations.drafting import matter_of
+from infolinia.matters.operations.telling import tell_resident
 from infolinia.matters.shapes import MatterDraft, Place
 from infolinia.matters.shapes.following import PartDraft
 
@@ -38,7 +38,7 @@ def split(*, matter_id: UUID, parts: Sequence[PartDraft], by_id: int, at: dateti
     StoryEvent.objects.bulk_create([event for part in made for event in _beginning(part, matter, by_id, at)])
     text = ", ".join(names[part.unit_id] for part in parts)
     event = tell(matter, "split", by_id=by_id, at=at, text=text, visible=True, details={"parts": _numbers(made)})
-    letters.write("split", matter, key=str(event.pk), at=at, body=text)
+    tell_resident("split", matter, key=str(event.pk), at=at, body=text)
     finish("split", matter)
     for part in made:
         live.publish("unit", part.unit_id)

@@ -61,7 +61,8 @@ def alike(
     """
     category = Category.objects.filter(code=category_code).values_list("id", flat=True).first()
     ids = _candidates(category, place, point, text, at)
-    rows = Matter.objects.filter(id__in=ids, parent=None).exclude(id=without).select_related("unit", "category")
+    wanted = [one for one in ids if one != without]
+    rows = Matter.objects.filter(id__in=wanted, parent=None).select_related("unit", "category")
     if public_only:
         rows = rows.filter(category__is_public=True)
     typed = likeness.stems(text[:_LONGEST_TYPED], lemmas)

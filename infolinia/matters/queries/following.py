@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from infolinia.core.numbers import clean_matter_number
 from infolinia.core.phones import readable
 from infolinia.matters import codes, wording
 from infolinia.matters.followed import following
@@ -24,8 +25,8 @@ def follower_with(matter: Matter | None, typed: str) -> Follower | None:
     Takes one statement, and as long when there is no such matter.
     """
     wanted = codes.hashes(matter.id if matter else None, typed)
-    rows = Follower.objects.filter(matter_id=matter.id if matter else None, code_hash__in=wanted, left_at=None)
-    return rows.first()
+    matter_id = matter.id if matter else codes.NOBODY
+    return Follower.objects.filter(matter_id=matter_id, code_hash__in=wanted, left_at=None).first()
 
 
 def parts(matter_id: UUID, at: datetime) -> list[PartLine]:
@@ -42,8 +43,8 @@ def joined_to(matter_id: UUID) -> list[tuple[UUID, str]]:
 
 def id_of_number(number: str) -> UUID | None:
     """Return the id of the matter with this number, written in any way that people write it."""
-    from_number = Matter.objects.filter(number=number)
-    return from_number.values_list("id", flat=True).first()
+    rows = Matter.objects.filter(number=clean_matter_number(number))
+    return rows.values_list("id", flat=True).first()
 
 
 def _follower(row: Follower) -> FollowerLine:
