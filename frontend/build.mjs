@@ -53,8 +53,14 @@ function copyPrintFaces() {
   }
 }
 
+/* The map's second thread: a file of its own, because a page may load only what has an address here. */
+function copyMapWorker() {
+  const from = join(here, "node_modules", "maplibre-gl", "dist", "maplibre-gl-worker.mjs");
+  copyFileSync(from, join(dist, "map-worker.js"));
+}
+
 const options = {
-  entryPoints: ["app.ts", "desk.ts", "office.ts", "editing.ts", "call.ts", "chat.ts", "app.css", "admin.css"].map((name) => join(here, "src", name)).filter(existsSync),
+  entryPoints: ["app.ts", "desk.ts", "office.ts", "editing.ts", "call.ts", "chat.ts", "map.ts", "app.css", "admin.css", "map.css"].map((name) => join(here, "src", name)).filter(existsSync),
   outdir: dist,
   bundle: true,
   format: "iife",
@@ -69,5 +75,6 @@ const options = {
 mkdirSync(dist, { recursive: true });
 writeSprite();
 copyPrintFaces();
+copyMapWorker();
 if (process.argv.includes("--watch")) await (await context(options)).watch();
 else await build(options);

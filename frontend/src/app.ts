@@ -8,6 +8,7 @@ import { watchForms } from "./forms";
 import { keepInHand } from "./in-hand";
 import { startLive } from "./live";
 import { closeMenus } from "./menus";
+import { watchPlaces } from "./places";
 import { watchSession } from "./session";
 import { watchTheme } from "./theme";
 
@@ -25,5 +26,6 @@ watchForms();
 watchCopying();
 closeMenus();
 keepInHand();
+watchPlaces();
 watchSession();
 startLive();

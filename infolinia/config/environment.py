@@ -42,6 +42,7 @@ class Environment:
     carrier: str
     public_url: str
     live_url: str
+    map_style: str
     https: bool
     allowed_hosts: list[str]
     trusted_origins: list[str]
@@ -282,6 +283,7 @@ def environment() -> Environment:
         carrier=_address("INFOLINIA_CARRIER", "127.0.0.2"),
         public_url=public_url,
         live_url=get("INFOLINIA_LIVE_URL", ""),
+        map_style=_url("INFOLINIA_MAP_STYLE", "", "https", "http") if get("INFOLINIA_MAP_STYLE", "") else "",
         https=public_url.startswith("https:"),
         allowed_hosts=[urlsplit(public_url).hostname or "", *(hosts or (own_names() if profile == "demo" else []))],
         trusted_origins=[public_url],

@@ -173,6 +173,7 @@ CITY_NAME = ENV.city_name
 CITY_PHONE = ENV.city_phone
 PUBLIC_URL = ENV.public_url
 LIVE_URL = ENV.live_url
+MAP_STYLE = ENV.map_style
 LINE_ALWAYS_OPEN = ENV.line_always_open
 CHECK_LINKS = ENV.check_links
 PAGE_HOSTS = ENV.page_hosts

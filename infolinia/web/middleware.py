@@ -25,20 +25,29 @@ REMEMBER_EVERY_SECONDS = 15
 
 def content_security_policy(request: HttpRequest) -> str:
     """Return the policy: a page loads only what this installation serves, and nobody may frame it."""
+    tiles = map_source()
     rules = {
         "default-src": "'none'",
         "script-src": "'self'",
         "style-src": "'self'",
-        "img-src": "'self' data:",
+        "img-src": f"'self' data:{tiles}",
         "font-src": "'self'",
         "media-src": "'self' blob: mediastream:",
-        "connect-src": connect_sources(request),
+        "connect-src": f"{connect_sources(request)}{tiles}",
+        "worker-src": "'self'",
         "manifest-src": "'self'",
         "form-action": "'self'",
         "base-uri": "'none'",
         "frame-ancestors": "'none'",
     }
     return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+def map_source() -> str:
+    """Return, behind a space, the one foreign host that a city's map comes from; empty where there is no map."""
+    style = urlsplit(settings.MAP_STYLE)
+    port = f":{style.port}" if style.port else ""
+    return f" {style.scheme}://{style.hostname}{port}" if style.hostname else ""
 
 
 class ContentSecurityPolicy:
@@ -52,7 +61,7 @@ class ContentSecurityPolicy:
         response = self.get_response(request)
         response.setdefault("Content-Security-Policy", content_security_policy(request))
         response.setdefault(
-            "Permissions-Policy", "microphone=(self), camera=(self), geolocation=(), payment=(), usb=()"
+            "Permissions-Policy", "microphone=(self), camera=(self), geolocation=(self), payment=(), usb=()"
         )
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response

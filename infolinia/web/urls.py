@@ -16,4 +16,5 @@ urlpatterns = [
     path("", include("infolinia.web.mailroom.urls")),
     path("", include("infolinia.web.outreach.urls")),
     path("", include("infolinia.web.people.urls")),
+    path("", include("infolinia.web.places.urls")),
 ]

@@ -1,0 +1,1 @@
+"""Places for every form: addresses while they are typed, the address of a point; the register's import for offices."""
