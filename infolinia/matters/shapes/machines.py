@@ -1,0 +1,76 @@
+"""A matter as other programs get it: what it is and where it stands, never whose it is."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class MachineMatter:
+    """One matter. `description`, answers and the closing text are a resident's words: not for everybody.
+
+    `is_theirs` says that the program which asks sees it by its own right, and not only because it is open to all.
+    """
+
+    id: UUID
+    number: str
+    kind: str
+    category_code: str
+    category_name: str
+    subject: str
+    description: str
+    street: str
+    house: str
+    district: str
+    place_note: str
+    latitude: float | None
+    longitude: float | None
+    status: str
+    status_text: str
+    unit_code: str
+    unit_name: str
+    received_at: datetime
+    registered_at: datetime
+    updated_at: datetime
+    due_on: date
+    due_at: datetime
+    closed_at: datetime | None
+    result: str
+    closing_text: str
+    case_number: str
+    version: int
+    is_theirs: bool
+
+    @property
+    def address(self) -> str:
+        """Return the place in one line."""
+        street = " ".join(part for part in (self.street, self.house) if part)
+        return ", ".join(part for part in (street, self.district) if part)
+
+
+@dataclass(frozen=True)
+class MachineEvent:
+    """One line of a matter's story that its resident may see too."""
+
+    id: int
+    matter_number: str
+    kind: str
+    kind_text: str
+    text: str
+    at: datetime
+    is_closing: bool
+    is_theirs: bool
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which matters a program asks for; empty takes all."""
+
+    numbers: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    is_open: bool | None = None
+    unit_code: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    also_public: bool = False
