@@ -24,7 +24,10 @@ OPEN_TO_ALL = {
 
 @dataclass(frozen=True)
 class Answer:
-    """What a view found. With `markup` it leaves as XML, else as JSON; `then` is done when it is on its way."""
+    """What a view found. With `markup` it leaves as XML, else as JSON; `then` is done when it is on its way.
+
+    What is not open is for one program alone: nobody on the way may keep it, and no page of another site read it.
+    """
 
     data: Any
     language: str = "pl"
@@ -32,6 +35,8 @@ class Answer:
     media_type: str = JSON
     headers: dict[str, str] = field(default_factory=dict)
     then: Callable[[], object] | None = None
+    status: HTTPStatus = HTTPStatus.OK
+    is_open: bool = True
 
 
 def answer_response(request: HttpRequest, answer: Answer) -> HttpResponse:
@@ -41,10 +46,11 @@ def answer_response(request: HttpRequest, answer: Answer) -> HttpResponse:
     else:
         body, media_type = json.dumps(answer.data, ensure_ascii=False).encode(), answer.media_type
     mark = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    response = HttpResponse(body, content_type=media_type, headers=answer.headers)
-    response["ETag"] = mark
+    response = HttpResponse(body, status=answer.status, content_type=media_type, headers=answer.headers)
     response["Content-Language"] = answer.language
-    response["Cache-Control"] = f"public, max-age={SECONDS_FRESH}"
+    if request.method in ("GET", "HEAD"):
+        response["ETag"] = mark
+    response["Cache-Control"] = f"public, max-age={SECONDS_FRESH}" if answer.is_open else "private, no-store"
     leaving = get_conditional_response(request, etag=mark, response=response) or response
     return afterwards(leaving, answer.then) if answer.then else leaving
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -23,6 +24,7 @@ class Parameter:
     longest: int = 0
     least: int | None = None
     most: int | None = None
+    form: str = ""
     example: str | int | None = None
 
     @property
@@ -38,6 +40,8 @@ class Parameter:
             told = {"type": "string"}
         if self.choices:
             told["enum"] = list(self.choices)
+        if self.form:
+            told["format"] = self.form
         if self.longest:
             told["maxLength"] = self.longest
         if self.default is not None:
@@ -53,7 +57,7 @@ class Parameter:
             told["example"] = self.example
         return {**told, "schema": self.schema()}
 
-    def read(self, text: str) -> str | int:
+    def read(self, text: str) -> str | int | datetime:
         """Return the value; raises ValueError with the reason when it is none."""
         if self.is_number:
             return self._number(text)
@@ -63,6 +67,8 @@ class Parameter:
             raise ValueError(f"must have at most {self.longest} characters")
         if "\x00" in text:
             raise ValueError("must not hold a null character")
+        if self.form == "date-time":
+            return _moment(text)
         return text
 
     def _number(self, text: str) -> int:
@@ -70,6 +76,17 @@ class Parameter:
         if not is_number or not (self.least or 0) <= int(text) <= (self.most or 0):
             raise ValueError(f"must be a whole number from {self.least} to {self.most}")
         return int(text)
+
+
+def _moment(text: str) -> datetime:
+    """Return the moment; a plus that came as a space, as in many addresses, is a plus."""
+    try:
+        found = datetime.fromisoformat(text.replace(" ", "+") if "T" in text else text)
+    except ValueError as error:
+        raise ValueError("must be a date-time (RFC 3339)") from error
+    if found.tzinfo is None:
+        raise ValueError("must be a date-time with its offset from UTC (RFC 3339)")
+    return found
 
 
 def read_all(parameters: Sequence[Parameter], query: Mapping[str, str], path: Mapping[str, str]) -> Asked:

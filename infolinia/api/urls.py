@@ -9,12 +9,13 @@ from infolinia.api import cards, inquiry
 from infolinia.api.answers import JSON, XML
 from infolinia.api.document import document
 from infolinia.api.endpoints import Endpoint, as_view, nothing_here
+from infolinia.api.matter_endpoints import MATTERS
 
 _USUAL = (HTTPStatus.BAD_REQUEST, HTTPStatus.TOO_MANY_REQUESTS)
 _OF_ONE = (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.GONE, HTTPStatus.TOO_MANY_REQUESTS)
 _INQUIRY = "/api/open311/inquiry/v1"
 
-ENDPOINTS: tuple[Endpoint, ...] = (
+KNOWLEDGE: tuple[Endpoint, ...] = (
     Endpoint(
         path="/api/v1/search",
         name="search",
@@ -85,6 +86,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         tag="inquiry",
     ),
 )
+ENDPOINTS = (*KNOWLEDGE, *MATTERS)
 DOCUMENT = Endpoint(
     path="/api/v1/openapi.json",
     name="openapi",
@@ -96,7 +98,13 @@ DOCUMENT = Endpoint(
 )
 
 app_name = "api"
+_paths = dict.fromkeys(endpoint.path for endpoint in (*ENDPOINTS, DOCUMENT))
 urlpatterns = [
-    *(path(endpoint.route(), as_view(endpoint), name=endpoint.name) for endpoint in (*ENDPOINTS, DOCUMENT)),
+    *(
+        path(first.route(), as_view(first, *others), name=first.name)
+        for first, *others in (
+            [endpoint for endpoint in (*ENDPOINTS, DOCUMENT) if endpoint.path == each] for each in _paths
+        )
+    ),
     re_path(r"^api/", nothing_here, name="nothing"),
 ]

@@ -33,11 +33,11 @@ def to_xml(data: Sequence[Mapping[str, Any]], markup: Markup) -> bytes:
 def _fill(element: ElementTree.Element, row: Mapping[str, Any], markup: Markup) -> None:
     for name, value in row.items():
         if name in markup.attributes:
-            element.set(name, _text(value))
+            element.set(name, xml_text(value))
         elif isinstance(value, list):
             _fill_list(ElementTree.SubElement(element, name), value, markup, markup.inside.get(name, ""))
         else:
-            ElementTree.SubElement(element, name).text = _text(value)
+            ElementTree.SubElement(element, name).text = xml_text(value)
 
 
 def _fill_list(parent: ElementTree.Element, rows: list[Mapping[str, Any]], markup: Markup, each: str) -> None:
@@ -45,5 +45,6 @@ def _fill_list(parent: ElementTree.Element, rows: list[Mapping[str, Any]], marku
         _fill(ElementTree.SubElement(parent, each) if each else parent, row, markup)
 
 
-def _text(value: object) -> str:
+def xml_text(value: object) -> str:
+    """Return the value as text that XML can hold; nothing for None."""
     return _FORBIDDEN.sub("", "" if value is None else str(value))

@@ -17,7 +17,8 @@ from tests.api.schema import faults, resolved
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("three_cards")]
 
 DOCUMENT = json.loads(json.dumps(document_of(ENDPOINTS)))
-OPERATIONS = [(path, found["get"]) for path, found in DOCUMENT["paths"].items()]
+ALL = [(path, method, one) for path, found in DOCUMENT["paths"].items() for method, one in found.items()]
+OPERATIONS = [(path, one) for path, _, one in ALL if "security" not in one]
 MORE: dict[str, list[dict[str, Any]]] = {
     "search": [{"q": "dziura", "language": "en"}, {"q": "xyzzy qwertz"}],
     "cards": [{"limit": 1}, {"language": "uk", "subject": "inne"}, {"after": "zzz"}],
@@ -94,11 +95,11 @@ def test_the_document_is_whole(get: Get) -> None:
     assert served.json() == DOCUMENT
     assert served.headers["content-type"].startswith("application/openapi+json")
     assert DOCUMENT["openapi"].startswith("3.1")
-    names = [one["operationId"] for _, one in OPERATIONS]
+    names = [one["operationId"] for _, _, one in ALL]
     assert len(set(names)) == len(names)
     for pointer in re.findall(r'"(#/components/[^"]+)"', json.dumps(DOCUMENT)):
         assert resolved(pointer, DOCUMENT)
-    for path, operation in OPERATIONS:
+    for path, _, operation in ALL:
         in_path = {one["name"] for one in operation["parameters"] if one["in"] == "path"}
         assert set(re.findall(r"{(\w+)}", path)) == in_path
 
@@ -107,6 +108,6 @@ def test_every_address_of_the_interface_is_in_the_document(client: Client) -> No
     from infolinia.api.urls import DOCUMENT as OWN
     from infolinia.api.urls import urlpatterns
 
-    named = {endpoint.name for endpoint in ENDPOINTS} | {OWN.name, "nothing"}
-    assert {pattern.name for pattern in urlpatterns} == named
-    assert {path for path, _ in OPERATIONS} == {endpoint.path for endpoint in ENDPOINTS}
+    served = {pattern.pattern._route for pattern in urlpatterns if pattern.name != "nothing"}
+    assert served == {endpoint.route() for endpoint in (*ENDPOINTS, OWN)}
+    assert {(path, method.upper()) for path, method, _ in ALL} == {(one.path, one.method) for one in ENDPOINTS}
