@@ -2,6 +2,7 @@
 
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 
 import psycopg
@@ -11,7 +12,7 @@ from django.db import connection
 from infolinia.city.models import Staff, Unit
 from infolinia.correspondence.models import Message, Provider
 from infolinia.matters import operations, queries
-from infolinia.matters.models import Matter, StoryEvent
+from infolinia.matters.models import Category, Matter, StoryEvent
 from infolinia.matters.operations import CannotRegister, CategoryDraft, save_category
 from infolinia.matters.shapes import MatterDraft, Place, Registered
 from tests.matters.conftest import Register
@@ -189,6 +190,75 @@ def test_it_takes_at_most_sixteen_statements(register: Register, django_assert_m
     register(reply_channel="email", reply_address="halina@example.org")
     with django_assert_max_num_queries(16):  # type: ignore[operator]
         register(reply_channel="email", reply_address="halina@example.org")
+
+
+def test_the_same_request_registers_once_and_gives_the_same_code(register: Register, at: datetime) -> None:
+    first = register(request_key="klient-1:abc")
+    again = register(request_key="klient-1:abc", description="Inne słowa.", when=at + timedelta(hours=3))
+    assert (again.id, again.number, again.code) == (first.id, first.number, first.code)
+    assert (again.unit_name, again.why_here, again.working) == (first.unit_name, first.why_here, first.working)
+    assert Matter.objects.count() == 1
+    assert register(request_key="klient-1:abd").id != first.id
+    assert queries.public_status(first.number, again.code, at) is not None
+
+
+def test_a_repeated_request_never_gives_a_code_that_was_replaced(
+    register: Register, zofia: Staff, at: datetime
+) -> None:
+    first = register(request_key="klient-1:abc")
+    operations.new_code_for(matter_id=first.id, by_id=zofia.pk, at=at)
+    assert register(request_key="klient-1:abc").code == ""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_requests_at_once_register_one_matter(kinds: None, zofia: Staff, at: datetime) -> None:
+    draft = MatterDraft(category_code="dziura-w-jezdni", description="Dziura.", request_key="klient-1:raz")
+
+    def send(_number: int) -> Registered:
+        try:
+            return operations.register(draft=draft, by_id=zofia.pk, at=at)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(send, range(8)))
+    assert len({(one.id, one.number, one.code) for one in found}) == 1
+    assert Matter.objects.count() == 1
+    assert StoryEvent.objects.count() == 2
+
+
+def test_a_point_on_the_map_is_kept_and_one_off_the_earth_refused(register: Register) -> None:
+    stored = Matter.objects.get(id=register(point=(54.5, 18.5)).id)
+    assert (stored.latitude, stored.longitude) == (54.5, 18.5)
+    with pytest.raises(CannotRegister) as refused:
+        register(point=(154.5, 18.5))
+    assert refused.value.field == "point"
+
+
+@pytest.mark.parametrize(
+    ("place", "point", "is_enough"),
+    [(Place(), None, False), (Place("Żaglowa"), None, True), (Place(note="przy molo"), None, True),
+     (Place(), (54.5, 18.5), True), (Place(district="Obłuże"), None, False)],
+)  # fmt: skip
+def test_a_kind_may_need_a_place(
+    register: Register, place: Place, point: tuple[float, float] | None, is_enough: bool
+) -> None:
+    Category.objects.filter(code="latarnia").update(place_need="required")
+    if is_enough:
+        assert register("latarnia", place=place, point=point).number
+    else:
+        with pytest.raises(CannotRegister) as refused:
+            register("latarnia", place=place, point=point)
+        assert refused.value.field == "place"
+
+
+@pytest.mark.parametrize(("channel", "came", "is_note"), [("phone", "", True), ("form", "public", False)])
+def test_a_complaint_said_on_the_telephone_is_only_a_note(
+    register: Register, channel: str, came: str, is_note: bool
+) -> None:
+    found = register("skarga", channel=channel, entered_from=came)
+    first = StoryEvent.objects.filter(matter_id=found.id, kind="registered").get()
+    assert ("Rozmowa nie jest podaniem" in first.text) is is_note
 
 
 def test_the_promise_before_registering_is_what_registering_gives(register: Register, at: datetime) -> None:

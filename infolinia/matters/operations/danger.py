@@ -68,9 +68,7 @@ def duty_told(*, call_id: int, whom: str, by_id: int, at: datetime, confirmed: b
 @transaction.atomic
 def acknowledge_danger(*, matter_id: UUID, by_id: int, at: datetime) -> None:
     """Note that the unit itself saw the danger and goes: somebody of the matter's unit, or a supervisor, says so."""
-    matter = changing.begin("add_note", matter_id=matter_id, by_id=by_id)
-    if changing.actor_for(matter, by_id).role not in ("unit", "supervisor"):
-        raise CannotTellDuty(_("Potwierdza ten, kto jedzie: komórka albo kierownik."))
+    matter = changing.begin("confirm_danger", matter_id=matter_id, by_id=by_id)
     call = DangerCall.objects.select_for_update().filter(matter=matter, acknowledged_at=None).first()
     if call is None:
         raise CannotTellDuty(_("Ten alarm jest już potwierdzony."))
@@ -93,4 +91,7 @@ def _open(call_id: int) -> DangerCall:
 
 
 def _publish(call: DangerCall) -> None:
-    live.publish_all(f"matter.{call.matter_id}", f"unit.{call.unit_id}", "board")
+    topics = [f"matter.{call.matter_id}", f"unit.{call.unit_id}", "board"]
+    if call.raised_by_id:
+        topics.append(f"adviser.{call.raised_by_id}")
+    live.publish_all(*topics)

@@ -97,6 +97,7 @@ def matter_of(draft: MatterDraft, category: Category, by_id: int | None, at: dat
         on_behalf_of=one_line(draft.on_behalf_of, 120),
         status=Status.NEW,
         started_at=draft.received_at or at,
+        with_unit_since=at,
         registered_at=at,
         registered_by_id=by_id,
     )

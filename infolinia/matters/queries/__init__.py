@@ -3,7 +3,7 @@
 from infolinia.matters.queries.alike import alike
 from infolinia.matters.queries.choosing import categories, promise, public_kinds, questions_to_ask, results
 from infolinia.matters.queries.clocks import clock_words
-from infolinia.matters.queries.danger import danger_of, dangers_of, open_dangers
+from infolinia.matters.queries.danger import danger_of, dangers_raised_by, open_danger, open_dangers
 from infolinia.matters.queries.erasing import oldest_settled, residents_with_matters
 from infolinia.matters.queries.feeds import Feed, feed, feeds_of
 from infolinia.matters.queries.files import file_of, files_of
@@ -27,6 +27,8 @@ from infolinia.matters.queries.machines import (
 )
 from infolinia.matters.queries.pages import matter_view
 from infolinia.matters.queries.public import public_status
+from infolinia.matters.queries.record import record_of
+from infolinia.matters.queries.reopened import count_reopened, reopened
 from infolinia.matters.queries.rights import matter_for
 from infolinia.matters.queries.silence import is_silent
 from infolinia.matters.queries.supervision import chases, count_overdue, deadlines_by_unit, due_soon, overdue
@@ -44,9 +46,10 @@ __all__ = [
     "chases",
     "clock_words",
     "count_overdue",
+    "count_reopened",
     "count_warnings",
     "danger_of",
-    "dangers_of",
+    "dangers_raised_by",
     "deadlines_by_unit",
     "digest_setting",
     "done",
@@ -78,6 +81,7 @@ __all__ = [
     "of_programs",
     "of_resident",
     "oldest_settled",
+    "open_danger",
     "open_dangers",
     "open_matters_of",
     "order_page",
@@ -90,6 +94,8 @@ __all__ = [
     "question_page",
     "questions_of",
     "questions_to_ask",
+    "record_of",
+    "reopened",
     "residents_with_matters",
     "results",
     "search",

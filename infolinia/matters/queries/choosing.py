@@ -100,6 +100,7 @@ def promise(category_code: str, at: datetime, district: str = "", kind: str = ""
         duty_name=duty.name,
         duty_phone=category.danger_phone or duty.phone,
         place_need=category.place_need,
+        hint=category.hint,
     )
 
 

@@ -15,9 +15,15 @@ def open_dangers() -> list[DangerLine]:
     return _lines(DangerCall.objects.filter(acknowledged_at=None).exclude(matter__status=Status.CLOSED))[:SHOWN]
 
 
-def dangers_of(conversation_id: UUID) -> list[DangerLine]:
-    """Return the open dangers among the matters of one conversation: the adviser's who must call."""
-    return _lines(DangerCall.objects.filter(acknowledged_at=None, matter__conversation_id=conversation_id))
+def dangers_raised_by(staff_id: int) -> list[DangerLine]:
+    """Return the open dangers that this adviser raised and has to call about."""
+    rows = DangerCall.objects.filter(acknowledged_at=None, raised_by_id=staff_id)
+    return _lines(rows.exclude(matter__status=Status.CLOSED))
+
+
+def open_danger(call_id: int) -> DangerLine | None:
+    """Return one danger while nobody has confirmed it."""
+    return next(iter(_lines(DangerCall.objects.filter(pk=call_id, acknowledged_at=None))), None)
 
 
 def danger_of(matter_id: UUID) -> DangerLine | None:

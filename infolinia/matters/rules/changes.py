@@ -58,6 +58,7 @@ TABLE: Mapping[str, Change] = {
     "show_file": Change(ANY, None, WORKERS),
     "send_link": Change(frozenset({WAITING, ASKED_RESIDENT}), None, WORKERS),
     "take_back_link": Change(ANY, None, WORKERS),
+    "confirm_danger": Change(OPEN, None, WORKERS),
     "set_znak": Change(ANY, None, WORKERS | {SYSTEM}, ("znak",)),
     "close": Change(TAKEN | {AT_HELPLINE}, CLOSED, WORKERS, ("result", "text")),
     # The office opens its own matter at once; "nie zrobione" of a resident goes to the supervisor first.
@@ -71,6 +72,7 @@ TABLE: Mapping[str, Change] = {
     "resident_message": Change(ANY, None, frozenset({HELPLINE, RESIDENT}), ("text",)),
     "change_channel": Change(ANY, None, EVERYBODY),
     "new_code": Change(ANY, None, WORKERS | {HELPLINE}),
+    "side_clock": Change(OPEN, None, WORKERS),
     "recount": Change(OPEN, None, frozenset({SYSTEM, SUPERVISOR})),
 }
 

@@ -161,6 +161,7 @@ class Promise:
     duty_name: str = ""
     duty_phone: str = ""
     place_need: str = "optional"
+    hint: str = ""
 
 
 @dataclass(frozen=True)
