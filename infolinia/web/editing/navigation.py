@@ -74,6 +74,7 @@ PLACES = (
     Place("editing:news", _("Wieści"), "megaphone", below=("/wiedza/instrukcje",)),
     Place("editing:forms", _("Druki"), "file-earmark-text"),
     Place("editing:responsibility", _("Kto czym się zajmuje"), "diagram-3"),
+    Place("editing:kinds", _("Rodzaje spraw"), "tags"),
     Place("editing:letters", _("Szablony wiadomości"), "envelope", count=_templates_waiting),
     Place("editing:importing", _("Wczytywanie"), "upload", roles=WRITERS),
 )

@@ -38,4 +38,5 @@ urlpatterns = [
     path("", include("infolinia.web.editing.responsibility.urls")),
     path("", include("infolinia.web.editing.importing.urls")),
     path("", include("infolinia.web.editing.letters.urls")),
+    path("", include("infolinia.web.editing.kinds.urls")),
 ]
