@@ -13,6 +13,7 @@ from infolinia.contacts import queries as people
 from infolinia.core.errors import Cannot
 from infolinia.core.phones import normalise
 from infolinia.matters import operations as matters
+from infolinia.matters import queries as matter_reads
 from infolinia.matters.shapes import MatterDraft, Place, Registered
 
 CHANNELS = frozenset({"email", "sms", "phone", "post", "none"})
@@ -40,6 +41,7 @@ class Registration:
     on_behalf_of: str = ""
     subject: str = ""
     danger: bool = False
+    kind: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -54,6 +56,19 @@ def register(*, conversation_id: UUID, question_id: int, by_id: int, at: datetim
         registered = _registered(_draft(form, address, resident_id, conversation_id, question_id), by_id, at)
         contacts.set_outcome(question_id=question_id, by_id=by_id, at=at, outcome="registered", matter_id=registered.id)
     return registered
+
+
+@transaction.atomic
+def advise(*, question_id: int, category_code: str, by_id: int, at: datetime, has_subject: bool) -> None:
+    """Note that the resident heard how to lodge an application: the question is answered, and no matter begins.
+
+    Raises `CannotRegister` for a kind that is not there.
+    """
+    name = next((line.name for line in matter_reads.categories() if line.code == category_code), "")
+    if not name:
+        raise CannotRegister(_("Wybierz rodzaj zgłoszenia z listy."), "category")
+    subject = None if has_subject else _("Jak złożyć: %(what)s") % {"what": name}
+    contacts.save_question(question_id=question_id, by_id=by_id, at=at, subject=subject, outcome="answered")
 
 
 def _draft(
@@ -71,6 +86,7 @@ def _draft(
         reply_address=address,
         on_behalf_of=form.on_behalf_of.strip(),
         danger=form.danger,
+        kind=form.kind,
         answers={code: text.strip() for code, text in form.answers.items() if text.strip()},
     )
 

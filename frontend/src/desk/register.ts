@@ -71,8 +71,9 @@ function showContact(): void {
 async function promise(): Promise<void> {
   const url = find("[data-promise-url]")?.dataset["promiseUrl"];
   if (!url || !form()) return;
-  const { category = "", place = "", district = "" } = typed();
-  await htmx().ajax("post", url, { target: "#obietnica", swap: "outerHTML", values: { category, place, district } });
+  const { category = "", place = "", district = "", kind = "", danger = "" } = typed();
+  const values = { category, place, district, kind, danger };
+  await htmx().ajax("post", url, { target: "#obietnica", swap: "outerHTML", values });
 }
 
 async function streets(input: HTMLInputElement): Promise<void> {

@@ -58,6 +58,7 @@ class RegistrationForm(forms.Form):
     name = forms.CharField(label=_("Imię i nazwisko (niekonieczne)"), max_length=120, required=False)
     on_behalf_of = forms.CharField(label=_("W czyim imieniu (niekonieczne)"), max_length=120, required=False)
     danger = forms.BooleanField(required=False)
+    kind = forms.CharField(required=False, max_length=12)
 
     def __init__(self, *args: Any, categories: list[CategoryLine], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -33,6 +33,7 @@ class GivenNumber:
     resident_due: DueWords
     unit_due: DueWords
     working: tuple[tuple[str, str, str], ...]
+    is_dangerous: bool = False
 
 
 def remember(request: HttpRequest, question_id: int, registered: Registered) -> None:
@@ -70,6 +71,7 @@ def _plain(registered: Registered) -> dict[str, Any]:
         "danger_text": registered.danger_text,
         "resident_due": _end(registered.resident_due),
         "unit_due": _end(registered.unit_due),
+        "is_dangerous": registered.duty is not None,
         "working": [[line.text, line.rule, line.result] for line in registered.working],
     }
 
@@ -89,6 +91,7 @@ def _given(kept: dict[str, Any] | None, at: datetime) -> GivenNumber | None:
         resident_due=due_words(_moment_or_day(kept["resident_due"]), at),
         unit_due=due_words(_moment_or_day(kept["unit_due"]), at),
         working=tuple((text, rule, result) for text, rule, result in kept["working"]),
+        is_dangerous=kept.get("is_dangerous", False),
     )
 
 

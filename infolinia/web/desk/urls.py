@@ -7,6 +7,7 @@ from infolinia.web.desk.views import (
     call,
     call_backs,
     chats,
+    danger,
     finding,
     letters,
     loop,
@@ -100,5 +101,9 @@ urlpatterns = [
     path("stanowisko/zgloszenie", registering.register, name="register"),
     path("stanowisko/zgloszenie/termin", registering.promise, name="promise"),
     path("stanowisko/zgloszenie/pytania", registering.asks, name="asked"),
+    path("stanowisko/zgloszenie/kolejne", registering.another, name="register_another"),
+    path("stanowisko/zgloszenie/porada", registering.advised, name="advised"),
+    path("stanowisko/zagrozenia", danger.mine, name="dangers"),
+    path("stanowisko/zagrozenie/<int:call_id>", danger.told, name="danger_told"),
     path("stanowisko/ulice", registering.streets, name="streets"),
 ]

@@ -11,19 +11,28 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from infolinia.city import queries as city
+from infolinia.contacts import operations as contacts
 from infolinia.contacts.queries import ConversationView, QuestionView
 from infolinia.core.clock import city_day, now
 from infolinia.journeys import register_and_forward
 from infolinia.journeys.register_and_forward import CannotRegister, Registration
 from infolinia.knowledge import queries as knowledge
 from infolinia.matters import queries as matters
+from infolinia.web.components.questions import answers, asked
 from infolinia.web.desk import registered
 from infolinia.web.desk.forms import RegistrationForm, split_place
-from infolinia.web.desk.presenters.asked import answers, asked
 from infolinia.web.desk.presenters.promise import preview
 from infolinia.web.desk.registered import GivenNumber
 from infolinia.web.desk.views import fragments
-from infolinia.web.desk.views.common import asked_question, desk_of, for_advisers, me, own_conversation, refused
+from infolinia.web.desk.views.common import (
+    asked_question,
+    desk_of,
+    for_advisers,
+    me,
+    own_conversation,
+    own_question,
+    refused,
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,7 +63,43 @@ def asks(request: HttpRequest) -> HttpResponse:
     """Show what to ask about the kind of matter that was just chosen; the card's own set went with its kind."""
     values = request.POST.copy()
     values.pop("zestaw", None)
-    return render(request, "desk/parts/asked.html", asked(values))
+    return render(request, "desk/parts/asked.html", {**preview(values, now()), **asked(values)})
+
+
+@require_POST
+@for_advisers
+def another(request: HttpRequest) -> HttpResponse:
+    """Open one more question of the same conversation and the panel for its matter: several from one call."""
+    found = asked_question(request)
+    if found is None:
+        return refused(request, _("Zgłoszenie rejestrujesz w rozmowie. Teraz żadna nie jest otwarta."))
+    conversation_id = found[0].id
+    question_id = contacts.add_question(conversation_id=conversation_id, by_id=me(request).pk, at=now())
+    view, question = own_question(request, conversation_id, question_id)
+    form = _empty_form(request, view, question)
+    values: Any = form.initial
+    context = fragments.talk_context(request, view, question_id)
+    context |= {"form": form, "view": view, "question": question, **preview(values, now()), **asked(values)}
+    return render(request, "desk/registered_another.html", context)
+
+
+@require_POST
+@for_advisers
+def advised(request: HttpRequest) -> HttpResponse:
+    """Note that the resident heard how to lodge it: a call is no application, so no matter begins."""
+    found = asked_question(request)
+    if found is None:
+        return refused(request, _("Zgłoszenie rejestrujesz w rozmowie. Teraz żadna nie jest otwarta."))
+    view, question = found
+    register_and_forward.advise(
+        question_id=question.id,
+        category_code=request.POST.get("category", ""),
+        by_id=me(request).pk,
+        at=now(),
+        has_subject=bool(question.subject.strip()),
+    )
+    context = fragments.talk_context(request, own_conversation(request, view.id), question.id)
+    return render(request, "desk/advised.html", context | {"question": question})
 
 
 @require_POST
@@ -110,6 +155,7 @@ def _registration(form: RegistrationForm, question: QuestionView) -> Registratio
         on_behalf_of=data["on_behalf_of"],
         subject=question.subject,
         danger=data["danger"],
+        kind=data["kind"],
         answers=answers(form.data),
     )
 
@@ -149,7 +195,9 @@ def _given(request: HttpRequest, conversation_id: UUID, question_id: int, given:
     """Show the number and code; the conversation and the right column follow."""
     view = own_conversation(request, conversation_id)
     question = next(each for each in view.questions if each.id == question_id)
-    context = fragments.talk_context(request, view, question_id) | {"given": given, "question": question}
+    danger = matters.danger_of(given.matter_id) if given and given.is_dangerous else None
+    context = fragments.talk_context(request, view, question_id)
+    context |= {"given": given, "question": question, "danger": danger}
     response = render(request, "desk/registered.html", context)
     response["HX-Trigger"] = fragments.SIDE_CHANGED
     return response
