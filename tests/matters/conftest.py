@@ -19,6 +19,7 @@ Register = Callable[..., Registered]
 def kinds(roads: Unit, lamps: Unit) -> None:
     """Five kinds: two promises, a complaint and public information by law, and a call-back in service hours."""
     operations.load_catalogue()  # a test with transactions of its own empties what the migrations loaded
+    operations.load_ladder()
     for draft in (
         CategoryDraft("drogi", "Transport i drogi"),
         CategoryDraft(

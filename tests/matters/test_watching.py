@@ -158,58 +158,6 @@ def test_a_new_end_must_be_later_working_and_within_the_law(
     assert refused.value.field == "new_day"
 
 
-def test_each_warning_comes_once(matter: Registered, at: datetime) -> None:
-    def kinds(when: datetime) -> list[str]:
-        return [one.kind for one in operations.warn(at=when)]
-
-    assert kinds(at) == [], "three days ahead is early"
-    assert kinds(at + 2 * DAY) == ["soon"]
-    assert kinds(at + 2 * DAY) == []
-    assert kinds(at + 4 * DAY) == ["late"]
-    assert kinds(at + 5 * DAY) == []
-    told = StoryEvent.objects.filter(matter_id=matter.id, kind__startswith="due_").order_by("id")
-    assert [one.kind for one in told] == ["due_soon", "due_late"]
-
-
-def test_a_new_end_brings_new_warnings(request_for_information: Registered, piotr: Staff, at: datetime) -> None:
-    late = at + 20 * DAY
-    assert [one.kind for one in operations.warn(at=late)] == ["late"]
-    operations.extend(
-        matter_id=request_for_information.id, new_day=date(2026, 12, 21), reason="Dużo.", by_id=piotr.pk, at=late
-    )
-    assert operations.warn(at=late) == []
-    assert [one.kind for one in operations.warn(at=late + 5 * DAY)] == ["soon"]
-    assert [one.kind for one in operations.warn(at=late + 10 * DAY)] == ["late"]
-
-
-def test_a_standing_clock_and_a_closed_matter_warn_of_nothing(
-    taken: Registered, register: Register, piotr: Staff, at: datetime
-) -> None:
-    operations.ask_resident(matter_id=taken.id, question="Gdzie?", by_id=piotr.pk, at=at)
-    other = register()
-    operations.take(matter_id=other.id, by_id=piotr.pk, at=at)
-    operations.close(matter_id=other.id, result="done", text="Zasypane.", by_id=piotr.pk, at=at)
-    assert operations.warn(at=at + 30 * DAY) == []
-    assert queries.count_overdue(at + 30 * DAY) == 0
-
-
-def test_marek_reminds_the_unit_and_sees_when_it_answers(
-    taken: Registered, piotr: Staff, marek: Staff, at: datetime
-) -> None:
-    with pytest.raises(CannotChangeMatter, match="kierownik"):
-        operations.chase(matter_id=taken.id, text="Co z tym?", by_id=piotr.pk, at=at)
-    operations.chase(matter_id=taken.id, text="Co z tym?", by_id=marek.pk, at=at + 5 * DAY)
-    (sent,) = queries.chases(at + 5 * DAY)
-    assert (sent.number, sent.by_name, sent.text, sent.answered_at) == (
-        taken.number,
-        "Marek Latarnik",
-        "Co z tym?",
-        None,
-    )
-    operations.answer(matter_id=taken.id, text="Jedziemy.", by_id=piotr.pk, at=at + 6 * DAY)
-    assert queries.chases(at + 6 * DAY)[0].answered_at == at + 6 * DAY
-
-
 def test_deadlines_by_unit(register: Register, piotr: Staff, roads: object, lamps: object, at: datetime) -> None:
     longest = register(when=at - 10 * DAY)
     register(when=at - 6 * DAY)

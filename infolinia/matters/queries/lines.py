@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from infolinia.matters import wording
 from infolinia.matters.models import Matter, Status
 from infolinia.matters.operations.notices import is_owed
+from infolinia.matters.queries.silence import is_silent, silent_words
 from infolinia.matters.shapes import MatterLine
 
 _LEFT_OUT = ("description", "search_key", "working", "answers", "pauses", "closing_text", "code_hash")
@@ -17,7 +18,12 @@ _LEFT_OUT = ("description", "search_key", "working", "answers", "pauses", "closi
 
 def rows() -> QuerySet[Matter]:
     """Return matters with what a line shows and without their long texts."""
-    return Matter.objects.select_related("unit", "officer").defer(*_LEFT_OUT)
+    return as_lines(Matter.objects.all())
+
+
+def as_lines(found: QuerySet[Matter]) -> QuerySet[Matter]:
+    """Return the matters with what a line shows and without their long texts."""
+    return found.select_related("unit", "officer").defer(*_LEFT_OUT)
 
 
 def line(matter: Matter, at: datetime) -> MatterLine:
@@ -28,7 +34,7 @@ def line(matter: Matter, at: datetime) -> MatterLine:
         subject=matter.subject,
         place=wording.place(matter),
         unit_name=matter.unit.short_name if matter.unit else _("Infolinia"),
-        status=wording.status_words(matter.status),
+        status=silent_words() if is_silent(matter, at) else wording.status_words(matter.status),
         is_open=matter.status != Status.CLOSED,
         due=wording.resident_due(matter, at),
         unit_due=wording.unit_due(matter, at),

@@ -4,20 +4,23 @@ from datetime import datetime
 
 from django.db.models import Count, OuterRef, Q, Subquery
 
-from infolinia.city.rules.calendar import end_of_day
+from infolinia.city.rules.calendar import Calendar, end_of_day
 from infolinia.core.clock import city_day
 from infolinia.matters import wording
 from infolinia.matters.models import Matter, Status, StoryEvent
+from infolinia.matters.office import office_calendar
 from infolinia.matters.queries.lines import line, lines, rows
+from infolinia.matters.rules.silence import worked_between
 from infolinia.matters.shapes import ChaseLine, MatterLine, UnitLoad
+from infolinia.matters.warned import SILENT
 
 SOON_WORKING_DAYS = 3
-_ANSWERS = ("taken", "answered", "asked", "returned", "passed_on", "extended", "note", "closed")
+_ANSWERS = ("opened", "taken", "answered", "asked", "returned", "passed_on", "extended", "note", "closed")
 _RUNNING = Q(stopped_since=None) & ~Q(status=Status.CLOSED)
 
 
 def deadlines_by_unit(at: datetime) -> list[UnitLoad]:
-    """Return each unit that has open matters: overdue, due within three working days, open, and the longest overdue.
+    """Return each unit that has open matters: overdue, due within three working days, open, silent, longest overdue.
 
     Most overdue first; two statements. A standing clock is neither overdue nor due.
     """
@@ -30,6 +33,7 @@ def deadlines_by_unit(at: datetime) -> list[UnitLoad]:
             overdue=Count("pk", filter=_RUNNING & Q(resident_due_at__lte=at)),
             due_soon=Count("pk", filter=_RUNNING & Q(resident_due_at__gt=at, resident_due_at__lte=soon)),
             open=Count("pk"),
+            silent=Count("pk", filter=SILENT),
         )
         .order_by("-overdue", "-due_soon", "unit__sort_key")
     )
@@ -42,6 +46,7 @@ def deadlines_by_unit(at: datetime) -> list[UnitLoad]:
             overdue=row["overdue"],
             due_soon=row["due_soon"],
             open=row["open"],
+            silent=row["silent"],
             longest=longest.get(row["unit_id"]),
         )
         for row in found
@@ -63,28 +68,44 @@ def count_overdue(at: datetime) -> int:
     return Matter.objects.filter(_RUNNING, resident_due_at__lte=at).count()
 
 
-def chases(at: datetime, limit: int = 20) -> list[ChaseLine]:
-    """Return the latest reminders, and when the unit did something about the matter afterwards."""
-    later = StoryEvent.objects.filter(matter_id=OuterRef("matter_id"), at__gt=OuterRef("at"), kind__in=_ANSWERS)
+def chases(at: datetime, limit: int = 20, unit_id: int | None = None) -> list[ChaseLine]:
+    """Return the latest reminders with the unit's answer and its time, of one unit or of all.
+
+    Where the unit wrote no answer, the next thing that it did in the matter counts as one.
+    """
+    later = StoryEvent.objects.filter(matter_id=OuterRef("matter_id"), at__gt=OuterRef("at")).order_by("at", "id")
     sent = (
         StoryEvent.objects.filter(kind__in=["chased", "due_late"], at__lte=at)
         .select_related("matter", "unit", "by")
-        .annotate(answered_at=Subquery(later.order_by("at").values("at")[:1]))
+        .annotate(
+            answer_id=Subquery(later.filter(kind="chase_answered", at__lte=at).values("pk")[:1]),
+            acted_at=Subquery(later.filter(kind__in=_ANSWERS, at__lte=at).values("at")[:1]),
+        )
         .order_by("-at", "-id")
     )
-    return [
-        ChaseLine(
-            matter_id=event.matter_id,
-            number=event.matter.number,
-            subject=event.matter.subject,
-            unit_name=event.unit.short_name if event.unit else "",
-            at=event.at,
-            by_name=str(event.by) if event.by else "",
-            text=event.text,
-            answered_at=event.answered_at,
-        )
-        for event in sent[:limit]
-    ]
+    rows = list((sent if unit_id is None else sent.filter(unit_id=unit_id))[:limit])
+    wanted = [row.answer_id for row in rows if row.answer_id]
+    answers = {row.pk: row for row in StoryEvent.objects.filter(pk__in=wanted).select_related("by")} if wanted else {}
+    office = office_calendar() if rows else Calendar()
+    return [_chase(row, answers.get(row.answer_id or 0), row.acted_at, office) for row in rows]
+
+
+def _chase(event: StoryEvent, answer: StoryEvent | None, acted_at: datetime | None, office: Calendar) -> ChaseLine:
+    answered_at = answer.at if answer else acted_at
+    took = worked_between(event.at, answered_at, office) if answered_at else None
+    return ChaseLine(
+        matter_id=event.matter_id,
+        number=event.matter.number,
+        subject=event.matter.subject,
+        unit_name=event.unit.short_name if event.unit else "",
+        at=event.at,
+        by_name=str(event.by) if event.by else "",
+        text=event.text,
+        answered_at=answered_at,
+        answer=answer.text if answer else "",
+        answered_by=str(answer.by) if answer and answer.by else "",
+        took_hours=round(took.total_seconds() / 3600) if took is not None else None,
+    )
 
 
 def _soon(at: datetime) -> datetime:

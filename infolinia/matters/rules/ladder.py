@@ -65,7 +65,8 @@ def window(step: Step, *, at: datetime, days: Calendar, office: Calendar) -> Win
         return Window(until, after=at, least=timedelta(days=2 * step.amount))
     if not step.amount:
         return Window(at)
-    return Window(end_of_day(days.add_working(today, -step.amount)))
+    last_working = days.add_working(today, -1) if days.is_free(today) else today
+    return Window(end_of_day(days.add_working(last_working, -step.amount)))
 
 
 def aloud(due: Sequence[Due]) -> set[Due]:

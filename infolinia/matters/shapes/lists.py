@@ -97,7 +97,10 @@ class Page:
 
 @dataclass(frozen=True)
 class UnitLoad:
-    """How one unit stands with its deadlines. `longest` is its matter that is late the longest."""
+    """How one unit stands with its deadlines. `longest` is its matter that is late the longest.
+
+    `silent` are matters that nobody of the unit has opened for longer than the office allows.
+    """
 
     unit_id: int
     unit_code: str
@@ -105,12 +108,17 @@ class UnitLoad:
     overdue: int
     due_soon: int
     open: int
+    silent: int
     longest: MatterLine | None
 
 
 @dataclass(frozen=True)
 class ChaseLine:
-    """A reminder that a unit got: about which matter, when, from whom (empty: by itself), and whether it answered."""
+    """A reminder that a unit got: about which matter, when, from whom (empty: by itself), and what came of it.
+
+    `answer` is what the unit wrote, by whom; without it `answered_at` is when it next did something in the matter.
+    `took_hours` are working hours between the two.
+    """
 
     matter_id: UUID
     number: str
@@ -120,6 +128,9 @@ class ChaseLine:
     by_name: str
     text: str
     answered_at: datetime | None
+    answer: str = ""
+    answered_by: str = ""
+    took_hours: int | None = None
 
 
 @dataclass(frozen=True)

@@ -71,6 +71,17 @@ def test_the_window_of_a_rung_on_tuesday(counts: str, amount: int, until: str, a
     assert found.after == (city(after) if after else None)
 
 
+def test_a_working_day_late_is_not_reached_on_a_free_day() -> None:
+    """What ended on Friday is a working day late on Monday, not on Saturday."""
+    rung, friday_ends = Step(1, "after", 1, "head"), city("21 00:00")
+    untils = []
+    for now in ("21 12:00", "22 12:00", "23 12:00"):
+        found = window(rung, at=city(now), days=DAYS, office=OFFICE)
+        assert found is not None
+        untils.append(found.until)
+    assert untils == [city("20 00:00"), city("20 00:00"), friday_ends]
+
+
 def test_a_warning_ahead_needs_twice_the_time() -> None:
     found = window(Step(1, "before", 3, "officer"), at=city("24 10:00"), days=DAYS, office=OFFICE)
     assert found is not None

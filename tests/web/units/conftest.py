@@ -34,6 +34,7 @@ def as_(client: Client) -> As:
 def kinds(roads: Unit, lamps: Unit) -> None:
     """A pothole of the roads section, a lamp of the other one, and public information by law."""
     matters.load_catalogue()
+    matters.load_ladder()
     for draft in (
         CategoryDraft("drogi", "Transport i drogi"),
         CategoryDraft("dziura-w-jezdni", "Dziura w jezdni", parent="drogi", unit=roads.code, promise="3 working days"),
