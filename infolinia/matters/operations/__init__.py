@@ -1,5 +1,7 @@
 """Writes to matters: one function, one transaction, one line of history."""
 
+from infolinia.matters.figures.months import count_due_months, count_month
+from infolinia.matters.figures.now import count_now
 from infolinia.matters.operations.applying import apply_batch
 from infolinia.matters.operations.attempts import CannotCheckStatus, count_status_attempt, forget_attempts
 from infolinia.matters.operations.catalogue import (
@@ -35,10 +37,10 @@ from infolinia.matters.operations.guests import (
 )
 from infolinia.matters.operations.ladder import (
     CannotSetLadder,
+    add_rung,
     choose_digest,
     drop_rung,
     load_ladder,
-    save_rung,
     set_office_hours,
 )
 from infolinia.matters.operations.machines import link_case, message_by_program
@@ -61,6 +63,7 @@ from infolinia.matters.operations.unit_work import add_note, answer, hand_over, 
 from infolinia.matters.operations.waiting import ask_resident, end_seasons, resident_replied, resume, wait_for
 from infolinia.matters.operations.warning import warn
 from infolinia.matters.operations.watching import extend
+from infolinia.matters.operations.writing import follower_writes, not_done, resident_writes
 
 __all__ = [
     "CannotAddFiles",
@@ -80,6 +83,7 @@ __all__ = [
     "acknowledge_danger",
     "add_files",
     "add_note",
+    "add_rung",
     "answer",
     "answer_by_link",
     "answer_chase",
@@ -95,6 +99,9 @@ __all__ = [
     "contractor_accepted",
     "contractor_done",
     "count_batch",
+    "count_due_months",
+    "count_month",
+    "count_now",
     "count_pace",
     "count_status_attempt",
     "drop_recount",
@@ -105,6 +112,7 @@ __all__ = [
     "extend",
     "feed_was_read",
     "follow",
+    "follower_writes",
     "forget_attempts",
     "forget_matters",
     "guest_link",
@@ -118,6 +126,7 @@ __all__ = [
     "message_by_program",
     "name_day",
     "new_code_for",
+    "not_done",
     "note_side_clock",
     "notice_served",
     "open_link",
@@ -132,11 +141,11 @@ __all__ = [
     "reopen",
     "resident_message",
     "resident_replied",
+    "resident_writes",
     "resume",
     "return_to_helpline",
     "revoke_feed",
     "save_category",
-    "save_rung",
     "send_digests",
     "set_office_hours",
     "set_znak",

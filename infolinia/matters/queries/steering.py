@@ -12,7 +12,7 @@ from infolinia.city import queries as city
 from infolinia.core.clock import city_day
 from infolinia.core.text import fold
 from infolinia.matters import wording
-from infolinia.matters.models import Category, Days, Matter, RoutingRule
+from infolinia.matters.models import Category, Days, Kind, Matter, RoutingRule, Side
 from infolinia.matters.operations.steering import apply
 from infolinia.matters.rules import steering as table
 from infolinia.matters.rules.steering import Conditions, Facts, Line
@@ -22,6 +22,9 @@ from infolinia.matters.steering import Book, Tree, book_of, conditions_of, facts
 if TYPE_CHECKING:
     from infolinia.city.models import Unit
 
+KINDS = tuple(Kind.choices)
+SIDES = tuple(Side.choices)
+DAYS = tuple(Days.choices)
 LOOKED_AT = 3000  # past matters, the newest first
 SHOWN = 30
 _DAYS_BACK = 180
@@ -98,12 +101,12 @@ def try_rule(draft: RuleDraft, rule_id: int | None, at: datetime) -> SteeringTri
 
 def try_order(rule_id: int, *, up: bool, at: datetime) -> SteeringTrial:
     """Return what past matters would have come to had the rule stood one place higher or lower."""
-    stored = list(RoutingRule.objects.filter(is_on=True).select_related("unit"))
+    stored = list(RoutingRule.objects.select_related("unit"))
     changed, place = list(stored), next((index for index, row in enumerate(stored) if row.pk == rule_id), None)
     other = None if place is None else place - 1 if up else place + 1
     if place is not None and other is not None and 0 <= other < len(stored):
         changed[place], changed[other] = changed[other], changed[place]
-    return compare(book_of(stored), book_of(changed), at)
+    return compare(*(book_of([row for row in rows if row.is_on]) for rows in (stored, changed)), at)
 
 
 def compare(before: Book, after: Book, at: datetime, *, tried: RoutingRule | None = None) -> SteeringTrial:

@@ -1,0 +1,78 @@
+"""How units stand now: each number as a condition, so that the count and the list behind it are one thing."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce, NullIf
+
+from infolinia.city.rules.calendar import end_of_day, start_of_day
+from infolinia.core.clock import city_day
+from infolinia.matters.models import Matter, Standing, Status
+from infolinia.matters.rules.figures import AGEING_DAYS, WEEK_DAYS
+
+_NUMBERS = ("open", "ageing", "due_week", "overdue", "silent")
+_AS_THEY_STAND = (Status.RETURNED, Status.REOPENED, Status.AT_HELPLINE, Status.TO_SIGN, Status.ANSWERED)
+# Where a matter stands says why it is late; the codes are those of rules.figures.REASONS.
+_REASON = Case(
+    When(silent_since__isnull=False, then=Value("silent")),
+    When(status=Status.NEW, then=Value("untaken")),
+    When(status__in=_AS_THEY_STAND, then=F("status")),
+    When(status=Status.WAITING, then=Coalesce(NullIf(F("waits_kind"), Value("")), Value("others"))),
+    default=Value("in_hand"),
+    output_field=models.CharField(),
+)
+
+
+def are(number: str, at: datetime) -> Q:
+    """Return the condition for the open matters that the number counts at the moment."""
+    today = city_day(at)
+    running = Q(stopped_since=None)
+    week = end_of_day(date.fromordinal(today.toordinal() + WEEK_DAYS))
+    return {
+        "open": Q(),
+        "ageing": Q(registered_at__lt=start_of_day(date.fromordinal(today.toordinal() - AGEING_DAYS))),
+        "due_week": running & Q(resident_due_at__gt=at, resident_due_at__lte=week),
+        "overdue": running & Q(resident_due_at__lte=at),
+        "silent": Q(silent_since__isnull=False),
+    }[number]
+
+
+def open_matters() -> QuerySet[Matter]:
+    """Return the matters that the numbers of now are about."""
+    return Matter.objects.exclude(status=Status.CLOSED)
+
+
+def late_because(reason: str, at: datetime) -> QuerySet[Matter]:
+    """Return the overdue matters that are late for the reason."""
+    return open_matters().filter(are("overdue", at)).annotate(late_why=_REASON).filter(late_why=reason)
+
+
+def counted_now(at: datetime) -> list[Standing]:
+    """Count how units stand, kind by kind, in two statements; stores nothing."""
+    numbers: dict[str, Any] = {f"n_{name}": Count("pk", filter=are(name, at) or None) for name in _NUMBERS}
+    rows: Any = open_matters().order_by().values("unit_id", "category_id").annotate(**numbers)
+    late = open_matters().filter(are("overdue", at)).order_by().annotate(late_why=_REASON)
+    why: dict[tuple[int | None, int], dict[str, int]] = {}
+    for unit, category, reason, count in late.values_list("unit_id", "category_id", "late_why").annotate(n=Count("pk")):
+        why.setdefault((unit, category), {})[reason] = count
+    return [
+        Standing(
+            unit_id=row["unit_id"],
+            category_id=row["category_id"],
+            late_why=why.get((row["unit_id"], row["category_id"]), {}),
+            counted_at=at,
+            **{name: row[f"n_{name}"] for name in _NUMBERS},
+        )
+        for row in rows
+    ]
+
+
+@transaction.atomic
+def count_now(*, at: datetime) -> int:
+    """Count how units stand and keep it in place of the last count; returns for how many units and kinds."""
+    rows = counted_now(at)
+    Standing.objects.all().delete()
+    Standing.objects.bulk_create(rows)
+    return len(rows)
