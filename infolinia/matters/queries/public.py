@@ -1,144 +1,96 @@
-"""What a resident with a number and a code sees of a matter."""
+"""What a resident with a number and a code sees of a matter, and what somebody who reported the same sees of it."""
 
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
-from infolinia.core.clock import city_day, city_time
 from infolinia.core.numbers import clean_matter_number
 from infolinia.matters import codes, wording
 from infolinia.matters.coming_back import reopening_refusal
-from infolinia.matters.models import Matter, Result, Status, StoryEvent
+from infolinia.matters.models import Follower, Matter, Status, StoryEvent
+from infolinia.matters.queries import public_steps
+from infolinia.matters.queries.files import files_of
+from infolinia.matters.queries.following import follower_with, parts
+from infolinia.matters.queries.public_why import why
 from infolinia.matters.rules.changes import RESIDENT, Actor, allowed
-from infolinia.matters.rules.words import on_weekday, weekday_and_day
-from infolinia.matters.shapes import PublicStatus, PublicStep, StepLine
-from infolinia.matters.story import telling
+from infolinia.matters.shapes import PublicStatus
 
-_MESSAGES = frozenset({"answered", "asked", "replied", "extended", "resident_message", "reopened"})
+_MESSAGES = frozenset(
+    {"answered", "asked", "replied", "extended", "planned", "resident_message", "reopened", "stays_closed"}
+)
+# Of these, what was said to everybody who waits, not to the first reporter alone.
+_FOR_FOLLOWERS = frozenset({"answered", "extended", "planned", "stays_closed"})
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """Whose work is shown, by which number it was asked for, and who follows, where it is not its own resident."""
+
+    matter: Matter
+    number: str
+    follower: Follower | None = None
 
 
 def public_status(number: str, code: str, at: datetime) -> PublicStatus | None:
     """Return the matter's state for its resident, or None: the same for a wrong code and for a number nobody has.
 
-    Takes the same time in both cases, up to the moment the code is right. Two statements.
+    Takes the same time in both cases, up to the moment the code is right. A follower's own code shows the work
+    without what its first reporter wrote; the code of a matter that was joined to another shows the other's.
     """
-    rows = Matter.objects.select_related("unit", "category")
+    rows = Matter.objects.select_related("unit", "category", "joined_to__unit", "joined_to__category")
     matter = rows.filter(number=clean_matter_number(number)).first()
-    if not codes.is_code(matter.id if matter else None, matter.code_hash if matter else "", code) or matter is None:
+    is_own = codes.is_code(matter.id if matter else None, matter.code_hash if matter else "", code)
+    follower = None if is_own else follower_with(matter, code)
+    if matter is None or not (is_own or follower):
         return None
+    seen = _seen(matter, follower)
+    return _status(seen, at)
+
+
+def _seen(matter: Matter, follower: Follower | None) -> _Seen:
+    if matter.joined_to is None:
+        return _Seen(matter, matter.number, follower)
+    if follower is None:
+        follower = Follower.objects.filter(from_matter=matter, left_at=None).first()
+    return _Seen(matter.joined_to, matter.number, follower) if follower else _Seen(matter, matter.number)
+
+
+def _status(seen: _Seen, at: datetime) -> PublicStatus:
+    matter, follower = seen.matter, seen.follower
     events = list(StoryEvent.objects.filter(matter=matter, visible_to_resident=True).order_by("at", "id"))
+    kinds = _FOR_FOLLOWERS if follower else _MESSAGES
     may = allowed(status=matter.status, actor=Actor(RESIDENT))
-    too_late = reopening_refusal(matter, Actor(RESIDENT), at) if matter.closed_at else ""
-    asked = matter.status == Status.ASKED_RESIDENT
+    too_late = reopening_refusal(matter, Actor(RESIDENT), at) if matter.closed_at and not follower else ""
+    asked = matter.status == Status.ASKED_RESIDENT and not follower
+    channel = follower.reply_channel if follower else matter.reply_channel
     return PublicStatus(
         id=matter.id,
-        number=matter.number,
-        subject=matter.subject,
-        place=wording.place(matter),
+        number=seen.number,
+        subject=matter.category.name if follower else matter.subject,
+        place=_public_place(matter) if follower else wording.place(matter),
         is_open=matter.closed_at is None,
-        headline=_headline(matter, at),
-        more=_more(matter, at),
-        steps=tuple(_steps(matter, events, at)),
-        why=() if matter.closed_at else tuple(step.text for step in _why(matter, at)),
-        messages=tuple(_message(event, at) for event in reversed(events) if event.kind in _MESSAGES),
+        headline=public_steps.headline(matter, at, is_asked=asked),
+        more=public_steps.more(matter, at, channel=channel, is_asked=asked),
+        steps=tuple(public_steps.steps(matter, events, at, channel=channel, follower=follower)),
+        why=() if matter.closed_at else why(matter, at),
+        messages=tuple(public_steps.message(event, at) for event in reversed(events) if event.kind in kinds),
         closing_text=matter.closing_text,
-        reply_text=_reply_text(matter),
+        reply_text=public_steps.reply_text(channel),
         is_danger=matter.danger,
         danger_text=matter.category.danger_text,
         asks_resident=next((event.text for event in reversed(events) if event.kind == "asked"), "") if asked else "",
         may_write="resident_message" in may and not too_late,
-        may_reopen="reopen" in may and not too_late,
+        may_reopen="reopen" in may and not too_late and not follower,
         too_late=too_late,
+        parts=tuple(public_steps.part(one, at) for one in parts(matter.id, at)),
+        files=tuple(files_of(matter.id, for_resident=True, own=follower is None)),
+        follower_id=follower.pk if follower else None,
+        is_joined=follower is not None and follower.from_matter_id is not None,
+        tells=follower.tells if follower else matter.tells,
+        reply_channel=channel,
+        others=matter.follower_count,
     )
 
 
-def _headline(matter: Matter, at: datetime) -> str:
-    """Return the one sentence that answers "what about my matter?"."""
-    if matter.closed_at:
-        return str(wording.ENDS[Result(matter.result)])
-    if matter.status == Status.ASKED_RESIDENT:
-        return _("Czekamy na Twoją odpowiedź.")
-    due = wording.resident_due(matter, at)
-    if due.words.level == "late":
-        return _("Termin minął %(day)s. Przepraszamy.") % {"day": wording.say(on_weekday(due.day, city_day(at)))}
-    words = {"until": wording.until(matter, at)}
-    return (_("Odpowiemy %(until)s.") if wording.is_answered(matter) else _("Załatwimy to %(until)s.")) % words
-
-
-def _more(matter: Matter, at: datetime) -> str:
-    if matter.closed_at:
-        return ""
-    if matter.status == Status.ASKED_RESIDENT:
-        return _("Dopóki czekamy, termin załatwienia nie biegnie. Odpowiedz poniżej albo zadzwoń.")
-    due = wording.resident_due(matter, at)
-    if due.words.level == "late":
-        return _("Sprawa jest otwarta i dalej się nią zajmujemy.") + " " + _reply_text(matter)
-    days = (due.day - city_day(at)).days
-    when = {0: _("To dziś."), 1: _("To jutro.")}.get(days)
-    when = when or ngettext("To za %(n)d dzień.", "To za %(n)d dni.", days) % {"n": days}
-    return " ".join([when, _("Nie musisz nic robić."), _reply_text(matter)]).strip()
-
-
-def _steps(matter: Matter, events: list[StoryEvent], at: datetime) -> list[PublicStep]:
-    """Return what is done, where the matter is, and what is still to come."""
-    first = {event.kind: event for event in reversed(events)}
-    unit = matter.unit.name if matter.unit else ""
-    steps = [
-        PublicStep("done", str(telling("registered").to_resident), "", _when(matter.started_at, at)),
-        PublicStep("done", str(telling("forwarded").to_resident), unit, _when(matter.registered_at, at)),
-    ]
-    taken = first.get("taken")
-    working = PublicStep("done", _("Komórka zajęła się sprawą"), "", _when(taken.at, at)) if taken else None
-    if matter.closed_at:
-        result = PublicStep(
-            "done", _("Sprawa zakończona"), str(Result(matter.result).label), _when(matter.closed_at, at)
-        )
-        return [*steps, *([working] if working else []), result]
-    here = _here(matter, taken, at)
-    until = (
-        "" if matter.stopped_since else _("do %(day)s") % {"day": _day(wording.last_day(matter.resident_due_at), at)}
-    )
-    return [*steps, here, PublicStep("todo", _("Wynik"), _reply_text(matter), until)]
-
-
-def _here(matter: Matter, taken: StoryEvent | None, at: datetime) -> PublicStep:
-    if matter.status == Status.ASKED_RESIDENT and matter.waits_since:
-        return PublicStep(
-            "here", _("Czekamy na Twoją odpowiedź"), "", _("od %(day)s") % {"day": _day(matter.waits_since, at)}
-        )
-    if taken is None or matter.status in (Status.NEW, Status.RETURNED, Status.AT_HELPLINE):
-        return PublicStep("here", _("Czeka na przyjęcie przez komórkę"), "", "")
-    return PublicStep("here", _("Komórka zajmuje się sprawą"), "", _when(taken.at, at))
-
-
-def _why(matter: Matter, at: datetime) -> list[StepLine]:
-    """Return the working without the unit's own goal, which is nobody's promise to the resident."""
-    steps = [step for step in wording.stored_steps(matter) if step.mark != "goal"]
-    return list(wording.step_lines(steps, at))
-
-
-def _message(event: StoryEvent, at: datetime) -> PublicStep:
-    return PublicStep("done", str(telling(event.kind).to_resident), event.text, _when(event.at, at))
-
-
-def _reply_text(matter: Matter) -> str:
-    told = {
-        "email": _("Damy znać e-mailem."),
-        "sms": _("Damy znać SMS-em."),
-        "phone": _("Zadzwonimy."),
-        "post": _("Odpowiemy listem."),
-    }
-    return told.get(matter.reply_channel, "")
-
-
-def _day(day: date, at: datetime) -> str:
-    return weekday_and_day(day, city_day(at), wording.say)
-
-
-def _when(moment: datetime, at: datetime) -> str:
-    shown, days = city_time(moment), (city_day(at) - city_day(moment)).days
-    hour = f"{shown.hour}:{shown:%M}"
-    if days in (0, 1):
-        return (_("wczoraj, %(hour)s") if days else _("dziś, %(hour)s")) % {"hour": hour}
-    return f"{_day(shown.date(), at)}, {hour}"
+def _public_place(matter: Matter) -> str:
+    """Return the street and the district: the house may be where the first reporter lives."""
+    return ", ".join(part for part in (matter.street, matter.district) if part)

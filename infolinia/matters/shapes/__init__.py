@@ -11,7 +11,8 @@ from infolinia.matters.shapes.lists import (
     WaitingLine,
     Warned,
 )
-from infolinia.matters.shapes.pages import MatterView, PublicStatus, PublicStep, Ruler, RulerSpan, TimelineEvent
+from infolinia.matters.shapes.pages import MatterView, PublicStep, Ruler, RulerSpan, TimelineEvent
+from infolinia.matters.shapes.public import PublicPart, PublicStatus
 from infolinia.matters.shapes.registering import (
     AskedQuestion,
     CategoryLine,
@@ -56,6 +57,7 @@ __all__ = [
     "Page",
     "Place",
     "Promise",
+    "PublicPart",
     "PublicStatus",
     "PublicStep",
     "Registered",

@@ -55,6 +55,9 @@ class MatterView:
     """Everything that the page of one matter shows.
 
     `notice_needed` is what the office still owes the resident, `notice_text` what a notice of a new end must hold.
+    `standing_basis` is the rule by which its clock may stand while it waits for others, empty where none allows it.
+    `ready_answers` are the name and the text of each prepared answer of its kind, `objection` what its resident says
+    is not done while the supervisor has not decided.
     """
 
     id: UUID
@@ -97,6 +100,16 @@ class MatterView:
     related: tuple[MatterLine, ...]
     may: frozenset[str]
     version: int
+    opened_at: datetime | None = None
+    planned_on: date | None = None
+    contractor: str = ""
+    waits_text: str = ""
+    why_here: str = ""
+    standing_basis: str = ""
+    ready_answers: tuple[tuple[str, str], ...] = ()
+    open_parts: int = 0
+    follower_count: int = 0
+    objection: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,27 +120,3 @@ class PublicStep:
     title: str
     note: str
     when: str
-
-
-@dataclass(frozen=True)
-class PublicStatus:
-    """What a resident with the number and the code sees. No names of officers, no notes from inside."""
-
-    id: UUID
-    number: str
-    subject: str
-    place: str
-    is_open: bool
-    headline: str
-    more: str
-    steps: tuple[PublicStep, ...]
-    why: tuple[str, ...]
-    messages: tuple[PublicStep, ...]
-    closing_text: str
-    reply_text: str
-    is_danger: bool
-    danger_text: str
-    asks_resident: str
-    may_write: bool
-    may_reopen: bool
-    too_late: str = ""
