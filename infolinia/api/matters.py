@@ -19,6 +19,7 @@ from infolinia.core.paging import Beside
 from infolinia.matters import operations, queries
 from infolinia.matters.shapes import MatterDraft, Place
 from infolinia.matters.shapes.machines import MachineMatter, Wanted
+from infolinia.partners import operations as partners
 
 NUMBER = Parameter("number", "The matter's number.", place="path", longest=30)
 STATUS = Parameter("status", "Only matters in this status.", longest=16)
@@ -113,8 +114,10 @@ def write(request: HttpRequest, asked: Asked) -> Answer:
 def link_case(request: HttpRequest, asked: Asked) -> Answer:
     """Give the matter its number in another system; the same number again changes nothing."""
     found, program = _found(asked), asked["program"]
+    at, znak = now(), asked["body"]["case_number"]
     with refusals():
-        operations.link_case(matter_id=found.id, znak=asked["body"]["case_number"], program=program.name, at=now())
+        operations.link_case(matter_id=found.id, znak=znak, program=program.name, at=at)
+        partners.note_linked(matter_id=found.id, znak=znak, at=at)
     return Answer(shapes.status(_found(asked)), is_open=False)
 
 

@@ -75,6 +75,7 @@ class Environment:
     print_hour: int | None
     post_room: str
     edelivery: dict[str, str]
+    ezd: dict[str, str]
 
     @property
     def demo(self) -> bool:
@@ -120,6 +121,14 @@ def _sms_countries() -> list[str]:
     if bad := [code for code in codes if not re.fullmatch(r"[1-9][0-9]{0,2}", code)]:
         raise BadEnvironment(f"INFOLINIA_SMS_COUNTRIES: {bad[0]!r} is not a country's calling code")
     return codes
+
+
+def _ezd() -> dict[str, str]:
+    """Return how to reach the office's EZD; without its address nothing goes there."""
+    told = {name: os.environ.get(f"INFOLINIA_EZD_{name.upper()}", "").strip() for name in ("url", "key", "units")}
+    if told["url"]:
+        _url("INFOLINIA_EZD_URL", "", "https", "http")
+    return told
 
 
 def _sms_secrets() -> dict[str, str]:
@@ -316,4 +325,5 @@ def environment() -> Environment:
         print_hour=_hour("INFOLINIA_PRINT_HOUR", "7"),
         post_room=get("INFOLINIA_POST_ROOM", "kancelaria"),
         edelivery=_edelivery(),
+        ezd=_ezd(),
     )

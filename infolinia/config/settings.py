@@ -180,6 +180,7 @@ PAGE_HOSTS = ENV.page_hosts
 KEEP_MONTHS = ENV.keep_months
 LETTER_SENDER, PRINT_HOUR, POST_ROOM = ENV.letter_sender, ENV.print_hour, ENV.post_room
 EDELIVERY = ENV.edelivery
+EZD = ENV.ezd
 
 # Cards name a clock; the room above them has its words.
 CLOCK_CATALOGUE = "infolinia.matters.queries.clock_words"

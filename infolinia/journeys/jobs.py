@@ -1,9 +1,12 @@
 """Entry points of the worker for stories that cross rooms."""
 
+from uuid import UUID
+
 from procrastinate.contrib.django import app
 
 from infolinia.core.clock import now
-from infolinia.journeys import keep_cards_true, receive_letters
+from infolinia.journeys import keep_cards_true, receive_letters, send_to_ezd
+from infolinia.partners import operations as partners
 from infolinia.routing import letters as routing
 
 
@@ -26,3 +29,16 @@ def read_mailboxes(timestamp: int) -> None:
 def hand_out_letters(timestamp: int) -> None:
     """Lay waiting letters on desks that have become free, and take back what lies with somebody who has left."""
     routing.hand_out(at=now())
+
+
+@app.task(name=partners.EZD_TASK, queue=partners.QUEUE)
+def to_ezd(matter_id: str) -> None:
+    """Do what is due between a matter and the EZD; what went wrong is kept with it, so the job never fails."""
+    send_to_ezd.send(matter_id=UUID(matter_id), at=now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="journeys.ezd_forgotten", queue=partners.QUEUE, queueing_lock="journeys.ezd_forgotten")
+def ezd_forgotten(timestamp: int) -> None:
+    """Pick up matters for the EZD that a dead worker left behind."""
+    partners.defer_forgotten_ezd(at=now())

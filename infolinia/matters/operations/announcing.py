@@ -6,12 +6,18 @@ from infolinia.partners import operations as partners
 from infolinia.partners import queries as partners_reads
 from infolinia.partners.rules import rights
 
+# A matter comes to a unit: where that works in an EZD, it goes in there too.
+_NEW_UNIT = frozenset({"registered", "pass_on"})
+
 
 def announce(matter: Matter, what: str) -> None:
-    """Tell the programs that listen of a change of the matter, just saved, in the same transaction.
+    """Tell the programs that listen, and the office's EZD, of a change of the matter, in the same transaction.
 
     Not one statement when nobody listens. Its moment is that of the message, not of the change: the outbox's own.
     """
+    if what in _NEW_UNIT and matter.unit:
+        unit = matter.unit
+        partners.to_ezd(matter_id=matter.id, number=matter.number, unit_id=unit.pk, unit_code=unit.code, at=now())
     event = rights.event_of(what)
     if not event or not partners_reads.somebody_listens():
         return

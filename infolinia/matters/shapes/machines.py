@@ -74,3 +74,21 @@ class Wanted:
     since: datetime | None = None
     until: datetime | None = None
     also_public: bool = False
+
+
+@dataclass(frozen=True)
+class OfficeCopy:
+    """A matter as the office's own EZD gets it, with who sent it."""
+
+    id: UUID
+    number: str
+    kind: str
+    subject: str
+    text: str
+    received_at: datetime
+    channel: str
+    unit_code: str
+    unit_name: str
+    resident_id: UUID | None
+    on_behalf_of: str
+    reply_address: str

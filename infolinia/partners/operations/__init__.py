@@ -3,6 +3,16 @@
 from infolinia.partners.operations.announcing import DELIVER_TASK, QUEUE, announce
 from infolinia.partners.operations.delivering import defer_forgotten, deliver, resend, resend_dead
 from infolinia.partners.operations.erasing import forget_old
+from infolinia.partners.operations.ezd import (
+    EZD_TASK,
+    claim_for_ezd,
+    defer_forgotten_ezd,
+    note_ezd,
+    note_linked,
+    note_not_taken,
+    send_to_ezd_again,
+    to_ezd,
+)
 from infolinia.partners.operations.once import CannotRepeat, once
 from infolinia.partners.operations.partners import (
     CannotSavePartner,
@@ -24,6 +34,7 @@ from infolinia.partners.operations.webhooks import (
 
 __all__ = [
     "DELIVER_TASK",
+    "EZD_TASK",
     "QUEUE",
     "CannotRepeat",
     "CannotSavePartner",
@@ -34,11 +45,16 @@ __all__ = [
     "announce",
     "change_partner",
     "change_webhook",
+    "claim_for_ezd",
     "defer_forgotten",
+    "defer_forgotten_ezd",
     "deliver",
     "forget_old",
     "issue_key",
     "new_secret",
+    "note_ezd",
+    "note_linked",
+    "note_not_taken",
     "note_used",
     "once",
     "ping",
@@ -46,4 +62,6 @@ __all__ = [
     "resend",
     "resend_dead",
     "revoke_key",
+    "send_to_ezd_again",
+    "to_ezd",
 ]
