@@ -18,6 +18,8 @@ from infolinia.matters.rules.terms import BadTerm, parse_term
 from infolinia.matters.wording import say
 
 _COUNTS = ("term", "basis", "side_terms")
+# Words of addresses beside which entries have theirs.
+RESERVED_CODES = ("nowy", "dni-wolne", "przeliczenia")
 
 
 class CannotSaveTerm(Cannot):
@@ -158,6 +160,6 @@ def _side_terms(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _new_code(name: str) -> str:
     base = slugify(fold(name))[:50] or "termin"
-    taken = set(Clock.objects.filter(code__startswith=base).values_list("code", flat=True))
+    taken = {*RESERVED_CODES, *Clock.objects.filter(code__startswith=base).values_list("code", flat=True)}
     numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
     return base if base not in taken else next(code for code in numbered if code not in taken)

@@ -14,9 +14,11 @@ from infolinia.core.clock import now
 from infolinia.correspondence.queries.templates import count_templates_in_review
 from infolinia.knowledge.queries.searched import count_found_nothing
 from infolinia.knowledge.queries.tasks import count_tasks
+from infolinia.matters.queries.recounts import count_recounts_waiting
 from infolinia.web.components.roles import person
 from infolinia.web.editing.access import OWNERS, READERS, WRITERS
 from infolinia.web.editing.letters.access import APPROVERS
+from infolinia.web.editing.terms.access import DECIDERS
 
 if TYPE_CHECKING:
     from infolinia.city.models import Staff
@@ -59,6 +61,10 @@ def _templates_waiting(staff: "Staff", _at: datetime) -> int:
     return count_templates_in_review(staff.pk) if staff.role in APPROVERS else 0
 
 
+def _recounts_waiting(staff: "Staff", _at: datetime) -> int:
+    return count_recounts_waiting() if staff.role in DECIDERS else 0
+
+
 PLACES = (
     Place("editing:home", _("Karty"), "card-text", roles=OWNERS),
     Place(
@@ -76,6 +82,7 @@ PLACES = (
     Place("editing:responsibility", _("Kto czym się zajmuje"), "diagram-3"),
     Place("editing:kinds", _("Rodzaje spraw"), "tags"),
     Place("editing:letters", _("Szablony wiadomości"), "envelope", count=_templates_waiting),
+    Place("editing:terms", _("Terminy"), "calendar-check", count=_recounts_waiting),
     Place("editing:importing", _("Wczytywanie"), "upload", roles=WRITERS),
 )
 

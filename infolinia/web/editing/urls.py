@@ -38,5 +38,6 @@ urlpatterns = [
     path("", include("infolinia.web.editing.responsibility.urls")),
     path("", include("infolinia.web.editing.importing.urls")),
     path("", include("infolinia.web.editing.letters.urls")),
+    path("", include("infolinia.web.editing.terms.urls")),
     path("", include("infolinia.web.editing.kinds.urls")),
 ]
