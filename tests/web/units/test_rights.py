@@ -60,7 +60,10 @@ EXPECTED = {
     "units:matter": (OPEN, OPEN, MISSING, OPEN, REFUSED, OPEN, DOOR),
     "units:matter_live": (SILENT, OPEN, MISSING, SILENT, REFUSED, SILENT, DOOR),
     "units:reason": (OPEN, OPEN, OPEN, OPEN, REFUSED, OPEN, DOOR),
+    "units:term": (OPEN, OPEN, MISSING, OPEN, REFUSED, OPEN, DOOR),
+    "units:term_note": (FORM,) * 7,
     "units:record": (OPEN, OPEN, MISSING, OPEN, REFUSED, OPEN, DOOR),
+    "units:record_file": (OPEN, OPEN, MISSING, OPEN, REFUSED, OPEN, DOOR),
     # Those without the matter at hand are asked for the reason first; others find no such file.
     "units:letter_file": (OPEN, MISSING, MISSING, OPEN, REFUSED, OPEN, DOOR),
     "units:inbox": (REFUSED, DOOR, DOOR, OPEN, REFUSED, OPEN, DOOR),
@@ -85,6 +88,7 @@ EXPECTED = {
     "supervision:rules_queue": ALONE,
     "supervision:messages": ALONE,
     "supervision:acts": LOOKING,
+    "supervision:reopened": LOOKING,
     "supervision:letters": LOOKING,
     "supervision:sending": LOOKING,
     "supervision:alarms": LOOKING,
@@ -146,6 +150,7 @@ def addresses(pothole: Registered, roads: Unit, zofia: Staff) -> dict[str, str]:
         "what": "kolejka",
         "act": "wlacz",
         "language": "pl",
+        "way": "csv",
     }
     found: dict[str, str] = {}
     for module in (units_urls, supervision_urls):
