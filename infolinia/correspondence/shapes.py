@@ -88,6 +88,7 @@ class MessageLine:
     deliveries: tuple[DeliveryLine, ...] = ()
     matter_id: UUID | None = None
     conversation_id: UUID | None = None
+    key: str = ""
 
 
 @dataclass(frozen=True)

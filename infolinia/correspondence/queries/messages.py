@@ -102,6 +102,7 @@ def line(row: Message) -> MessageLine:
         deliveries=tuple(_delivery(one) for one in row.deliveries.all()),
         matter_id=row.matter_id,
         conversation_id=row.conversation_id,
+        key=row.key,
     )
 
 

@@ -1,14 +1,14 @@
 """Reads of matters."""
 
 from infolinia.matters.queries.alike import alike
-from infolinia.matters.queries.choosing import categories, promise, public_kinds, questions_to_ask, results
+from infolinia.matters.queries.choosing import categories, faults_of, promise, public_kinds, questions_to_ask, results
 from infolinia.matters.queries.clocks import clock_words
 from infolinia.matters.queries.danger import danger_of, dangers_raised_by, open_danger, open_dangers
 from infolinia.matters.queries.erasing import oldest_settled, residents_with_matters
 from infolinia.matters.queries.feeds import Feed, feed, feeds_of
 from infolinia.matters.queries.files import file_of, files_of
 from infolinia.matters.queries.finding import search
-from infolinia.matters.queries.following import follower_with, followers, id_of_number, joined_to, parts
+from infolinia.matters.queries.following import as_given, follower_with, followers, id_of_number, joined_to, parts
 from infolinia.matters.queries.forecasts import forecast, forecasts, likely_late
 from infolinia.matters.queries.guests import file_of_order, links_of, order_page, pictures_of, question_page
 from infolinia.matters.queries.inbox import done, inbox, inbox_list
@@ -25,6 +25,7 @@ from infolinia.matters.queries.machines import (
     told_about,
     told_between,
 )
+from infolinia.matters.queries.office_copy import for_ezd
 from infolinia.matters.queries.pages import matter_view
 from infolinia.matters.queries.public import public_status
 from infolinia.matters.queries.record import record_of
@@ -32,7 +33,9 @@ from infolinia.matters.queries.reopened import count_reopened, reopened
 from infolinia.matters.queries.rights import matter_for
 from infolinia.matters.queries.silence import is_silent
 from infolinia.matters.queries.supervision import chases, count_overdue, deadlines_by_unit, due_soon, overdue
+from infolinia.matters.queries.together import together
 from infolinia.matters.queries.warnings import count_warnings, digest_setting, ladder_now, warnings_for
+from infolinia.matters.queries.watching import matter_watch
 from infolinia.matters.shapes import AskedQuestion, PublicStatus
 
 __all__ = [
@@ -41,6 +44,7 @@ __all__ = [
     "NamedMatter",
     "PublicStatus",
     "alike",
+    "as_given",
     "at_helpline",
     "categories",
     "chases",
@@ -54,6 +58,7 @@ __all__ = [
     "digest_setting",
     "done",
     "due_soon",
+    "faults_of",
     "feed",
     "feeds_of",
     "file_of",
@@ -62,6 +67,7 @@ __all__ = [
     "first_of_programs",
     "follower_with",
     "followers",
+    "for_ezd",
     "forecast",
     "forecasts",
     "id_of_number",
@@ -74,6 +80,7 @@ __all__ = [
     "links_of",
     "matter_for",
     "matter_view",
+    "matter_watch",
     "matters_by_ids",
     "named_matters",
     "of_conversation",
@@ -100,6 +107,7 @@ __all__ = [
     "results",
     "search",
     "similar",
+    "together",
     "told_about",
     "told_between",
     "version",

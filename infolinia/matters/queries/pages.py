@@ -11,31 +11,29 @@ from django.utils.translation import ngettext
 from infolinia.contacts.queries.people import need_words
 from infolinia.core.clock import city_day
 from infolinia.core.phones import readable
-from infolinia.correspondence.queries.ways_out import open_channels
 from infolinia.matters import clocks, wording
-from infolinia.matters.models import Kind, Matter, Result, StoryEvent
+from infolinia.matters.models import Kind, Matter, Result, Status
 from infolinia.matters.operations.changing import role_of
 from infolinia.matters.operations.notices import counts_when_mailed, is_owed
 from infolinia.matters.queries.lines import lacks_notice, lines, rows
 from infolinia.matters.queries.rights import matter_for, visible_to
-from infolinia.matters.rules import changes, questions, ruler
+from infolinia.matters.queries.timeline import timeline
+from infolinia.matters.rules import changes, questions, ruler, waits
 from infolinia.matters.rules.remedies import may_urge
 from infolinia.matters.rules.words import until_weekday
 from infolinia.matters.shapes import MatterLine, MatterView, Ruler, RulerSpan, TimelineEvent
-from infolinia.matters.story import telling
 
 if TYPE_CHECKING:
     from infolinia.city.models import Staff
 
 _RELATED = 5
-_TOLD = frozenset({"answered", "asked", "extended", "closed"})
 
 
 def matter_view(matter_id: UUID, at: datetime, *, staff: "Staff") -> MatterView:
     """Return the matter's page for a person who may see it (Http404 otherwise), in at most five statements."""
     matter = matter_for(staff, matter_id)
     actor = role_of(matter, staff.role, staff.unit_id)
-    resident = matter.resident
+    resident, told = matter.resident, timeline(matter)
     return MatterView(
         id=matter.id,
         number=matter.number,
@@ -73,10 +71,22 @@ def matter_view(matter_id: UUID, at: datetime, *, staff: "Staff") -> MatterView:
         answers=_answers(matter),
         outcome=str(Result(matter.result).label) if matter.result else "",
         closing_text=matter.closing_text,
-        timeline=timeline(matter),
+        timeline=told,
         related=_related(matter, at, staff),
         may=_may(matter, actor),
         version=matter.version,
+        opened_at=matter.opened_at,
+        planned_on=matter.planned_on,
+        contractor=matter.contractor,
+        waits_text=waits_text(matter, at),
+        why_here=matter.why_here,
+        standing_basis=waits.basis_of_standing(
+            waits.BODY, term_basis=matter.term_basis, is_promise=matter.term_is_promise
+        ),
+        ready_answers=_ready_answers(matter),
+        open_parts=_open_parts(matter, told),
+        follower_count=matter.follower_count,
+        objection=_objection(told) if matter.status == Status.REOPENED else "",
     )
 
 
@@ -85,10 +95,29 @@ def _may(matter: Matter, actor: changes.Actor) -> frozenset[str]:
     return allowed if is_owed(matter) else allowed - {"notice_served"}
 
 
-def timeline(matter: Matter) -> tuple[TimelineEvent, ...]:
-    """Return the matter's story, newest first."""
-    events = StoryEvent.objects.filter(matter_id=matter.id).select_related("by", "unit").order_by("-at", "-id")
-    return tuple(_event(event) for event in events)
+def waits_text(matter: Matter, at: datetime) -> str:
+    """Return on what the matter waits and until when, or an empty text."""
+    if not matter.waits_for or matter.status not in (Status.WAITING, Status.ASKED_RESIDENT):
+        return ""
+    if matter.remind_on is None:
+        return matter.waits_for
+    day = wording.say(until_weekday(matter.remind_on, city_day(at)))
+    return _("%(whom)s, %(until)s") % {"whom": matter.waits_for, "until": day}
+
+
+def _ready_answers(matter: Matter) -> tuple[tuple[str, str], ...]:
+    return tuple((str(one["name"]), str(one["text"])) for one in matter.category.answer_texts if one.get("text"))
+
+
+def _open_parts(matter: Matter, told: tuple[TimelineEvent, ...]) -> int:
+    """Return how many parts of an open matter are open; a statement only where the story knows of parts."""
+    if matter.status == Status.CLOSED or not any(event.kind == "split" for event in told):
+        return 0
+    return Matter.objects.filter(parent_id=matter.id).exclude(status=Status.CLOSED).count()
+
+
+def _objection(told: tuple[TimelineEvent, ...]) -> str:
+    return next((event.text for event in told if event.kind == "reopened"), "")
 
 
 def reply_address(matter: Matter) -> str:
@@ -177,57 +206,6 @@ def _ruler_sentence(measured: ruler.Measured, *, start: date, end: date, today: 
         measured.counted,
     )
     return " ".join([*parts, text % passed])
-
-
-def _event(event: StoryEvent) -> TimelineEvent:
-    told = telling(event.kind)
-    return TimelineEvent(
-        id=event.pk,
-        kind=event.kind,
-        icon=told.icon,
-        title=str(told.title),
-        text=event_text(event),
-        at=event.at,
-        by_name=str(event.by) if event.by else "",
-        unit_name=event.unit.name if event.unit else "",
-        stops_clock=told.stops_clock,
-        visible_to_resident=event.visible_to_resident,
-    )
-
-
-def event_text(event: StoryEvent) -> str:
-    """Return what stands under the event's title."""
-    if event.kind == "taken" or event.kind == "handed_over":
-        return _("Prowadzi %(name)s.") % {"name": event.details.get("officer", "")}
-    if event.kind == "waiting":
-        whom = _("Na kogo: %(whom)s.") % {"whom": event.details.get("whom", "")}
-        return f"{whom} {event.text}".strip()
-    if event.kind in ("replied", "resumed") and event.details.get("days"):
-        days = int(event.details["days"])
-        stood = ngettext("Zegar stał %(n)d dzień.", "Zegar stał %(n)d dni.", days) % {"n": days}
-        return f"{event.text} {stood}".strip()
-    if event.kind in _TOLD:
-        basis = event.details.get("basis")
-        return " ".join(part for part in (event.text, f"({basis})" if basis else "", _how_told(event)) if part)
-    return event.text
-
-
-def _how_told(event: StoryEvent) -> str:
-    """Say how the resident gets it, and what is left to a person where no machine can tell them."""
-    channel, address = str(event.details.get("channel", "")), str(event.details.get("to", ""))
-    shown = readable(address) if channel in ("phone", "sms") and address else address
-    told = {
-        "email": _("E-mail na adres %(to)s."),
-        "phone": _("Przekaż przez telefon: %(to)s."),
-        "sms": _("SMS na numer %(to)s.") if _is_texted(channel) else _("Przekaż SMS-em: %(to)s."),
-        "post": _("Wyślij listem."),
-        "none": _("Mieszkaniec nie zostawił adresu. Przeczyta to na stronie sprawy."),
-    }.get(channel, "")
-    return told % {"to": shown} if told else ""
-
-
-def _is_texted(channel: str) -> bool:
-    return channel == "sms" and "sms" in open_channels()
 
 
 def _answers(matter: Matter) -> tuple[tuple[str, str], ...]:

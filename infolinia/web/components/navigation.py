@@ -12,6 +12,10 @@ _CARDS = ("public:cards", _("Karty usług"))
 _DESK = ("desk:home", _("Stanowisko"))
 _INBOX = ("units:inbox", _("Skrzynka"))
 _MATTERS = ("units:matters", _("Wszystkie sprawy"))
+_FIGURES = ("supervision:figures", _("Sprawy w komórkach"))
+_STEERING = ("supervision:steering", _("Kierowanie spraw"))
+_WARNINGS = ("warnings:list", _("Ostrzeżenia"))
+_CAME_BACK = ("supervision:reopened", _("Mieszkaniec mówi: nie zrobione"))
 _BOARD = ("supervision:board", _("Tablica"))
 _REGISTER = ("supervision:register", _("Rozmowy"))
 _CONTACTS = ("outreach:list", _("Do oddzwonienia"))
@@ -42,6 +46,10 @@ def _reaching(*ways: _Way) -> _Group:
     return _Group(_("Kontakt"), ways)
 
 
+def _matters(*ways: _Way) -> _Group:
+    return _Group(_("Sprawy"), ways)
+
+
 def _people(*ways: _Way) -> _Group:
     return _Group(_("Osoby i dane"), ways)
 
@@ -52,12 +60,12 @@ def _knowing(*ways: _Way) -> _Group:
 
 _BY_ROLE: dict[str, tuple[_Way | _Group, ...]] = {
     "adviser": (_DESK, _CONTACTS, _VOICEMAIL, _PEOPLE, _MATTERS, _CARDS),
-    "officer": (_INBOX, _MATTERS, _KNOWLEDGE, _CARDS),
+    "officer": (_INBOX, _WARNINGS, _MATTERS, _KNOWLEDGE, _CARDS),
     "supervisor": (
         _BOARD,
         _LINE,
         _REGISTER,
-        _MATTERS,
+        _matters(_MATTERS, _FIGURES, _CAME_BACK, _STEERING),
         _reaching(_CONTACTS, _CAMPAIGNS, _LETTERS, _MAIL, _SENDING),
         _people(_PEOPLE, _READINGS),
         _knowing(_KNOWLEDGE, _CARDS),
@@ -68,7 +76,7 @@ _BY_ROLE: dict[str, tuple[_Way | _Group, ...]] = {
         _BOARD,
         _LINE,
         _INBOX,
-        _MATTERS,
+        _matters(_MATTERS, _FIGURES, _CAME_BACK, _STEERING),
         _reaching(_CAMPAIGNS, _LETTERS, _MAIL, _SENDING),
         _people(_PEOPLE, _ERASURES),
         _knowing(_KNOWLEDGE, _CARDS),

@@ -17,6 +17,8 @@ from infolinia.web.components.roles import only, person
 REMEMBERED = "reading_reason"
 WAY_BACK = "dalej"
 EVERYWHERE = "/sprawy"
+# Matters that wait for a role to do something: that is ground enough to open them.
+AT_HAND = {"at_helpline": "adviser", "reopened": "supervisor"}
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class ReasonForm(forms.Form):
 def ground(request: HttpRequest, view: MatterView) -> Ground | None:
     """Return on what ground this person opens the matter, or nothing: then they must say why first."""
     staff = person(request)
-    if staff.role == "officer" or (staff.role == "adviser" and view.status.code == "at_helpline"):
+    if staff.role == "officer" or AT_HAND.get(view.status.code) == staff.role:
         return Ground("matter")
     if call := contacts.current_of(staff.pk):
         return Ground("conversation", conversation_id=call.id)

@@ -120,7 +120,14 @@ def test_a_matter_of_others_goes_on_to_them_and_leaves_the_page(
     as_: As, piotr: Staff, outsider: Staff, lamps: Unit, taken: Registered
 ) -> None:
     response = step(
-        as_(piotr), taken, "zwroc", version=1, target="unit", unit=str(lamps.pk), text="To latarnia, nie jezdnia."
+        as_(piotr),
+        taken,
+        "zwroc",
+        version=1,
+        target="unit",
+        unit=str(lamps.pk),
+        reason_code="not_our_task",
+        text="To latarnia, nie jezdnia.",
     )
     assert response.url == "/skrzynka"
     assert as_(piotr).get(f"/sprawy/{taken.id}").status_code == 404
@@ -133,13 +140,43 @@ def test_a_matter_of_others_goes_on_to_them_and_leaves_the_page(
         ("odpowiedz", {"text": "   "}, "Wpisz odpowiedź"),
         ("zapytaj", {"text": "Gdzie?", "answer_days": 3}, "Daj co najmniej 7 dni."),
         ("zapytaj", {"text": "Gdzie?", "answer_days": "siedem"}, "Wpisz liczbę dni, na przykład 7."),
-        ("zwroc", {"target": "unit", "unit": "", "text": "To nie nasze."}, "Wybierz komórkę z listy."),
+        (
+            "zwroc",
+            {"target": "unit", "unit": "", "reason_code": "not_our_task", "text": "To nie nasze."},
+            "Wybierz komórkę z listy.",
+        ),
+        ("zwroc", {"target": "helpline", "text": "To nie nasze."}, "Wybierz powód: bez niego sprawa wróci do Was."),
+        ("zwroc", {"target": "helpline", "reason_code": "other", "text": ""}, "Napisz krótko, o co chodzi"),
         ("przedluz", {"new_day": "wtorek", "text": "Bo tak."}, "Wpisz dzień, na przykład 2026-12-15."),
         ("przedluz", {"new_day": "2020-01-02", "text": "Bo tak."}, "Nowy termin musi być późniejszy"),
         ("zamknij", {"text": "Zrobione.", "basis": ""}, "Wybierz wynik."),
         ("zamknij", {"result": "refused", "text": "Nie możemy.", "basis": ""}, "Przy odmowie podaj podstawę prawną."),
-        ("czekaj", {"whom": "", "remind_on": ""}, "Wpisz, na kogo czekacie."),
-        ("czekaj", {"whom": "wodociągi", "remind_on": "2020-01-02"}, "Dzień przypomnienia już minął."),
+        ("czekaj", {"kind": "unit", "whom": "", "remind_on": ""}, "Wpisz, na kogo czekacie."),
+        (
+            "czekaj",
+            {"kind": "unit", "whom": "wodociągi", "remind_on": "2020-01-02"},
+            "Dzień przypomnienia już minął.",
+        ),
+        ("czekaj", {"kind": "season", "remind_on": ""}, "Wybierz dzień, w którym wrócicie do pracy."),
+        (
+            "czekaj",
+            {"kind": "unit", "whom": "zieleń", "stands": "on", "evidence": "Notatka."},
+            "mieszkaniec nie odpowiada za to",
+        ),
+        ("zamknij", {"result": "not_ours", "text": "To droga krajowa.", "handed_to": ""}, "Wpisz, kto to załatwia"),
+        (
+            "zamknij",
+            {"result": "not_ours", "text": "To droga krajowa.", "handed_to": "GDDKiA", "handed_on": "2020-01-02"},
+            "Tego dnia sprawy jeszcze u nas nie było",
+        ),
+        (
+            "zamknij",
+            {"result": "duplicate", "text": "Znamy.", "same_as": "INF-1999-1"},
+            "Nie ma sprawy o takim numerze",
+        ),
+        ("zaplanuj", {"day": "2020-01-02"}, "Ten dzień już minął."),
+        ("zlec", {"contractor": "Budimost", "text": "Zasypać.", "to_email": "biuro", "days": 30}, "Wpisz adres, na"),
+        ("podziel", {"unit_1": "", "text_1": "Zasypać."}, "Wybierz komórkę."),
         ("odpowiedz", {"text": "x" * 6000}, "Ten tekst jest za długi."),
     ],
 )

@@ -67,6 +67,9 @@ EXPECTED = {
     # Those without the matter at hand are asked for the reason first; others find no such file.
     "units:letter_file": (OPEN, MISSING, MISSING, OPEN, REFUSED, OPEN, DOOR),
     "units:inbox": (REFUSED, DOOR, DOOR, OPEN, REFUSED, OPEN, DOOR),
+    "units:together": (OPEN, OPEN, MISSING, OPEN, REFUSED, OPEN, DOOR),
+    "units:join": (FORM,) * 7,
+    "units:part_from": (FORM,) * 7,
     "units:take": (FORM,) * 7,
     "units:step": (FORM,) * 7,
     "supervision:board": LOOKING,
@@ -148,6 +151,7 @@ def addresses(pothole: Registered, roads: Unit, zofia: Staff) -> dict[str, str]:
         "choice_id": 0,
         "alarm_id": 0,
         "what": "kolejka",
+        "feed_id": 0,
         "act": "wlacz",
         "language": "pl",
         "way": "csv",

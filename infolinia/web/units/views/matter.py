@@ -20,6 +20,7 @@ from infolinia.core.clock import now
 from infolinia.core.errors import Cannot
 from infolinia.correspondence import queries as correspondence
 from infolinia.knowledge import queries as knowledge
+from infolinia.matters import operations
 from infolinia.matters import queries as matters
 from infolinia.matters.shapes import MatterView
 from infolinia.web.components.files import stored_response
@@ -43,6 +44,12 @@ def page(request: HttpRequest, matter_id: UUID) -> HttpResponse:
     view = matters.matter_view(matter_id, at, staff=person(request))
     if not reasons.ground(request, view):
         return reasons.ask(request, request.get_full_path())
+    if (
+        view.opened_at is None
+        and view.is_open
+        and operations.opened(matter_id=view.id, by_id=person(request).pk, at=at)
+    ):
+        view = matters.matter_view(matter_id, at, staff=person(request))
     return _show(request, view, at, steps.BY_SLUG.get(request.GET.get("krok", "")))
 
 
@@ -54,7 +61,7 @@ def live(request: HttpRequest, matter_id: UUID) -> HttpResponse:
     view = matters.matter_view(matter_id, at, staff=person(request))
     if not reasons.ground(request, view):
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
-    _log(request, view, at)
+    log(request, view, at)
     return render(request, "units/_matter_live.html", _shown(view, at))
 
 
@@ -69,20 +76,8 @@ def letter_file(request: HttpRequest, matter_id: UUID, file_id: UUID) -> HttpRes
     found = correspondence.stored_file(file_id)
     if found is None or found.matter_id != view.id:
         raise Http404
-    _log(request, view, at)
+    log(request, view, at)
     return stored_response(found)
-
-
-@require_safe
-@login_required
-def record(request: HttpRequest, matter_id: UUID) -> HttpResponse:
-    """Show the record of the matter (KPA art. 66a): who, what act, when. For printing."""
-    at = now()
-    view = matters.matter_view(matter_id, at, staff=person(request))
-    if not reasons.ground(request, view):
-        return reasons.ask(request, request.get_full_path())
-    _log(request, view, at)
-    return render(request, "units/record.html", {"view": view, "at": at, "events": view.timeline[::-1]})
 
 
 @require_POST
@@ -107,7 +102,7 @@ def take_step(request: HttpRequest, matter_id: UUID, slug: str) -> HttpResponse:
         form.add_error(steps.field_of(form, refusal), str(refusal))
         return _show(request, view, at, step, form, status=422)
     messages.success(request, str(step.done))
-    return _after(request, matter_id)
+    return _after(request, matter_id, slug)
 
 
 def _perform(request: HttpRequest, step: Step, form: StepForm, view: MatterView, at: datetime) -> None:
@@ -128,8 +123,10 @@ def _again(step: Step, view: MatterView, request: HttpRequest) -> StepForm:
     return steps.form_for(step, view, typed)
 
 
-def _after(request: HttpRequest, matter_id: UUID) -> HttpResponse:
-    """Go back to the matter, or to the inbox when it now belongs to others."""
+def _after(request: HttpRequest, matter_id: UUID, slug: str) -> HttpResponse:
+    """Go back to the matter, to the supervisor's queue, or to the inbox when it now belongs to others."""
+    if slug == "zdecyduj":
+        return redirect("supervision:reopened")
     try:
         matters.matter_for(person(request), matter_id)
     except (PermissionDenied, Http404):
@@ -148,11 +145,11 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     """Show the page, whatever led to it; the reading is logged here, so that no way to the page is without it."""
-    _log(request, view, at)
+    log(request, view, at)
     offered, beside = steps.offered(view), steps.offered_beside(view)
     main = _main_step(step, offered, beside, is_open=view.is_open, is_sent=form is not None)
     forms = {each.slug: steps.form_for(each, view) for each in beside}
-    main_form = steps.form_for(main, view) if main else None
+    main_form = steps.form_for(main, view, query=request.GET) if main else None
     if step and form is not None:
         if step is main:
             main_form = form
@@ -164,9 +161,11 @@ def _show(
         "form": main_form,
         "beside": [(each, forms[each.slug], each is step) for each in beside],
         "conflict": conflict,
+        "ready": view.ready_answers if main and main.slug in steps.WITH_READY_WORDS else (),
         "documents": correspondence.messages_of(view.id),
         "letters": [entry_of(one) for one in correspondence.letters_about(view.id)],
         "card": knowledge.card(view.category_code),
+        "watch": matters.matter_watch(view.id, at),
         "stated_reason": request.session.get(reasons.REMEMBERED, ""),
         **_inbox_link(view, request),
     }
@@ -203,7 +202,7 @@ def _inbox_link(view: MatterView, request: HttpRequest) -> dict[str, str]:
     return {"inbox_url": reverse("units:unit_inbox", args=[unit.code]), "inbox_name": unit.short_name}
 
 
-def _log(request: HttpRequest, view: MatterView, at: datetime) -> None:
+def log(request: HttpRequest, view: MatterView, at: datetime) -> None:
     """Write who read whose data; a matter without a known resident holds an address or words all the same.
 
     After a step the matter may have gone elsewhere, and with it the ground: the reader worked on it until then.
