@@ -42,6 +42,7 @@ class Registration:
     subject: str = ""
     danger: bool = False
     kind: str = ""
+    point: tuple[float, float] | None = None
     answers: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -50,9 +51,9 @@ def register(*, conversation_id: UUID, question_id: int, by_id: int, at: datetim
 
     Raises `CannotRegister` with the field to mend; then nothing was stored.
     """
-    address = _reply_address(form)
+    address = reply_address(form)
     with transaction.atomic():
-        resident_id = _resident(conversation_id, form, by_id, at)
+        resident_id = resident_of(conversation_id, form, by_id, at)
         registered = _registered(_draft(form, address, resident_id, conversation_id, question_id), by_id, at)
         contacts.set_outcome(question_id=question_id, by_id=by_id, at=at, outcome="registered", matter_id=registered.id)
     return registered
@@ -79,6 +80,7 @@ def _draft(
         description=form.description.strip(),
         subject=form.subject.strip(),
         place=form.place,
+        point=form.point,
         resident_id=resident_id,
         conversation_id=conversation_id,
         question_id=question_id,
@@ -98,7 +100,7 @@ def _registered(draft: MatterDraft, by_id: int, at: datetime) -> Registered:
         raise CannotRegister(str(refusal), refusal.field) from refusal
 
 
-def _reply_address(form: Registration) -> str:
+def reply_address(form: Registration) -> str:
     """Return where the answer goes, checked before anything is stored."""
     if not form.category_code:
         raise CannotRegister(_("Wybierz rodzaj zgłoszenia z listy."), "category")
@@ -116,7 +118,7 @@ def _reply_address(form: Registration) -> str:
     return form.email.strip().lower() if form.reply_channel == "email" else ""
 
 
-def _resident(conversation_id: UUID, form: Registration, by_id: int, at: datetime) -> UUID | None:
+def resident_of(conversation_id: UUID, form: Registration, by_id: int, at: datetime) -> UUID | None:
     """Return whom the matter belongs to, made known if the resident gave a name or an address; may be nobody."""
     if not (form.name.strip() or form.email.strip() or (form.phone.strip() and form.reply_channel != "none")):
         return people.resident_of(conversation_id)

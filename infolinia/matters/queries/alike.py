@@ -122,6 +122,7 @@ def _line(seen: Seen, row: Matter, at: datetime) -> AlikeLine:
         likeness=seen.likeness,
         is_same_kind=seen.is_same_kind,
         is_public=row.category.is_public,
+        unit_id=row.unit_id,
         unit_name=row.unit.short_name if row.unit else _("Infolinia"),
         why=", ".join(wording.say(phrase) for phrase in likeness.why(seen)),
     )

@@ -3,12 +3,15 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import ngettext
+
 from infolinia.core.numbers import clean_matter_number
 from infolinia.core.phones import readable
 from infolinia.matters import codes, wording
 from infolinia.matters.followed import following
 from infolinia.matters.models import Follower, Matter, Result
-from infolinia.matters.shapes.following import FollowerLine, PartLine
+from infolinia.matters.shapes import Registered
+from infolinia.matters.shapes.following import Followed, FollowerLine, PartLine
 
 _MOST = 200
 
@@ -27,6 +30,28 @@ def follower_with(matter: Matter | None, typed: str) -> Follower | None:
     wanted = codes.hashes(matter.id if matter else None, typed)
     matter_id = matter.id if matter else codes.NOBODY
     return Follower.objects.filter(matter_id=matter_id, code_hash__in=wanted, left_at=None).first()
+
+
+def as_given(followed: Followed, at: datetime) -> Registered:
+    """Return a followed matter as the registered ones are told: what to dictate, where it is and by when."""
+    matter = Matter.objects.select_related("unit", "category").get(pk=followed.matter_id)
+    text = ngettext(
+        "Sprawa już jest: razem z tą osobą obserwuje ją %(n)d osoba.",
+        "Sprawa już jest: razem z tą osobą obserwuje ją %(n)d osób.",
+        followed.followers,
+    )
+    return Registered(
+        id=matter.id,
+        number=matter.number,
+        code=followed.code,
+        resident_due=wording.resident_due(matter, at),
+        unit_due=wording.unit_due(matter, at),
+        unit_id=matter.unit_id or 0,
+        unit_name=matter.unit.name if matter.unit else "",
+        why_here=text % {"n": followed.followers},
+        working=wording.step_lines(wording.stored_steps(matter), at),
+        danger_text=matter.category.danger_text if matter.danger else "",
+    )
 
 
 def parts(matter_id: UUID, at: datetime) -> list[PartLine]:

@@ -30,6 +30,7 @@ class AlikeLine:
     likeness: float
     is_same_kind: bool
     is_public: bool
+    unit_id: int | None
     unit_name: str
     why: str
 
@@ -110,3 +111,20 @@ class PartLine:
     due: DueWords
     result: str
     closing_text: str
+
+
+@dataclass(frozen=True)
+class Together:
+    """What stands together with one matter. `whole` and `joined_to` are id and number, None where there is none."""
+
+    id: UUID
+    version: int
+    point: str
+    whole: tuple[UUID, str] | None
+    joined_to: tuple[UUID, str] | None
+    parts: tuple[PartLine, ...]
+    joined: tuple[tuple[UUID, str], ...]
+    followers: tuple[FollowerLine, ...]
+    alike: tuple[AlikeLine, ...]
+    may_join: bool
+    may_part: bool

@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from infolinia.city import queries as city
+from infolinia.city.rules.addresses import split_address
 from infolinia.knowledge.queries import CardView
-from infolinia.matters.shapes import CategoryLine, Place
+from infolinia.matters.shapes import CategoryLine
+from infolinia.web.components.places import PlaceFields
 
 NO_REPLY = "none"
 CHANNELS = (
@@ -21,23 +22,15 @@ CHANNELS = (
 
 def split_place(text: str) -> tuple[str, str]:
     """Return street and house number of what was typed: `ul. Żaglowa 12/3` is `ul. Żaglowa` and `12/3`."""
-    words = text.split()
-    for position in range(len(words) - 1, 0, -1):
-        if words[position][0].isdigit():
-            return " ".join(words[:position]), " ".join(words[position:])
-        if len(words[position]) > 2:
-            break
-    return " ".join(words), ""
+    return split_address(text)
 
 
-class RegistrationForm(forms.Form):
+class RegistrationForm(PlaceFields):
     """What the adviser asks while the caller speaks. Everything about the person may stay empty."""
 
     category = forms.ChoiceField(
         label=_("Rodzaj"), error_messages={"required": _("Wybierz rodzaj zgłoszenia z listy.")}
     )
-    place = forms.CharField(label=_("Gdzie"), max_length=160, required=False)
-    district = forms.ChoiceField(label=_("Dzielnica"), required=False)
     description = forms.CharField(
         label=_("Co się dzieje"),
         max_length=8000,
@@ -63,16 +56,9 @@ class RegistrationForm(forms.Form):
     def __init__(self, *args: Any, categories: list[CategoryLine], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["category"].choices = _grouped(categories)  # type: ignore[attr-defined]
-        self.fields["district"].choices = [("", _("nie wiem")), *((name, name) for name in city.districts())]  # type: ignore[attr-defined]
         for name in self.errors if self.is_bound else ():
             if name in self.fields:
                 self.fields[name].widget.attrs |= {"aria-invalid": "true"}
-
-    @property
-    def place_parts(self) -> Place:
-        """Return street, house and district."""
-        street, house = split_place(self.cleaned_data["place"])
-        return Place(street=street, house=house, district=self.cleaned_data["district"])
 
 
 class CardErrorForm(forms.Form):

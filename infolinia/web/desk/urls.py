@@ -2,7 +2,9 @@
 
 from django.urls import path
 
+from infolinia.web.desk.paper import views as paper
 from infolinia.web.desk.views import (
+    alike,
     beside,
     call,
     call_backs,
@@ -100,10 +102,14 @@ urlpatterns = [
     path("stanowisko/rozmowa/<uuid:conversation_id>/wyslane", sending.sent, name="sent"),
     path("stanowisko/zgloszenie", registering.register, name="register"),
     path("stanowisko/zgloszenie/termin", registering.promise, name="promise"),
+    path("stanowisko/zgloszenie/podobne", alike.alike, name="alike"),
+    path("stanowisko/zgloszenie/dolacz/<uuid:matter_id>", alike.follow, name="follow"),
     path("stanowisko/zgloszenie/pytania", registering.asks, name="asked"),
     path("stanowisko/zgloszenie/kolejne", registering.another, name="register_another"),
     path("stanowisko/zgloszenie/porada", registering.advised, name="advised"),
     path("stanowisko/zagrozenia", danger.mine, name="dangers"),
     path("stanowisko/zagrozenie/<int:call_id>", danger.told, name="danger_told"),
+    path("stanowisko/z-papieru", paper.page, name="paper"),
+    path("stanowisko/z-papieru/formularz", paper.blank, name="paper_blank"),
     path("stanowisko/ulice", registering.streets, name="streets"),
 ]

@@ -1,4 +1,4 @@
-"""What the registering panel promises before anything is stored: the unit, the two ends, the district, what is near."""
+"""What the registering panel promises before anything is stored: the unit, the two ends, the district."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -10,19 +10,25 @@ from infolinia.web.desk.forms import split_place
 
 
 def preview(values: Mapping[str, Any], at: datetime) -> dict[str, object]:
-    """Return unit and deadlines of the chosen kind, the street's districts, and similar matters nearby."""
+    """Return unit and deadlines of the chosen kind, and the address's districts."""
     category, place = str(values.get("category", "")), str(values.get("place", ""))
     kind = str(values.get("kind", ""))
-    street, _house = split_place(place)
-    hits = [hit for hit in city.streets_like(street, 5) if hit.name.casefold() == street.casefold()] if street else []
-    districts = hits[0].districts if hits else ()
-    chosen = str(values.get("district", "")) or (districts[0] if len(districts) == 1 else "")
+    street, house = split_place(place)
+    known = city.place(street, house) if street else None
+    districts = known.districts if known else ()
+    chosen = _district(known, str(values.get("district", "")))
     return {
         "promise": matters.promise(category, at, chosen, kind) if category else None,
-        "near": matters.similar(category, street, at, 3) if category and hits else [],
         "districts": districts,
         "all_districts": () if len(districts) == 1 else city.districts(),
         "district": chosen,
-        "is_known_street": bool(hits),
+        "is_known_street": known is not None,
         "is_danger": bool(values.get("danger")),
     }
+
+
+def _district(known: city.PlaceFound | None, typed: str) -> str:
+    """Return the district: the house's own, else the one that was chosen as long as the street runs through it."""
+    if known is None:
+        return typed
+    return known.district or (typed if typed in known.districts else "")

@@ -20,7 +20,7 @@ from infolinia.knowledge import queries as knowledge
 from infolinia.matters import queries as matters
 from infolinia.web.components.questions import answers, asked
 from infolinia.web.desk import registered
-from infolinia.web.desk.forms import RegistrationForm, split_place
+from infolinia.web.desk.forms import RegistrationForm
 from infolinia.web.desk.presenters.promise import preview
 from infolinia.web.desk.registered import GivenNumber
 from infolinia.web.desk.views import fragments
@@ -105,9 +105,8 @@ def advised(request: HttpRequest) -> HttpResponse:
 @require_POST
 @for_advisers
 def streets(request: HttpRequest) -> HttpResponse:
-    """Suggest streets for what was typed so far, the house number kept."""
-    street, house = split_place(request.POST.get("place", ""))
-    return render(request, "desk/parts/streets.html", {"streets": city.streets_like(street, 8), "house": house})
+    """Suggest streets for what was typed so far, and their houses as soon as a number begins."""
+    return render(request, "places/options.html", {"addresses": city.addresses_like(request.POST.get("place", ""), 8)})
 
 
 def _register(request: HttpRequest, view: ConversationView, question: QuestionView) -> HttpResponse:
@@ -119,7 +118,7 @@ def _register(request: HttpRequest, view: ConversationView, question: QuestionVi
     except CannotRegister as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         return _panel(request, view, question, form, status=422)
-    return _given(request, view.id, question.id, given)
+    return given_page(request, view.id, question.id, given)
 
 
 def _once(
@@ -148,6 +147,7 @@ def _registration(form: RegistrationForm, question: QuestionView) -> Registratio
         category_code=data["category"],
         description=data["description"],
         place=form.place_parts,
+        point=form.place_point,
         reply_channel=data["reply_channel"],
         phone=data["phone"] if data["reply_channel"] in ("sms", "phone") else "",
         email=data["email"] if data["reply_channel"] == "email" else "",
@@ -188,10 +188,12 @@ def _empty_form(request: HttpRequest, view: ConversationView, question: Question
 
 
 def _already(request: HttpRequest, view: ConversationView, question: QuestionView) -> HttpResponse:
-    return _given(request, view.id, question.id, registered.recall(request, question.id, now()))
+    return given_page(request, view.id, question.id, registered.recall(request, question.id, now()))
 
 
-def _given(request: HttpRequest, conversation_id: UUID, question_id: int, given: GivenNumber | None) -> HttpResponse:
+def given_page(
+    request: HttpRequest, conversation_id: UUID, question_id: int, given: GivenNumber | None
+) -> HttpResponse:
     """Show the number and code; the conversation and the right column follow."""
     view = own_conversation(request, conversation_id)
     question = next(each for each in view.questions if each.id == question_id)
