@@ -35,7 +35,7 @@ def loads(at: datetime) -> Loads:
 
 def total(lines: Iterable[LoadLine]) -> Load:
     """Return the lines' numbers added up."""
-    loads, why = [line.load for line in lines], {}
+    loads, why = [line.load for line in lines], dict[str, int]()
     for load in loads:
         for reason, count in load.late_why.items():
             why[reason] = why.get(reason, 0) + count

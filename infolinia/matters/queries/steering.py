@@ -106,7 +106,8 @@ def try_order(rule_id: int, *, up: bool, at: datetime) -> SteeringTrial:
     other = None if place is None else place - 1 if up else place + 1
     if place is not None and other is not None and 0 <= other < len(stored):
         changed[place], changed[other] = changed[other], changed[place]
-    return compare(*(book_of([row for row in rows if row.is_on]) for rows in (stored, changed)), at)
+    before, after = (book_of([row for row in rows if row.is_on]) for rows in (stored, changed))
+    return compare(before, after, at)
 
 
 def compare(before: Book, after: Book, at: datetime, *, tried: RoutingRule | None = None) -> SteeringTrial:

@@ -8,7 +8,8 @@ from django.urls import URLPattern, URLResolver, reverse
 
 from infolinia.city.models import Staff, Unit
 from infolinia.contacts import operations as contacts
-from infolinia.core.clock import now
+from infolinia.core.clock import city_day, now
+from infolinia.matters.models import Category
 from infolinia.matters.shapes import Registered
 from infolinia.web.supervision import urls as supervision_urls
 from infolinia.web.units import urls as units_urls
@@ -50,6 +51,11 @@ PRESSED = (
     "prompt_words",
     "prompt_recording",
     "prompt_back",
+    "steering_off",
+    "steering_remove",
+    "steering_up",
+    "steering_down",
+    "figures_count",
 )
 CODES = {"kolejk": "general", "zapowiedzi": "greeting"}
 EXPECTED = {
@@ -92,6 +98,15 @@ EXPECTED = {
     "supervision:messages": ALONE,
     "supervision:acts": LOOKING,
     "supervision:reopened": LOOKING,
+    "supervision:steering": LOOKING,
+    "supervision:steering_new": ALONE,
+    "supervision:steering_rule": (REFUSED, REFUSED, REFUSED, MISSING, REFUSED, REFUSED, DOOR),
+    "supervision:figures": LOOKING,
+    "supervision:figures_unit": LOOKING,
+    "supervision:figures_kind": LOOKING,
+    "supervision:figures_standing": LOOKING,
+    "supervision:figures_months": LOOKING,
+    "supervision:figures_card": LOOKING,
     "supervision:letters": LOOKING,
     "supervision:sending": LOOKING,
     "supervision:alarms": LOOKING,
@@ -142,12 +157,17 @@ def addresses(pothole: Registered, roads: Unit, zofia: Staff) -> dict[str, str]:
         "matter_id": pothole.id,
         "slug": "przyjmij",
         "unit_id": roads.pk,
+        "rule_id": 0,
+        "category_id": Category.objects.get(code="dziura-w-jezdni").pk,
+        "month": f"{city_day(now()):%Y-%m}",
         "conversation_id": call,
         "call_back_id": call,
         "staff_id": zofia.pk,
         "message_id": 0,
         "mail_id": call,
         "file_id": call,
+        "other_id": call,
+        "follower_id": call,
         "choice_id": 0,
         "alarm_id": 0,
         "what": "kolejka",

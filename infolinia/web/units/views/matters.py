@@ -11,6 +11,7 @@ from infolinia.core.text import one_line
 from infolinia.matters import queries as matters
 from infolinia.web.components.paging import beside, pager
 from infolinia.web.components.roles import only, person
+from infolinia.web.units.views import behind
 
 LONGEST = 80
 # Every number begins so: what is searched for when nothing was typed.
@@ -21,6 +22,8 @@ EVERYTHING = "INF-"
 @only("adviser", "officer", "supervisor", "admin")
 def page(request: HttpRequest) -> HttpResponse:
     """Show what was found, or the newest matters when nothing was asked for; what was looked for is logged."""
+    if behind.NUMBER in request.GET:
+        return behind.page(request)
     at = now()
     text = one_line(request.GET.get("q", ""), LONGEST)
     found = matters.search(person(request), text or EVERYTHING, at, beside=beside(request.GET))

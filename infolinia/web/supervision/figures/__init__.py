@@ -1,0 +1,1 @@
+"""How units stand with their matters: now, over twelve months, as lists, as spreadsheets, as a monthly card."""

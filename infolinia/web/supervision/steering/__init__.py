@@ -1,0 +1,1 @@
+"""The table that sends new matters to units: read, tried on past matters, switched on."""
