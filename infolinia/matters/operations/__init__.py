@@ -3,7 +3,7 @@
 from infolinia.matters.figures.months import count_due_months, count_month
 from infolinia.matters.figures.now import count_now
 from infolinia.matters.operations.applying import apply_batch
-from infolinia.matters.operations.attempts import CannotCheckStatus, count_status_attempt, forget_attempts
+from infolinia.matters.operations.attempts import CannotCheckStatus, count_report, count_status_attempt, forget_attempts
 from infolinia.matters.operations.catalogue import (
     CannotSaveCategory,
     CategoryDraft,
@@ -35,6 +35,7 @@ from infolinia.matters.operations.guests import (
     refuse_order,
     take_back_link,
 )
+from infolinia.matters.operations.importing import ImportFault, ImportReport, import_matters
 from infolinia.matters.operations.ladder import (
     CannotSetLadder,
     add_rung,
@@ -78,6 +79,8 @@ __all__ = [
     "CannotTellDuty",
     "CannotUseLink",
     "CategoryDraft",
+    "ImportFault",
+    "ImportReport",
     "Order",
     "accept_order",
     "acknowledge_danger",
@@ -103,6 +106,7 @@ __all__ = [
     "count_month",
     "count_now",
     "count_pace",
+    "count_report",
     "count_status_attempt",
     "drop_recount",
     "drop_rung",
@@ -117,6 +121,7 @@ __all__ = [
     "forget_matters",
     "guest_link",
     "hand_over",
+    "import_matters",
     "join",
     "link_case",
     "load_catalogue",

@@ -1,5 +1,6 @@
 """A matter comes into being: number, code, unit and both deadlines, in one transaction."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -119,7 +120,7 @@ def _again(matter: Matter, at: datetime) -> Registered:
     """Return what the request registered the first time; no code where the matter has another one by now."""
     code = codes.code_of_request(matter.request_key or "")
     held = code if codes.is_code(matter.id, matter.code_hash, code) else ""
-    return _registered(matter, held, wording.stored_steps(matter), None, at)
+    return replace(_registered(matter, held, wording.stored_steps(matter), None, at), is_new=False)
 
 
 def _registered(

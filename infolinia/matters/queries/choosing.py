@@ -63,6 +63,16 @@ def questions_to_ask(
     )
 
 
+def faults_of(category_code: str, answers: Mapping[str, str], *, with_photos: bool) -> dict[str, str]:
+    """Return what is wrong with the answers to a kind's questions, in words, by the questions' codes."""
+    stored = Category.objects.filter(code=category_code, active=True).values_list("questions", flat=True).first() or []
+    try:
+        found = questions.check(questions.read(stored), answers, with_photos=with_photos)
+    except questions.BadQuestions:
+        return {}
+    return {fault.code: wording.say(fault.phrase) for fault in found}
+
+
 def promise(category_code: str, at: datetime, district: str = "", kind: str = "") -> Promise | None:
     """Return where a matter registered now would go and by when, or None where that can't be told. Stores nothing.
 

@@ -119,7 +119,10 @@ class StepLine:
 
 @dataclass(frozen=True)
 class Registered:
-    """A matter that exists now: what the adviser dictates, and where it went. The code is shown only here."""
+    """A matter that exists now: what the adviser dictates, and where it went. The code is shown only here.
+
+    `is_new` is false where the same request had registered it before.
+    """
 
     id: UUID
     number: str
@@ -132,6 +135,7 @@ class Registered:
     working: tuple[StepLine, ...]
     danger_text: str = ""
     duty: Duty | None = None
+    is_new: bool = True
 
 
 @dataclass(frozen=True)
