@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from infolinia.contacts import queries as contacts
 from infolinia.contacts.queries import OpenCall
+from infolinia.matters import queries as matters
 from infolinia.matters.shapes import UnitLoad
 from infolinia.reporting import measures
 from infolinia.reporting import queries as reporting
@@ -89,6 +90,7 @@ def live(at: datetime, today: reporting.TodayBoard, late: int, me: int) -> dict[
         "figures": floor.figures(today),
         "emergencies": line.emergencies(),
         "alarms": alarms.open_now(),
+        "dangers": matters.open_dangers(),
         "free_advisers": free,
         "free_text": words.free_advisers(free, len(present)),
         "waiting_text": words.people_wait(waiting.count),
