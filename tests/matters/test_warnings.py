@@ -210,22 +210,21 @@ def test_long_lists_turn_by_the_place_of_a_line(register: Register, piotr: Staff
 def test_a_rung_that_makes_no_sense_is_refused(kinds: None, counts: str, amount: int, to: str, field: str) -> None:
     before = queries.ladder_now()
     with pytest.raises(CannotSetLadder) as refused:
-        operations.save_rung(rung_id=None, counts=counts, amount=amount, to=to)
+        operations.add_rung(counts=counts, amount=amount, to=to)
     assert refused.value.field == field
     assert queries.ladder_now() == before
 
 
-def test_a_changed_rung_is_a_new_one_and_a_dropped_one_may_come_back(kinds: None) -> None:
+def test_a_dropped_rung_may_come_back(kinds: None) -> None:
     first = next(rung for rung in queries.ladder_now().rungs if (rung.counts, rung.amount) == ("after", 1))
     assert (first.when, first.whom) == ("1 dzień roboczy po terminie", "kierujący komórką")
-    changed = operations.save_rung(rung_id=first.id, counts="after", amount=2, to="head")
-    assert changed != first.id
+    operations.drop_rung(rung_id=first.id)
+    operations.add_rung(counts="after", amount=2, to="head")
     assert {(rung.counts, rung.amount) for rung in queries.ladder_now().rungs if rung.to == "head"} == {
         ("after", 2),
         ("silence", 8),
     }
-    operations.drop_rung(rung_id=changed)
-    assert operations.save_rung(rung_id=None, counts="after", amount=1, to="head") == first.id
+    assert operations.add_rung(counts="after", amount=1, to="head") == first.id
 
 
 def test_the_hours_of_units_count_silence(matter: Registered, hours: None, at: datetime) -> None:

@@ -4,7 +4,7 @@ import json
 from datetime import time
 from pathlib import Path
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from infolinia.core.errors import Cannot
@@ -31,10 +31,10 @@ def load_ladder() -> int:
 
 
 @transaction.atomic
-def save_rung(*, rung_id: int | None, counts: str, amount: int, to: str) -> int:
-    """Add a rung, or change one; returns its id. Raises `CannotSetLadder`.
+def add_rung(*, counts: str, amount: int, to: str) -> int:
+    """Add a rung, or bring a dropped one back; returns its id. Raises `CannotSetLadder`.
 
-    Warnings that were sent stay as they were; a changed rung is a new one, so it may speak of the same matter again.
+    A rung that comes back does not speak again of what it has spoken of.
     """
     if counts not in Counts.values:
         raise CannotSetLadder(_("Wybierz, co liczymy."), "counts")
@@ -43,16 +43,9 @@ def save_rung(*, rung_id: int | None, counts: str, amount: int, to: str) -> int:
     least, most = int(counts != Counts.AFTER), MOST[Counts(counts)]
     if not least <= amount <= most:
         raise CannotSetLadder(_("Wpisz liczbę od %(least)d do %(most)d.") % {"least": least, "most": most}, "amount")
-    if rung_id is not None:
-        Rung.objects.filter(pk=rung_id).update(active=False)
-    try:
-        with transaction.atomic():
-            row, made = Rung.objects.get_or_create(counts=counts, amount=amount, to=to)
-    except IntegrityError as error:  # somebody saved the same rung at the same moment
-        raise CannotSetLadder(_("Taki próg już jest."), "amount") from error
-    if row.active and not made and row.pk != rung_id:
+    row, is_new = Rung.objects.get_or_create(counts=counts, amount=amount, to=to)
+    if not is_new and not Rung.objects.filter(pk=row.pk, active=False).update(active=True):
         raise CannotSetLadder(_("Taki próg już jest."), "amount")
-    Rung.objects.filter(pk=row.pk).update(active=True)
     return row.pk
 
 

@@ -1,6 +1,6 @@
 """Reads of matters."""
 
-from infolinia.matters.queries.alike import alike
+from infolinia.matters.queries.alike import alike, public_line
 from infolinia.matters.queries.choosing import categories, faults_of, promise, public_kinds, questions_to_ask, results
 from infolinia.matters.queries.clocks import clock_words
 from infolinia.matters.queries.danger import danger_of, dangers_raised_by, open_danger, open_dangers
@@ -97,6 +97,7 @@ __all__ = [
     "pictures_of",
     "promise",
     "public_kinds",
+    "public_line",
     "public_status",
     "question_page",
     "questions_of",

@@ -1,5 +1,6 @@
 """Calendar feeds of units: which there are, and what one of them shows."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -20,11 +21,11 @@ _PRODUCT = "-//Infolinia//Terminy//PL"
 
 @dataclass(frozen=True)
 class Feed:
-    """What a calendar reads at a secret address."""
+    """What a calendar reads at a secret address; `tag` changes when the text does."""
 
     id: int
     text: str
-    changed_at: datetime | None
+    tag: str
 
 
 def feeds_of(unit_id: int) -> list[FeedLine]:
@@ -54,8 +55,8 @@ def feed(secret: str, at: datetime) -> Feed | None:
     rows = told.annotate(changed_at=Max("story__at")).order_by("resident_due_at")[:MOST]
     events = [_event(each) for each in rows]
     name = _("Terminy: %(unit)s") % {"unit": row.unit.short_name}
-    changed = max((event.changed_at for event in events), default=None)
-    return Feed(row.pk, calendar(name, events, product=_PRODUCT), changed)
+    text = calendar(name, events, product=_PRODUCT)
+    return Feed(row.pk, text, hashlib.sha256(text.encode()).hexdigest()[:32])
 
 
 def _event(matter: Matter) -> Event:

@@ -1,6 +1,6 @@
 """Forecasts of open matters from their unit's own past with the kind."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -37,13 +37,15 @@ def forecasts(matters: Iterable[Matter], at: datetime) -> dict[UUID, Forecast]:
     return found
 
 
-def likely_late(at: datetime, *, unit_id: int | None = None, limit: int = 50) -> list[tuple[MatterLine, Forecast]]:
+def likely_late(
+    at: datetime, *, units: Collection[int] | None = None, limit: int = 50
+) -> list[tuple[MatterLine, Forecast]]:
     """Return matters due within thirty days that will more likely than not be late, the likeliest first.
 
-    It looks at the 2,000 nearest ends.
+    Of these units or of all; it looks at the 2,000 nearest ends.
     """
     near = Matter.objects.filter(_RUNNING, resident_due_at__gt=at, resident_due_at__lte=at + _AHEAD)
-    asked = near.filter(unit_id=unit_id) if unit_id is not None else near.filter(unit__isnull=False)
+    asked = near.filter(unit__isnull=False) if units is None else near.filter(unit_id__in=units)
     looked_at = asked.only(*_WEIGHED).order_by("resident_due_at")[:_LOOKED_AT]
     likely = {ident: told for ident, told in forecasts(looked_at, at).items() if told.is_likely_late}
     first = sorted(likely, key=lambda ident: -likely[ident].late)[:limit]

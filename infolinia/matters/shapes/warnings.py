@@ -82,3 +82,25 @@ class Forecast:
     most_by: date | None
     from_count: int
     text: str
+
+    @property
+    def percent(self) -> int:
+        """Return the chance as whole percent."""
+        return round(self.late * 100)
+
+
+@dataclass(frozen=True)
+class OpenReminder:
+    """A supervisor's reminder that the unit has not answered."""
+
+    at: datetime
+    by_name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class MatterWatch:
+    """What a unit should know of one matter beside its deadlines."""
+
+    forecast: Forecast | None
+    reminder: OpenReminder | None
