@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("infolinia.web.accounts.urls")),
     path("", include("infolinia.web.gateways.urls")),
     path("", include("infolinia.web.desk.urls")),
+    path("", include("infolinia.web.warnings.urls")),
     path("", include("infolinia.web.units.urls")),
     path("", include("infolinia.web.supervision.urls")),
     path("", include("infolinia.web.voicemail.urls")),
@@ -17,4 +18,5 @@ urlpatterns = [
     path("", include("infolinia.web.outreach.urls")),
     path("", include("infolinia.web.people.urls")),
     path("", include("infolinia.web.places.urls")),
+    path("", include("infolinia.web.partners.urls")),
 ]

@@ -29,6 +29,7 @@ _PEOPLE = ("people:find", _("Osoby"))
 _READINGS = ("supervision:readings", _("Wglądy"))
 _ERASURES = ("supervision:erasures", _("Usuwanie danych"))
 _KNOWLEDGE = ("editing:home", _("Wiedza"))
+_PROGRAMS = ("partners:home", _("Inne programy"))
 _ADMIN = ("admin:index", _("Administracja"))
 
 _Way = tuple[str, Promise]
@@ -76,7 +77,7 @@ _BY_ROLE: dict[str, tuple[_Way | _Group, ...]] = {
         _BOARD,
         _LINE,
         _INBOX,
-        _matters(_MATTERS, _FIGURES, _CAME_BACK, _STEERING),
+        _matters(_MATTERS, _FIGURES, _CAME_BACK, _STEERING, _PROGRAMS),
         _reaching(_CAMPAIGNS, _LETTERS, _MAIL, _SENDING),
         _people(_PEOPLE, _ERASURES),
         _knowing(_KNOWLEDGE, _CARDS),
