@@ -31,6 +31,7 @@ TODAY, NEW, TO_DO, WAITING, RETURNED, DONE = "dzis", "nowe", "do-zalatwienia", "
 MINE, NOBODYS = "moje", "bez-osoby"
 # On the page of today each list shows its most urgent part; its own view shows all of it.
 SHOWN_TODAY = 12
+WARNINGS_SHOWN = 5
 # Of a person's own matters, or of nobody's, each list shows as much as fits on one page.
 SHOWN_OF_ONE = PER_PAGE
 LISTS = {NEW: "new", TO_DO: "to_do", WAITING: "waiting", RETURNED: "returned"}
@@ -112,7 +113,12 @@ def _context(request: HttpRequest, unit: city.UnitView, at: datetime) -> dict[st
     staff = person(request)
     view, owner = _chosen(request.GET)
     inbox = _inbox(request.GET, unit, staff.pk, at, view=view, owner=owner)
+    is_home = view == TODAY and not owner and staff.role == "officer"
+    warned = matters.warnings_for(staff, at, size=WARNINGS_SHOWN) if is_home else None
     return {
+        "warnings": warned.lines if warned else (),
+        "warning_count": said_count(warned.total) if warned else "",
+        "may_publish": staff.role != "officer" or staff.is_head,
         "at": at,
         "unit": unit,
         "inbox": inbox,
