@@ -20,6 +20,7 @@ from infolinia.matters import queries as matters
 from infolinia.matters.shapes import MatterLine
 from infolinia.web.components.roles import only, person
 from infolinia.web.supervision.chases import grouped
+from infolinia.web.supervision.filters import number
 
 LOG_LENGTH = 300
 LONGEST = 1_000
@@ -47,9 +48,11 @@ def page(request: HttpRequest, unit_id: int) -> HttpResponse:
 @require_safe
 @only("supervisor", "admin")
 def log(request: HttpRequest) -> HttpResponse:
-    """Show the log of reminders, the automatic ones included."""
+    """Show the log of reminders, the automatic ones included, with what units answered and when."""
     at = now()
-    context = {"at": at, "chases": grouped(matters.chases(at, limit=LOG_LENGTH), at)}
+    unit_id = number(request.GET, "komorka")
+    chases = grouped(matters.chases(at, limit=LOG_LENGTH, unit_id=unit_id), at)
+    context = {"at": at, "chases": chases, "units": city.units(outside=False), "unit_id": unit_id}
     return render(request, "supervision/chases.html", context)
 
 
