@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from infolinia.core.clock import now
 from infolinia.telephony import operations as telephony
 from infolinia.telephony import queries as phones
+from infolinia.web.accounts.digest import own_digest
 
 
 def own_phone(request: HttpRequest) -> dict[str, object]:
@@ -31,7 +32,7 @@ def issue(request: HttpRequest) -> HttpResponse:
     telephony.retire_desk_phones(staff_id=staff_id, at=now())
     issued = telephony.issue_phone(staff_id=staff_id, at=now(), kind="desk")
     context = {"issued": issued, "sip_host": request.get_host().partition(":")[0], "sip_port": settings.ENV.sip_port}
-    response = render(request, "account/settings.html", context | own_phone(request))
+    response = render(request, "account/settings.html", context | own_phone(request) | own_digest(request))
     response["Cache-Control"] = "no-store"
     return response
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from infolinia.city import operations as city
 from infolinia.web.accounts.desk_phone import own_phone
+from infolinia.web.accounts.digest import own_digest
 from infolinia.web.components import look
 from infolinia.web.components.navigation import start_url
 from infolinia.web.middleware import seconds_left
@@ -27,7 +28,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @login_required
 def account(request: HttpRequest) -> HttpResponse:
     """Show what a person sets for themselves."""
-    return render(request, "account/settings.html", own_phone(request))
+    return render(request, "account/settings.html", own_phone(request) | own_digest(request))
 
 
 @require_POST
