@@ -1,7 +1,7 @@
 """Side clocks: what must be done while a matter lasts, each with a date of its own (forward, notify, inspect)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -127,11 +127,6 @@ def dates(
 def nearest(found: Iterable[Dated]) -> date | None:
     """Return the first date that the unit still owes something by, or None."""
     return min((one.due_on for one in found if one.is_watched and one.due_on), default=None)
-
-
-def unconfirmed(terms: Iterable[SideTerm]) -> tuple[SideTerm, ...]:
-    """Return the same side clocks as ones that no lawyer has looked at."""
-    return tuple(replace(one, confirmed=False) for one in terms)
 
 
 def _due(one: SideTerm, anchor: date, calendar: Calendar) -> date:
