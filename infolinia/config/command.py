@@ -35,6 +35,7 @@ PRODUCT = {
 }
 WORK = {
     "deadline": Entry("infolinia.matters.deadline_command:main", "count a deadline and show the working"),
+    "matters": Entry("infolinia.matters.import_command:main", "take matters of another system from a file"),
     "search": Entry("infolinia.config.commands.search:main", "search the service cards"),
     "cards": Entry("infolinia.knowledge.command:cards", "read in or check service cards"),
     "streets": Entry("infolinia.city.street_command:main", "bring in the register of streets from a file"),

@@ -29,3 +29,11 @@ def one_line(text: str, limit: int) -> str:
         if letter not in _DIRECTION_MARKS and (letter.isspace() or unicodedata.category(letter)[0] != "C")
     )
     return " ".join(visible.split())[:limit]
+
+
+def decoded(content: bytes) -> str:
+    """Return the text of a file in UTF-8, or as old office programs write it (Windows-1250)."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1250", errors="replace")

@@ -31,8 +31,8 @@ def listed(asked: GeoAsked, form: str) -> HttpResponse:
     told = [shape(row, asked) for row in rows]
     headers = {}
     if len(rows) == size and start + size < MOST:
-        query = {name: asked.get(name) for name in asked.fields if name not in ("api_key", "page")}
-        headers["Link"] = f"<{settings.PUBLIC_URL}{ROOT}/requests.{form}?{urlencode({**query, 'page': page + 1})}>"
+        query = {name: asked.get(name) for name in asked.fields if name != "api_key"} | {"page": str(page + 1)}
+        headers["Link"] = f"<{settings.PUBLIC_URL}{ROOT}/requests.{form}?{urlencode(query)}>"
         headers["Link"] += '; rel="next"'
     return answer("service_requests", told, form, headers=headers)
 
