@@ -77,3 +77,10 @@ def count_now(timestamp: int) -> None:
 def count_months(timestamp: int) -> None:
     """Count the running month, and each that ended since it was counted."""
     operations.count_due_months(at=now())
+
+
+@app.periodic(cron="23 4 * * *")
+@app.task(name="matters.end_seasons", queue="matters", queueing_lock="matters.end_seasons")
+def end_seasons(timestamp: int) -> None:
+    """Bring back to work what waited for a season that is over."""
+    operations.end_seasons(at=now())

@@ -188,9 +188,11 @@ def test_a_guessed_link_is_none(db: None, at: datetime) -> None:
         operations.question("abc", at=at)
 
 
-def test_a_second_closing_is_asked_about_again(closed: Registered, piotr: Staff, at: datetime) -> None:
+def test_a_second_closing_is_asked_about_again(closed: Registered, piotr: Staff, marek: Staff, at: datetime) -> None:
     operations.ask_closed(at=at + DAY)
     operations.answer(token=token(), said="not_solved", comment="Dalej.", at=at + DAY)
+    back = {"decision": "unit", "text": "Proszę sprawdzić."}
+    matters.settle_reopened(matter_id=closed.id, by_id=marek.pk, at=at + DAY, **back)
     matters.take(matter_id=closed.id, by_id=piotr.pk, at=at + DAY)
     matters.close(matter_id=closed.id, result="done", text="Teraz tak.", by_id=piotr.pk, at=at + DAY)
     assert operations.ask_closed(at=at + 2 * DAY) == 1
