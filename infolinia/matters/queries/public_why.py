@@ -2,11 +2,19 @@
 
 from datetime import datetime
 
+from infolinia.core.clock import city_day
 from infolinia.matters import wording
 from infolinia.matters.models import Matter
+from infolinia.matters.rules import plain_why
 
 
 def why(matter: Matter, at: datetime) -> tuple[str, ...]:
-    """Return the working in sentences, without the unit's own goal, which is nobody's promise to the resident."""
-    steps = [step for step in wording.stored_steps(matter) if step.mark != "goal"]
-    return tuple(step.text for step in wording.step_lines(steps, at))
+    """Return whose rule the term is, its working without the unit's own goal, and what one may do when it is over."""
+    return plain_why.sentences(
+        wording.stored_steps(matter),
+        basis=matter.term_basis,
+        is_promise=matter.term_is_promise,
+        is_confirmed=matter.term_confirmed,
+        today=city_day(at),
+        say=wording.say,
+    )
