@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from infolinia.core.text import sort_key
-from infolinia.matters import clocks, wording
+from infolinia.matters import clocks, steering, wording
 from infolinia.matters.models import Category, Kind, Matter, Result, Status
 from infolinia.matters.rules import kinds, questions
 from infolinia.matters.rules.applications import needs_writing
@@ -73,27 +73,41 @@ def faults_of(category_code: str, answers: Mapping[str, str], *, with_photos: bo
     return {fault.code: wording.say(fault.phrase) for fault in found}
 
 
-def promise(category_code: str, at: datetime, district: str = "", kind: str = "") -> Promise | None:
+def promise(
+    category_code: str,
+    at: datetime,
+    district: str = "",
+    kind: str = "",
+    *,
+    street: str = "",
+    house: str = "",
+    text: str = "",
+) -> Promise | None:
     """Return where a matter registered now would go and by when, or None where that can't be told. Stores nothing.
 
-    `kind` is what it is registered as, where that is not what its category says.
+    `kind` is what it is registered as, where that is not what its category says. The place and the text so far decide
+    the unit as far as the rules of routing ask for them.
     """
     rows = Category.objects.select_related("unit", "clock", "danger_unit").filter(active=True, unit__isnull=False)
     category = rows.filter(code=category_code).first()
     if category is None or category.unit is None:
         return None
-    matter = Matter(category=category, unit=category.unit, status=Status.NEW, started_at=at)
+    counted_as = kind if kind in kinds.alternatives(category.kind) else category.kind
+    matter = Matter(category=category, kind=counted_as, status=Status.NEW, started_at=at)
+    matter.street, matter.house, matter.district, matter.description = street, house, district, text
+    if category.unit.kind != "outside":
+        steering.steer(matter)
+    unit = matter.unit or category.unit
     clocks.take_term(matter, category)
     try:
         steps = clocks.recount(matter, lead_days=category.unit_lead_days)
     except NeverOpen:
         return None
-    counted_as = kind if kind in kinds.alternatives(category.kind) else category.kind
     lodged = needs_writing(matter.term_basis, kind=counted_as, is_promise=matter.term_is_promise)
-    duty = category.danger_unit or category.unit
+    duty = category.danger_unit or unit
     return Promise(
-        unit_id=category.unit.pk,
-        unit_name=category.unit.name,
+        unit_id=unit.pk,
+        unit_name=unit.name,
         resident_due=wording.resident_due(matter, at),
         unit_due=wording.unit_due(matter, at),
         term_text=wording.say(in_words(parse_term(matter.term))),

@@ -18,7 +18,11 @@ def preview(values: Mapping[str, Any], at: datetime) -> dict[str, object]:
     districts = known.districts if known else ()
     chosen = _district(known, str(values.get("district", "")))
     return {
-        "promise": matters.promise(category, at, chosen, kind) if category else None,
+        "promise": matters.promise(
+            category, at, chosen, kind, street=street, house=house, text=str(values.get("description", ""))
+        )
+        if category
+        else None,
         "districts": districts,
         "all_districts": () if len(districts) == 1 else city.districts(),
         "district": chosen,
