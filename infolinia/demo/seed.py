@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection, transaction
 
-from infolinia.demo import accounts, city, editions, loop, matters, people, promised, store, work
+from infolinia.demo import accounts, city, editions, loop, matters, people, promised, steering, store, work
 from infolinia.demo.past import make_past
 from infolinia.knowledge import operations as knowledge
 from infolinia.matters import operations as matter_operations
@@ -75,6 +75,7 @@ def load_past(*, at: datetime, size: int = 0) -> Made | None:
             loop.load(at=at)
             editions.load(at=at)
             promised.load(at=at)
+            steering.load(at=at)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return Made(len(crowd), len(past.conversations), len(rows.matters))
