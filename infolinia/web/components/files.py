@@ -1,19 +1,40 @@
-"""Files that strangers sent, given to people of the office without any power over our pages."""
+"""Files that strangers sent, given to people without any power over our pages."""
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 from urllib.parse import quote
 
 from django.http import HttpResponse
 
-if TYPE_CHECKING:
-    from infolinia.correspondence.queries import StoredBytes
+
+class Named(Protocol):
+    """What is known of a file: a safe name, the kind that its bytes show, and whether it may be seen in the page."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def media_type(self) -> str: ...
+
+    @property
+    def way(self) -> str: ...
+
+
+class Given(Protocol):
+    """A file with its content."""
+
+    @property
+    def line(self) -> Named: ...
+
+    @property
+    def content(self) -> bytes: ...
+
 
 # An origin of its own that may do nothing at all: no script, no form, no way to our cookies or pages.
 NO_POWER = "default-src 'none'; img-src 'self'; style-src 'none'; sandbox; frame-ancestors 'none'; base-uri 'none'"
 TEXT = "text/plain; charset=utf-8"
 
 
-def stored_response(found: "StoredBytes") -> HttpResponse:
+def stored_response(found: Given) -> HttpResponse:
     """Return the file under the kind its bytes show: pictures and text in the page, everything else to be saved."""
     is_shown = found.line.way == "shown"
     is_text = found.line.media_type == "text/plain"

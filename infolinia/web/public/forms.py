@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from infolinia.core.numbers import CODE_LENGTH, clean_code, clean_matter_number
 from infolinia.telephony.callbacks import operations
 from infolinia.telephony.rules import codes
+from infolinia.web.components.uploads import FilesField
 
 MESSAGE_LENGTH = 2000
 
@@ -50,6 +51,57 @@ class Message(forms.Form):
         error_messages={"required": _("Napisz, co chcesz dodać.")},
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    attachments = FilesField()
+
+
+class ChangeChannel(forms.Form):
+    """How to tell the resident from now on, and how much."""
+
+    channel = forms.ChoiceField(
+        label=_("Jak mamy dawać znać"),
+        choices=(
+            ("email", _("E-mailem")),
+            ("sms", _("SMS-em")),
+            ("phone", _("Telefonicznie")),
+            ("none", _("Wcale: sprawdzę tutaj")),
+        ),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Wybierz, jak mamy dawać znać.")},
+    )
+    email = forms.CharField(
+        label=_("Nowy adres e-mail"),
+        max_length=254,
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    phone = forms.CharField(
+        label=_("Nowy numer telefonu"),
+        help_text=_("Na przykład 500 000 014"),
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+    )
+    tells = forms.ChoiceField(
+        label=_("O czym pisać"),
+        choices=(
+            ("all", _("O każdej zmianie")),
+            ("end", _("Tylko o tym, co ważne, i o wyniku")),
+            ("nothing", _("Tylko o tym, o czym musimy napisać")),
+        ),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Wybierz, o czym pisać.")},
+    )
+
+    @property
+    def address(self) -> str:
+        """Return the address that goes with the chosen way, once the form is valid."""
+        told = self.cleaned_data
+        return str({"email": told["email"], "sms": told["phone"], "phone": told["phone"]}.get(told["channel"], ""))
+
+    @property
+    def address_field(self) -> str:
+        """Return which field a refusal of the address stands at."""
+        return "email" if self.cleaned_data["channel"] == "email" else "phone"
 
 
 class AskForCallBack(forms.Form):

@@ -1,5 +1,6 @@
 """A resident looks up their matter by number and code. Both travel in the body of a POST, never in an address."""
 
+from collections.abc import Callable
 from datetime import datetime
 from http import HTTPStatus
 
@@ -9,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -19,10 +21,13 @@ from infolinia.core.errors import Cannot
 from infolinia.matters import operations as matters
 from infolinia.matters.queries import public_status
 from infolinia.matters.shapes import PublicStatus
-from infolinia.web.public.forms import CheckMatter, Message
+from infolinia.web.components.uploads import is_too_large
+from infolinia.web.public import status_files
+from infolinia.web.public.forms import ChangeChannel, CheckMatter, Message
 from infolinia.web.public.views import line_now
 
 TOO_MANY = "too_many"
+Change = Callable[[PublicStatus], str]
 
 
 @never_cache
@@ -34,36 +39,76 @@ def status(request: HttpRequest) -> HttpResponse:
         return _ask(request, CheckMatter())
     at, form = now(), CheckMatter(request.POST)
     found = _found(request, form, at)
-    return _show(request, form, found, Message(), at) if found else _ask(request, form)
+    return _show(request, form, found, at) if found else _ask(request, form)
 
 
+@csrf_exempt  # the size is looked at before anything of the body is read; the form below is protected as every other
 @never_cache
 @sensitive_post_parameters("code", "text")
 @require_POST
 def message(request: HttpRequest) -> HttpResponse:
-    """Add the resident's words to the matter whose number and code came along."""
-    at, form, words = now(), CheckMatter(request.POST), Message(request.POST)
+    """Add the resident's words and files to the matter whose number and code came along."""
+    if is_too_large(request):
+        context = {"check": CheckMatter(), "is_too_large": True}
+        return render(request, "public/status_form.html", context, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    return _message(request)
+
+
+@csrf_protect
+def _message(request: HttpRequest) -> HttpResponse:
+    at, form, words = now(), CheckMatter(request.POST), Message(request.POST, request.FILES)
     found = _found(request, form, at)
     if not found:
         return _ask(request, form)
     if words.is_valid():
         try:
-            said = _take(found, words.cleaned_data["text"], at)
+            said = _take(found, words, at)
         except Cannot as refusal:
-            words.add_error("text", str(refusal))
+            field = getattr(refusal, "field", "")
+            words.add_error(field if field in words.fields else "text", str(refusal))
         else:
-            messages.success(request, said)
-            found, words = public_status(found.number, form.cleaned_data["code"], at) or found, Message()
-    return _show(request, form, found, words, at)
+            return _changed(request, form, found, said, at)
+    return _show(request, form, found, at, words=words)
 
 
-def _take(found: PublicStatus, text: str, at: datetime) -> str:
+@never_cache
+@sensitive_post_parameters("code", "email", "phone")
+@require_POST
+def channel(request: HttpRequest) -> HttpResponse:
+    """Tell the resident another way from now on."""
+    at, form, wanted = now(), CheckMatter(request.POST), ChangeChannel(request.POST)
+    found = _found(request, form, at)
+    if not found:
+        return _ask(request, form)
+    if wanted.is_valid():
+        try:
+            matters.change_channel(
+                matter_id=found.id,
+                channel=wanted.cleaned_data["channel"],
+                address=wanted.address,
+                tells=wanted.cleaned_data["tells"],
+                at=at,
+                follower_id=found.follower_id,
+            )
+        except matters.CannotChangeMatter as refusal:
+            field = wanted.address_field if refusal.field == "address" else refusal.field
+            wanted.add_error(field or None, str(refusal))
+        else:
+            return _changed(request, form, found, _("Zapisane. Od teraz damy znać tak, jak chcesz."), at)
+    return _show(request, form, found, at, wanted=wanted)
+
+
+def _take(found: PublicStatus, words: Message, at: datetime) -> str:
     """Pass the resident's words on: to the open matter, or as the reason to open a closed one again."""
-    if not _reopens(found):
-        matters.resident_message(matter_id=found.id, text=text, at=at)
-        return _("Wysłano. Wiadomość jest już w komórce, która prowadzi sprawę.")
-    matters.reopen(matter_id=found.id, text=text, by_id=None, at=at)
-    return _("Sprawa jest otwarta jeszcze raz.")
+    text, files = words.cleaned_data["text"], words.cleaned_data["attachments"]
+    if found.follower_id:
+        matters.follower_writes(follower_id=found.follower_id, text=text, files=files, at=at)
+    elif _reopens(found):
+        matters.not_done(matter_id=found.id, text=text, files=files, at=at)
+        return _("Sprawa jest otwarta jeszcze raz. Kierownik infolinii zdecyduje, kto to poprawi.")
+    else:
+        matters.resident_writes(matter_id=found.id, text=text, files=files, at=at)
+    return _("Wysłano. Wiadomość jest już w komórce, która prowadzi sprawę.")
 
 
 def _reopens(found: PublicStatus) -> bool:
@@ -97,11 +142,28 @@ def _ask(request: HttpRequest, form: CheckMatter) -> HttpResponse:
     return render(request, "public/status_form.html", {"check": form}, status=code)
 
 
-def _show(request: HttpRequest, form: CheckMatter, found: PublicStatus, words: Message, at: datetime) -> HttpResponse:
+def _changed(request: HttpRequest, form: CheckMatter, found: PublicStatus, said: str, at: datetime) -> HttpResponse:
+    """Say what was done and show the matter as it is now."""
+    messages.success(request, said)
+    return _show(request, form, public_status(found.number, form.cleaned_data["code"], at) or found, at)
+
+
+def _show(
+    request: HttpRequest,
+    form: CheckMatter,
+    found: PublicStatus,
+    at: datetime,
+    *,
+    words: Message | None = None,
+    wanted: ChangeChannel | None = None,
+) -> HttpResponse:
     context = line_now(at) | {
         "matter": found,
         "proof": form.cleaned_data,
-        "message_form": words,
+        "message_form": words or Message(),
+        "channel_form": wanted or ChangeChannel(initial={"channel": found.reply_channel, "tells": found.tells}),
+        "channel_open": wanted is not None,
+        "files": status_files.links(found),
         "reopens": _reopens(found),
         "draft_key": f"message-{found.id}",
     }

@@ -11,13 +11,23 @@ from infolinia.knowledge import operations as knowledge
 from infolinia.knowledge.rules.drafts import draft
 from infolinia.matters import operations as matters
 from infolinia.matters.shapes import MatterDraft, Place, Registered
-from infolinia.web.public import card, cards, site_map, status, views, web_call
+from infolinia.web.public import (
+    card,
+    cards,
+    guest_order,
+    guest_question,
+    site_map,
+    status,
+    status_files,
+    views,
+    web_call,
+)
 
 
 @pytest.fixture
 def tuesday(monkeypatch: pytest.MonkeyPatch, at: datetime) -> datetime:
     """The pages believe it is Tuesday, 10:42."""
-    for module in (card, cards, site_map, status, views, web_call):
+    for module in (card, cards, guest_order, guest_question, site_map, status, status_files, views, web_call):
         monkeypatch.setattr(module, "now", lambda: at)
     return at
 
