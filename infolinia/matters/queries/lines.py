@@ -55,6 +55,8 @@ def remark(matter: Matter, at: datetime) -> str:
     """Return what a unit must know beside the deadline, in a few words; the most pressing thing only."""
     if matter.danger:
         return _("zagraża ludziom")
+    if is_silent(matter, at):
+        return _("nikt jej nie otworzył")
     if lacks_notice(matter, at):
         return _("brak zawiadomienia o przedłużeniu")
     if is_owed(matter):

@@ -33,9 +33,10 @@ def warnings_for(staff: "Staff", at: datetime, *, beside: Beside = BEGINNING, si
     """
     mine = warned_now().filter(_concerns(staff))
     page = stretch(_matters(mine), by=("resident_due_at", "id"), beside=beside, size=size)
-    gravest = _gravest(mine.filter(matter__in=[row.pk for row in page.rows]))
+    gravest = _gravest(mine.filter(matter__in=[row.pk for row in page.rows])) if page.rows else {}
     lines = tuple(_line(row, gravest[row.pk], at) for row in page.rows if row.pk in gravest)
-    return Warnings(lines, page.before, page.behind, bounded_count(_matters(mine)))
+    is_whole = not page.before and not page.behind
+    return Warnings(lines, page.before, page.behind, len(page.rows) if is_whole else bounded_count(_matters(mine)))
 
 
 def count_warnings(staff: "Staff") -> int:
@@ -83,20 +84,24 @@ def whom(to: str) -> str:
 
 def _concerns(staff: "Staff") -> Q:
     """Return which warnings concern the person; the same rule as `rules.addressees`, as a condition."""
-    none = Q(pk__in=[])
     if staff.role == "adviser":
         return Q(to=Warns.OFFICER, matter__unit=None)
-    heads = city.heads()
     if staff.role in _WATCHING:
-        without = [unit_id for unit_id, people in heads.items() if not people]
+        without = [unit_id for unit_id, people in city.heads().items() if not people]
         unanswered = Q(matter__unit=None) | Q(matter__unit_id__in=without)
         return Q(to=Warns.SUPERVISOR) | (Q(to=Warns.HEAD) & unanswered)
     if staff.role != "officer" or staff.unit_id is None:
-        return none
+        return Q(pk__in=[])
     nobodys = Q(matter__officer=None) | Q(matter__officer__is_active=False)
     own = Q(to=Warns.OFFICER) & (Q(matter__officer_id=staff.pk) | (nobodys & Q(matter__unit_id=staff.unit_id)))
-    answers_for = [unit_id for unit_id, people in heads.items() if staff.pk in people]
-    return own | (Q(to=Warns.HEAD, matter__unit_id__in=answers_for) if answers_for else none)
+    if not staff.is_head:
+        return own
+    return own | Q(to=Warns.HEAD, matter__unit_id__in=_answers_for(staff.pk))
+
+
+def _answers_for(staff_id: int) -> list[int]:
+    """Return the units whose head the person is, those below without a head of their own included."""
+    return [unit_id for unit_id, people in city.heads().items() if staff_id in people]
 
 
 def _matters(warned: QuerySet[WarningSent]) -> QuerySet[Matter]:
