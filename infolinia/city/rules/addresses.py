@@ -1,17 +1,20 @@
 """An address as people type it in one line: `ul. Żaglowa 12/3` is a street and a house."""
 
-_LONG_WORD = 2
+_LONGEST_SIGN = 2  # of what may follow a number: `12 A`, `12 m. 3`
+_FLAT = ("lok", "miesz")
 
 
 def split_address(text: str) -> tuple[str, str]:
     """Return street and house number of what was typed; a street alone, or one whose name begins with a number, too."""
     words = text.replace(",", " ").split()
-    for position in range(len(words) - 1, 0, -1):
-        if words[position][0].isdigit():
+    for position in range(1, len(words)):
+        if words[position][0].isdigit() and all(map(_belongs_to_number, words[position:])):
             return " ".join(words[:position]), " ".join(words[position:])
-        if len(words[position]) > _LONG_WORD:
-            break
     return " ".join(words), ""
+
+
+def _belongs_to_number(word: str) -> bool:
+    return word[0].isdigit() or len(word) <= _LONGEST_SIGN or word.casefold().startswith(_FLAT)
 
 
 def bare_street(name: str) -> str:

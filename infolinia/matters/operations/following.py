@@ -1,7 +1,7 @@
 """The same thing reported again: who reported it follows the matter that is there, and may part from it again."""
 
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4, uuid5
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -13,7 +13,8 @@ from infolinia.matters.models import Follower, Matter, Status, Tells
 from infolinia.matters.operations.changing import CannotChangeMatter, begin, finish, tell, too_long
 from infolinia.matters.operations.drafting import CannotRegister
 from infolinia.matters.operations.registering import register
-from infolinia.matters.operations.telling import tell_follower
+from infolinia.matters.operations.telling import tell_follower, tell_resident
+from infolinia.matters.operations.waiting import stop_waiting
 from infolinia.matters.shapes import MatterDraft, Place
 from infolinia.matters.shapes.following import FollowDraft, Followed, PartedFrom
 
@@ -30,8 +31,12 @@ def follow(*, matter_id: UUID, draft: FollowDraft, by_id: int | None, at: dateti
     _check(draft)
     if matter.parent_id:
         raise CannotChangeMatter(_("To część większej sprawy. Dołącz do sprawy głównej."))
-    code = new_code()
+    code = codes.code_of_request(f"follow {draft.request_key}") if draft.request_key else new_code()
+    ident = uuid5(matter.id, draft.request_key) if draft.request_key else uuid4()
+    if draft.request_key and Follower.objects.filter(pk=ident, left_at=None).exists():
+        return Followed(ident, matter.id, matter.number, code, matter.follower_count)
     follower = Follower(
+        id=ident,
         matter=matter,
         code_hash=codes.code_hash(matter.id, code),
         channel=draft.channel,
@@ -68,7 +73,9 @@ def join(*, matter_id: UUID, into_id: UUID, by_id: int, at: datetime) -> None:
     left = matter.unit_id
     _close_as_known(matter, into, at)
     _follow_as(matter, into, by_id, at)
-    tell(matter, "joined", by_id=by_id, at=at, text=matter.closing_text, visible=True, details={"into": into.number})
+    details: dict[str, object] = {"into": into.number}
+    event = tell(matter, "joined", by_id=by_id, at=at, text=matter.closing_text, visible=True, details=details)
+    tell_resident("joined", matter, key=str(event.pk), at=at)
     tell(into, "joined_here", by_id=by_id, at=at, details={"number": matter.number})
     finish("join", matter, also_unit=left)
     finish("follow", into)
@@ -127,12 +134,11 @@ def _check_joining(matter: Matter, into: Matter) -> None:
 
 
 def _close_as_known(matter: Matter, into: Matter, at: datetime) -> None:
-    from_unit = {"number": into.number}
+    stop_waiting(matter, at=at)
     matter.joined_to, matter.result, matter.closed_at = into, "duplicate", at
-    matter.closing_text = (
-        _("O tej sprawie już wiemy: to samo dotyczy sprawy %(number)s. Damy znać, jak się skończy.") % from_unit
-    )
-    matter.waits_for, matter.waits_kind, matter.waits_since, matter.remind_on = "", "", None, None
+    matter.closing_text = _(
+        "O tej sprawie już wiemy: to samo dotyczy sprawy %(number)s. Damy znać, jak się skończy."
+    ) % {"number": into.number}
     # What had been joined to this one hangs on the other from now on: never a chain.
     Matter.objects.filter(joined_to=matter).update(joined_to=into)
     Follower.objects.filter(matter=matter, from_matter__isnull=False, left_at=None).update(matter=into)

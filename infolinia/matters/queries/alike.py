@@ -71,6 +71,16 @@ def alike(
     return [_line(one, row, at) for one, row in found[:limit]]
 
 
+def public_line(matter_id: UUID, at: datetime) -> AlikeLine | None:
+    """Return what anybody may know of an open matter that residents report themselves, or None."""
+    rows = Matter.objects.exclude(status="closed").filter(parent=None, category__is_public=True)
+    row = rows.select_related("unit", "category").filter(pk=matter_id).first()
+    if row is None:
+        return None
+    days = (city_day(at) - city_day(row.registered_at)).days
+    return _line(Seen(True, None, False, False, None, 0.0, days), row, at)
+
+
 def _candidates(category: int | None, place: Place, point: Point | None, text: str, at: datetime) -> list[UUID]:
     south, west, north, east = likeness.box_around(point, likeness.NEAR_METRES) if point else _NOWHERE
     values: dict[str, Any] = {

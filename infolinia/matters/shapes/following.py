@@ -37,7 +37,10 @@ class AlikeLine:
 
 @dataclass(frozen=True)
 class FollowDraft:
-    """Who joins a matter, and how they want to hear of it; all of it may be empty: counting needs no name."""
+    """Who joins a matter, and how they want to hear of it; all of it may be empty: counting needs no name.
+
+    The same `request_key` follows a matter once, however often it is sent, and gets the same code.
+    """
 
     channel: str = "phone"
     resident_id: UUID | None = None
@@ -47,6 +50,7 @@ class FollowDraft:
     reply_address: str = ""
     tells: str = "end"
     note: str = ""
+    request_key: str = ""
 
 
 @dataclass(frozen=True)

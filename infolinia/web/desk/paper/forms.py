@@ -27,13 +27,12 @@ class EnteredForm(RegistrationForm):
         error_messages={"required": gettext_lazy("Przepisz z formularza godzinę rozmowy.")},
     )
     key = forms.CharField(max_length=40, widget=forms.HiddenInput, initial=lambda: token_urlsafe(16))
+    received_at: datetime | None = None
     field_order = ("received_on", "received_time", "category", "place", "district", "place_note", "point")
 
     def __init__(self, *args: Any, categories: list[CategoryLine], **kwargs: Any) -> None:
         super().__init__(*args, categories=categories, **kwargs)
         self.fields["category"].widget.attrs |= {"data-kind": ""}
-        self.fields["received_on"].widget.attrs |= {"class": "w-num"}
-        self.received_at: datetime | None = None
 
     def clean(self) -> dict[str, Any]:
         """Put day and hour together as the city's own time; an hour that the clocks skipped is refused."""
