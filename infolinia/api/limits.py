@@ -4,7 +4,7 @@ from collections import OrderedDict
 from threading import Lock
 from time import monotonic
 
-from infolinia.api.rules.bucket import Bucket, take
+from infolinia.api.rules.bucket import OF_ADDRESS, Bucket, Size, take
 
 MOST_ADDRESSES = 10_000
 
@@ -16,11 +16,11 @@ class Limits:
         self._buckets: OrderedDict[str, Bucket] = OrderedDict()
         self._lock = Lock()
 
-    def seconds_to_wait(self, address: str) -> int:
-        """Count one request of the address; return 0, or for how many seconds it must wait."""
+    def seconds_to_wait(self, address: str, size: Size = OF_ADDRESS) -> int:
+        """Count one request of the address (or program); return 0, or for how many seconds it must wait."""
         at = monotonic()
         with self._lock:
-            bucket, wait = take(self._buckets.get(address, Bucket(at=at)), at)
+            bucket, wait = take(self._buckets.get(address, Bucket(left=size.capacity, at=at)), at, size)
             self._buckets[address] = bucket
             self._buckets.move_to_end(address)
             while len(self._buckets) > MOST_ADDRESSES:

@@ -14,7 +14,7 @@ from django.http.request import UnreadablePostError
 
 from infolinia.api.georeport.answers import Fault
 from infolinia.api.problems import Problem
-from infolinia.api.programs import bearer, count
+from infolinia.api.programs import bearer, count, count_program
 from infolinia.core.address import client_address
 from infolinia.core.clock import now
 from infolinia.matters.shapes.files import NewFile
@@ -104,7 +104,10 @@ def _sent(request: HttpRequest) -> tuple[QueryDict, tuple[NewFile, ...]]:
 def _program(request: HttpRequest, key: str) -> PartnerView | None:
     program = queries.partner_of(key.strip() or bearer(request))
     try:
-        count(f"program {program.id}" if program else client_address(request))
+        if program:
+            count_program(program)
+        else:
+            count(client_address(request))
     except Problem as problem:
         raise Fault(problem.status, problem.detail, headers=problem.headers) from problem
     if program:
