@@ -3,7 +3,19 @@
 from django.urls import path
 
 from infolinia.web.units import reasons
-from infolinia.web.units.views import chase, export, feeds, inbox, matter, matters, record, term, together
+from infolinia.web.units.views import (
+    chase,
+    danger,
+    export,
+    feeds,
+    files,
+    inbox,
+    matter,
+    matters,
+    record,
+    term,
+    together,
+)
 
 app_name = "units"
 urlpatterns = [
@@ -19,8 +31,13 @@ urlpatterns = [
     path("sprawy/powod", reasons.page, name="reason"),
     path("sprawy/<uuid:matter_id>", matter.page, name="matter"),
     path("sprawy/<uuid:matter_id>/odpowiedz-kierownikowi", chase.answer, name="chase_answer"),
+    path("sprawy/<uuid:matter_id>/zagrozenie", danger.confirm, name="danger"),
     path("sprawy/<uuid:matter_id>/zywo", matter.live, name="matter_live"),
     path("sprawy/<uuid:matter_id>/plik/<uuid:file_id>", matter.letter_file, name="letter_file"),
+    path("sprawy/<uuid:matter_id>/pliki", files.add, name="files_add"),
+    path("sprawy/<uuid:matter_id>/pliki/<uuid:file_id>", files.file, name="matter_file"),
+    path("sprawy/<uuid:matter_id>/pliki/<uuid:file_id>/pokaz", files.show, name="file_show"),
+    path("sprawy/<uuid:matter_id>/linki/<uuid:link_id>/odwolaj", files.take_back, name="link_take_back"),
     path("sprawy/<uuid:matter_id>/metryka", record.page, name="record"),
     path("sprawy/<uuid:matter_id>/metryka.<str:way>", record.file, name="record_file"),
     path("sprawy/<uuid:matter_id>/termin", term.page, name="term"),

@@ -138,11 +138,24 @@ class ContractForm(StepForm):
             "invalid": _("Wpisz liczbę dni, na przykład 30."),
         },
     )
+    files = forms.MultipleChoiceField(
+        label=_("Które pliki zobaczy wykonawca"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("Tego pliku już nie ma w sprawie.")},
+    )
     shows_resident = forms.BooleanField(
         label=_("Pokaż wykonawcy, jak skontaktować się z mieszkańcem"),
         required=False,
         help_text=_("Tylko gdy bez tego nie da się tego zrobić."),
     )
+
+    def choose_files(self, choices: list[tuple[str, str]]) -> None:
+        """Offer the files of the matter, none of them chosen: a photo may show more than the work."""
+        if not choices:
+            del self.fields["files"]
+            return
+        self.choose("files", choices)
 
 
 class SplitForm(StepForm):

@@ -95,7 +95,11 @@ def contract(ident: UUID, data: Typed, by: int, at: datetime) -> None:
             purpose="order",
             to_email=data["to_email"],
             days=data["days"],
-            order=matters.Order(brief=data["text"], shows_resident=data["shows_resident"]),
+            order=matters.Order(
+                brief=data["text"],
+                shows_resident=data["shows_resident"],
+                file_ids=tuple(UUID(one) for one in data.get("files", ())),
+            ),
             by_id=by,
             at=at,
         )

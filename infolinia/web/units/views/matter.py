@@ -15,7 +15,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from infolinia.city import queries as city
-from infolinia.contacts import operations as contacts
 from infolinia.core.clock import now
 from infolinia.core.errors import Cannot
 from infolinia.correspondence import queries as correspondence
@@ -28,8 +27,9 @@ from infolinia.web.components.letters import entry_of
 from infolinia.web.components.roles import person
 from infolinia.web.units import reasons, ruler, steps
 from infolinia.web.units.forms import StepForm
-from infolinia.web.units.reasons import Ground
+from infolinia.web.units.reading import log
 from infolinia.web.units.steps import Step
+from infolinia.web.units.views import files
 
 
 class CannotOverwrite(Cannot):
@@ -167,6 +167,7 @@ def _show(
         "card": knowledge.card(view.category_code),
         "watch": matters.matter_watch(view.id, at),
         "stated_reason": request.session.get(reasons.REMEMBERED, ""),
+        **files.beside(view, at),
         **_inbox_link(view, request),
     }
     return render(request, "units/matter.html", context, status=status)
@@ -185,7 +186,8 @@ def _main_step(
 
 
 def _shown(view: MatterView, at: datetime) -> dict[str, Any]:
-    return {"view": view, "at": at, "ruler": ruler.draw(view.ruler), "stops": _stops(view)}
+    danger = matters.danger_of(view.id) if view.is_danger and view.is_open else None
+    return {"view": view, "at": at, "ruler": ruler.draw(view.ruler), "stops": _stops(view), "danger": danger}
 
 
 def _stops(view: MatterView) -> int:
@@ -200,21 +202,3 @@ def _inbox_link(view: MatterView, request: HttpRequest) -> dict[str, str]:
     if unit is None:
         return {}
     return {"inbox_url": reverse("units:unit_inbox", args=[unit.code]), "inbox_name": unit.short_name}
-
-
-def log(request: HttpRequest, view: MatterView, at: datetime) -> None:
-    """Write who read whose data; a matter without a known resident holds an address or words all the same.
-
-    After a step the matter may have gone elsewhere, and with it the ground: the reader worked on it until then.
-    """
-    ground = reasons.ground(request, view) or Ground("matter")
-    contacts.log_reading(
-        staff_id=person(request).pk,
-        at=at,
-        why=ground.why,
-        what="sprawa",
-        resident_id=view.resident_id,
-        conversation_id=ground.conversation_id,
-        matter_id=view.id,
-        reason=ground.reason,
-    )

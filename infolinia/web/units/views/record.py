@@ -14,7 +14,7 @@ from infolinia.matters.printing.record import record_csv, record_pdf
 from infolinia.matters.shapes import MatterView
 from infolinia.web.components.roles import person
 from infolinia.web.units import reasons
-from infolinia.web.units.views.matter import log
+from infolinia.web.units.reading import log
 
 TYPES = {"csv": "text/csv; charset=utf-8", "pdf": "application/pdf"}
 

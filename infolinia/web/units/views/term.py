@@ -18,7 +18,7 @@ from infolinia.matters.queries.side_clocks import term_of
 from infolinia.web.components.roles import person
 from infolinia.web.components.telling import told
 from infolinia.web.units import reasons
-from infolinia.web.units.views.matter import log
+from infolinia.web.units.reading import log
 
 
 @require_safe
