@@ -11,10 +11,11 @@ from infolinia.correspondence import personal as correspondence
 from infolinia.knowledge import personal as knowledge
 from infolinia.matters import personal as matters
 from infolinia.outreach import personal as outreach
+from infolinia.partners import personal as partners
 from infolinia.routing import personal as routing
 from infolinia.telephony import personal as telephony
 
-ROOMS = (contacts, matters, correspondence, outreach, telephony, routing, knowledge)
+ROOMS = (contacts, matters, correspondence, outreach, telephony, routing, knowledge, partners)
 TABLES: Sequence[Table] = tuple(table for room in ROOMS for table in room.TABLES)
 LINKS: Sequence[Table] = tuple(table for room in ROOMS for table in room.LINKS)
 KEPT: Sequence[Table] = (*matters.KEPT, *correspondence.KEPT)

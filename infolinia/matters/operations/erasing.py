@@ -18,6 +18,7 @@ from infolinia.matters.models import (
     Status,
     StoryEvent,
 )
+from infolinia.partners import operations as partners
 
 MATTERS = "matters"
 _PAST = (
@@ -49,6 +50,7 @@ def forget_matters(*, before: datetime, at: datetime) -> int:
         tally.count = len(ids)
         letters.forget_letters_of(ids, before=before, at=at)
         correspondence.forget_of_matters(ids, before=before, at=at)
+        partners.forget_ezd_of(ids)
     return len(ids)
 
 

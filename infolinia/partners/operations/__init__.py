@@ -2,7 +2,7 @@
 
 from infolinia.partners.operations.announcing import DELIVER_TASK, QUEUE, announce
 from infolinia.partners.operations.delivering import defer_forgotten, deliver, resend, resend_dead
-from infolinia.partners.operations.erasing import forget_old
+from infolinia.partners.operations.erasing import forget_ezd_of, forget_old
 from infolinia.partners.operations.ezd import (
     EZD_TASK,
     claim_for_ezd,
@@ -49,6 +49,7 @@ __all__ = [
     "defer_forgotten",
     "defer_forgotten_ezd",
     "deliver",
+    "forget_ezd_of",
     "forget_old",
     "issue_key",
     "new_secret",
