@@ -20,11 +20,12 @@ CHANNELS = frozenset({"email", "sms", "phone", "post", "none"})
 
 
 class CannotRegister(Cannot):
-    """Something the city needs is missing; `field` names the input that must be mended."""
+    """Something the city needs is missing; `field` names the input to mend, `question` the one that is not answered."""
 
-    def __init__(self, text: str, field: str = "") -> None:
+    def __init__(self, text: str, field: str = "", question: str = "") -> None:
         super().__init__(text)
         self.field = field
+        self.question = question
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def _registered(draft: MatterDraft, by_id: int, at: datetime) -> Registered:
     try:
         return matters.register(draft=draft, by_id=by_id, at=at)
     except matters.CannotRegister as refusal:
-        raise CannotRegister(str(refusal), refusal.field) from refusal
+        raise CannotRegister(str(refusal), refusal.field, refusal.question) from refusal
 
 
 def reply_address(form: Registration) -> str:

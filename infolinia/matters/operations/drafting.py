@@ -10,9 +10,9 @@ from infolinia.core.errors import Cannot
 from infolinia.core.numbers import matter_number
 from infolinia.core.text import fold, one_line
 from infolinia.matters import wording
-from infolinia.matters.models import Category, EnteredFrom, Kind, Matter, PlaceNeed, Status, Tells
+from infolinia.matters.models import Category, EnteredFrom, Matter, PlaceNeed, Status, Tells
 from infolinia.matters.operations import changing
-from infolinia.matters.rules import questions
+from infolinia.matters.rules import kinds, questions
 from infolinia.matters.shapes import MatterDraft
 
 _LONGEST = 5000
@@ -53,7 +53,7 @@ def check(draft: MatterDraft, category: Category) -> None:
     if len(draft.description) > _LONGEST:
         raise CannotRegister(changing.too_long(len(draft.description)), "description")
     _check_reply(draft)
-    _check_codes(draft)
+    _check_codes(draft, category)
     _check_place(draft, category)
     for fault in questions.check(asked_of(category), draft.answers, with_photos=draft.entered_from == "public"):
         raise CannotRegister(wording.say(fault.phrase), "answers", fault.code)
@@ -118,8 +118,8 @@ def _check_reply(draft: MatterDraft) -> None:
         raise CannotRegister(_("Wpisz adres e-mail, na który wyślemy odpowiedź."), "reply_address")
 
 
-def _check_codes(draft: MatterDraft) -> None:
-    if draft.kind and draft.kind not in Kind.values:
+def _check_codes(draft: MatterDraft, category: Category) -> None:
+    if draft.kind and draft.kind not in kinds.alternatives(category.kind):
         raise CannotRegister(_("Wybierz rodzaj sprawy z listy."), "kind")
     if draft.entered_from and draft.entered_from not in EnteredFrom.values:
         raise CannotRegister(_("Nie wiadomo, jak ta sprawa weszła."), "entered_from")

@@ -117,7 +117,7 @@ def _register(request: HttpRequest, view: ConversationView, question: QuestionVi
         given = _once(request, view, question, form, now())
     except CannotRegister as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-        return _panel(request, view, question, form, status=422)
+        return _panel(request, view, question, form, status=422, faults={refusal.question: str(refusal)})
     return given_page(request, view.id, question.id, given)
 
 
@@ -161,10 +161,15 @@ def _registration(form: RegistrationForm, question: QuestionView) -> Registratio
 
 
 def _panel(
-    request: HttpRequest, view: ConversationView, question: QuestionView, form: RegistrationForm, status: int = 200
+    request: HttpRequest,
+    view: ConversationView,
+    question: QuestionView,
+    form: RegistrationForm,
+    status: int = 200,
+    faults: dict[str, str] | None = None,
 ) -> HttpResponse:
     values = form.data if form.is_bound else form.initial
-    context = {"form": form, "view": view, "question": question, **preview(values, now()), **asked(values)}
+    context = {"form": form, "view": view, "question": question, **preview(values, now()), **asked(values, faults)}
     return render(request, "desk/parts/register.html", context, status=status)
 
 
