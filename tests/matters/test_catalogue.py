@@ -4,6 +4,7 @@ import json
 from datetime import date
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -14,6 +15,7 @@ from infolinia.city.models import Unit
 from infolinia.matters import operations, queries
 from infolinia.matters.models import Category, Clock
 from infolinia.matters.operations import CannotSaveCategory, CategoryDraft, save_category
+from infolinia.matters.rules import questions
 from infolinia.matters.rules.terms import parse_term
 
 pytestmark = pytest.mark.django_db
@@ -122,3 +124,10 @@ def test_an_office_that_runs_already_gets_the_promise_too(roads: Unit) -> None:
     import_module("infolinia.matters.migrations.0003_promises_of_interventions").promise(apps, None)
     found = {row.code: (row.promise, row.clock_id is None) for row in Category.objects.all()}
     assert found == {"halas": ("1 month", True), "wniosek": ("", False)}
+
+
+@pytest.mark.parametrize("entry", CATEGORIES, ids=lambda one: str(one["code"]))
+def test_the_questions_of_each_kind_can_be_asked(entry: dict[str, Any]) -> None:
+    found = questions.read(entry.get("questions", []))
+    assert len(found) == len(entry.get("questions", []))
+    assert not entry.get("is_public") or entry["unit"] in OFFICE, "residents report what the city itself settles"

@@ -37,6 +37,10 @@ class CategoryDraft:
     danger: bool = False
     danger_text: str = ""
     questions: list[dict[str, Any]] = field(default_factory=list)
+    is_public: bool = False
+    place_need: str = "optional"
+    hint: str = ""
+    answer_texts: list[dict[str, str]] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -59,6 +63,10 @@ def save_category(draft: CategoryDraft) -> int:
         "danger": draft.danger,
         "danger_text": draft.danger_text,
         "questions": draft.questions,
+        "is_public": draft.is_public,
+        "place_need": draft.place_need,
+        "hint": draft.hint,
+        "answer_texts": draft.answer_texts,
     }
     return Category.objects.update_or_create(code=draft.code, defaults=values)[0].pk
 

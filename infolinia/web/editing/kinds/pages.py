@@ -45,7 +45,8 @@ def tree(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Make a kind or a group; `dzial` says where it lies."""
     nothing = KindText(name="")
-    form = NewKindForm(request.POST or None, initial={"parent": request.GET.get("dzial", ""), "priority": 3})
+    initial = as_typed(nothing) | {"parent": request.GET.get("dzial", "")}
+    form = NewKindForm(request.POST or None, initial=initial)
     asked_rows, ready_rows = _rows(request, nothing)
     if request.method == "POST" and not _wants_row(request) and _is_whole(form, asked_rows, ready_rows):
         try:
