@@ -50,6 +50,7 @@ TABLES = (
     ),
     Table("matters.RecountLine", {"matter": "matter"}),
     Table("matters.GuestLink", {"matter": "matter"}, told=("matter", "purpose", "created_at", "ended_at")),
+    Table("matters.WarningSent", {"matter": "matter"}),
     Table("matters.DangerCall", {"matter": "matter"}, told=("matter", "unit", "raised_at", "acknowledged_at")),
     Table(
         "matters.Follower",
@@ -82,4 +83,8 @@ KEPT = (
     ),
     Table("matters.GuestLink", {"matter": "kept_matter"}, blanks={"to": ""}),
 )
-WITHOUT_PEOPLE = ("matters.Clock", "matters.Category", "matters.StatusAttempt", "matters.Recount")
+WITHOUT_PEOPLE = (
+    "matters.Clock", "matters.Category", "matters.StatusAttempt", "matters.Recount",
+    "matters.RoutingRule", "matters.MonthFigures", "matters.Standing", "matters.Rung", "matters.OfficeHours",
+    "matters.DigestChoice", "matters.DigestSent", "matters.UnitFeed", "matters.PaceCurve",
+)  # fmt: skip
