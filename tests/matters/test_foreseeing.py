@@ -8,6 +8,8 @@ from infolinia.city.models import Staff, Unit
 from infolinia.matters import operations, queries
 from infolinia.matters.models import Matter, PaceCurve, UnitFeed
 from infolinia.matters.operations import CannotMakeFeed
+from infolinia.matters.queries.calibrating import told_halfway
+from infolinia.matters.rules.forecast import calibration, gap
 from tests.matters.conftest import Register
 
 pytestmark = pytest.mark.django_db
@@ -120,3 +122,19 @@ def test_feeds_have_names_and_an_end(roads: Unit, piotr: Staff, at: datetime) ->
         operations.make_feed(unit_id=roads.pk, label=f"telefon {place}", by_id=piotr.pk, at=at)
     with pytest.raises(CannotMakeFeed, match="20"):
         operations.make_feed(unit_id=roads.pk, label="jeszcze jeden", by_id=piotr.pk, at=at)
+
+
+def test_the_own_past_is_asked_as_if_it_were_still_to_come(register: Register, at: datetime) -> None:
+    """A unit that takes one to ten days with a promise of three working days, for a year."""
+    for place in range(120):
+        one = register(when=at - 3 * (place + 5) * DAY)
+        row = Matter.objects.get(id=one.id)
+        closed = row.started_at + (1 + place % 10) * DAY
+        Matter.objects.filter(id=one.id).update(
+            status="closed", result="done", closing_text="Zasypane.", closed_at=closed
+        )
+    told = told_halfway(at)
+    assert len(told) > 40
+    assert all(0 < chance < 1 for chance, _was_late in told)
+    assert gap(calibration(told, bins=3)) < 0.15
+    assert len(told_halfway(at, most=10)) < len(told)
