@@ -9,6 +9,7 @@ import pytest
 
 from infolinia.city.models import Staff, Unit
 from infolinia.core.clock import city_day
+from infolinia.core.paging import Beside
 from infolinia.matters import operations
 from infolinia.matters.models import Category, Matter, MonthFigures, Standing, StoryEvent
 from infolinia.matters.queries import behind as lists
@@ -164,13 +165,13 @@ def test_a_long_list_of_a_month_is_turned_page_by_page_and_back(autumn: None) ->
     seen, page = [], lists.behind(which, NOON, size=3)
     seen += [line.id for line in page.lines]
     while page.behind:
-        page = lists.behind(which, NOON, beside=lists.Beside(page.behind), size=3)
+        page = lists.behind(which, NOON, beside=Beside(page.behind), size=3)
         seen += [line.id for line in page.lines]
     assert seen == whole
     assert len(whole) > 6
-    back = lists.behind(which, NOON, beside=lists.Beside(page.before, back=True), size=3)
+    back = lists.behind(which, NOON, beside=Beside(page.before, back=True), size=3)
     assert [line.id for line in back.lines] == whole[-3 - len(page.lines) : -len(page.lines)]
-    assert lists.behind(which, NOON, beside=lists.Beside("nonsense~0"), size=3).lines[0].id == whole[0]
+    assert lists.behind(which, NOON, beside=Beside("nonsense~0"), size=3).lines[0].id == whole[0]
 
 
 @pytest.mark.django_db

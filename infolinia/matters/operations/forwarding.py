@@ -36,6 +36,7 @@ def pass_on(*, matter_id: UUID, to_unit_id: int, reason: str, by_id: int, at: da
     matter.unit_id = unit.id
     details = _details(reason_code, left)
     text = _reason(reason, reason_code)
+    matter.why_here = text[:300]
     event = tell(matter, "passed_on", by_id=by_id, at=at, text=text, unit_id=unit.id, visible=True, details=details)
     tell_resident("passed_on", matter, key=str(event.pk), at=at)
     finish("pass_on", matter, status=status, also_unit=left)

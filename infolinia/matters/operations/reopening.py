@@ -58,6 +58,8 @@ def settle_reopened(
         _stay_closed(matter, text, by_id=by_id, at=at)
         return
     left = _give(matter, decision, to_unit_id, at)
+    if decision == ELSEWHERE:
+        matter.why_here = text.strip()[:300]
     tell(matter, "settled", by_id=by_id, at=at, text=text, details={"decision": decision})
     status = Status.NEW if decision == ELSEWHERE else Status.RETURNED
     finish("settle_reopened", matter, status=status, also_unit=left)

@@ -78,6 +78,16 @@ def test_a_new_matter_goes_by_the_rule_and_says_why(rule: RoutingRule, register:
 
 
 @pytest.mark.django_db
+def test_a_matter_that_was_sent_on_says_why_it_is_where_it_is(
+    rule: RoutingRule, register: Register, outsider: Staff, roads: Unit
+) -> None:
+    made = register()
+    operations.pass_on(matter_id=made.id, to_unit_id=roads.pk, reason="To jednak jezdnia.", by_id=outsider.pk, at=now())
+    matter = Matter.objects.get(pk=made.id)
+    assert (matter.unit_id, matter.why_here, matter.steered_by_id) == (roads.pk, "To jednak jezdnia.", rule.pk)
+
+
+@pytest.mark.django_db
 def test_a_rule_switched_off_or_to_a_closed_unit_decides_nothing(
     rule: RoutingRule, register: Register, as_: As, marek: Staff, lamps: Unit, roads: Unit
 ) -> None:
@@ -151,11 +161,10 @@ def test_what_units_keep_sending_on_becomes_a_proposal_that_fills_the_form(
     operations.count_due_months(at=now())
     marek_at = as_(marek)
     page = marek_at.get(PAGE)
-    (lesson,) = page.context["lessons"]
+    ((lesson, address),) = [(each["lesson"], each["address"]) for each in page.context["proposals"]]
     assert (lesson.corrected, lesson.received, lesson.to_unit_id, lesson.district) == (5, 6, lamps.pk, "Obłuże")
-    text = page.content.decode()
-    address = text.split('href="/nadzor/kierowanie/nowa?')[1].split('"')[0].replace("&amp;", "&")
-    form = marek_at.get(f"{PAGE}/nowa?{address}").context["form"]
+    assert address.replace("&", "&amp;") in page.content.decode()
+    form = marek_at.get(address).context["form"]
     kind = Category.objects.get(code="dziura-w-jezdni")
     assert form["category_id"].value() == str(kind.pk)
     assert (form["unit_id"].value(), form["district"].value()) == (str(lamps.pk), "Obłuże")

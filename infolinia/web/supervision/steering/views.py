@@ -6,11 +6,13 @@ from dataclasses import asdict
 from functools import partial
 from hashlib import sha256
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.signing import BadSignature, TimestampSigner
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,7 +22,7 @@ from infolinia.core.errors import Cannot
 from infolinia.matters.operations import steering as operations
 from infolinia.matters.operations.steering import CannotSteer
 from infolinia.matters.queries import lessons, steering
-from infolinia.matters.shapes.steering import RuleDraft
+from infolinia.matters.shapes.steering import Lesson, RuleDraft
 from infolinia.web.components.roles import only, person
 from infolinia.web.supervision.steering.forms import RuleForm
 
@@ -36,7 +38,8 @@ _GIVEN = {"nazwa": "name", "rodzaj": "category_id", "dzielnica": "district", "sl
 def page(request: HttpRequest) -> HttpResponse:
     """Show the rules in their order, and the kinds and rules whose matters units keep sending on."""
     at = now()
-    context = {"at": at, "rules": steering.rules(at), "lessons": lessons.lessons(at), "days": lessons.DAYS}
+    proposals = [{"lesson": each, "address": _address(each)} for each in lessons.lessons(at)]
+    context = {"at": at, "rules": steering.rules(at), "proposals": proposals, "days": lessons.DAYS}
     return render(request, "supervision/steering.html", context | {"may_act": person(request).role == "supervisor"})
 
 
@@ -131,6 +134,19 @@ def _shown(
 
 def _given(request: HttpRequest) -> dict[str, str]:
     return {name: request.GET[key][:200] for key, name in _GIVEN.items() if request.GET.get(key)}
+
+
+def _address(lesson: Lesson) -> str:
+    """Return the form of a new rule filled with what the corrections propose."""
+    name = ", ".join(text for text in (lesson.category_name, lesson.district) if text)
+    given = {
+        "nazwa": name,
+        "rodzaj": lesson.category_id,
+        "komorka": lesson.to_unit_id,
+        "dzielnica": lesson.district,
+        "slowa": lesson.word,
+    }
+    return f"{reverse('supervision:steering_new')}?{urlencode({key: value for key, value in given.items() if value})}"
 
 
 def _was_tried(request: HttpRequest, draft: RuleDraft) -> bool:
