@@ -134,7 +134,8 @@ def _parent(row: Category, text: KindText) -> Category | None:
     parent = Category.objects.select_related("parent__parent").filter(code=text.parent).first()
     if parent is None or parent.unit_id:
         raise CannotSaveKind(_("Wybierz dział z listy."), "parent")
-    above, depth = parent, 1
+    above: Category | None = parent
+    depth = 1
     while above is not None:
         if row.pk is not None and above.pk == row.pk:
             raise CannotSaveKind(_("Dział nie może leżeć w sobie samym ani w tym, co jest pod nim."), "parent")

@@ -138,7 +138,7 @@ def _given(request: HttpRequest, kind: CategoryLine, form: ReportForm, values: d
 def _values(request: HttpRequest, kind: CategoryLine) -> dict[str, str]:
     """Return what was typed for the questions; the answer to one that asks for a photo is its file's name."""
     photos = {
-        f"{questions.PREFIX}{name.removeprefix(_PHOTO)}": (file.name or "")[:100]
+        f"{questions.PREFIX}{name.removeprefix(_PHOTO)}": str(getattr(file, "name", ""))[:100]
         for name, file in request.FILES.items()
         if name.startswith(_PHOTO)
     }

@@ -1,7 +1,6 @@
 """„Zgłoś sprawę”: a resident reports by themselves, step by step, with no script and no account."""
 
 import io
-from collections.abc import Iterator
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -24,10 +23,9 @@ LAST = FIRST | {"krok": "2", "inne": "1", "reply_by": "email", "email": "halina@
 
 
 @pytest.fixture(autouse=True)
-def lamp(kinds: None) -> Iterator[None]:
+def lamp(kinds: None) -> None:
     """Lamps are reported by residents; the rest is not."""
     Category.objects.filter(code="latarnia").update(is_public=True, danger=True, danger_text="Nie dotykaj słupa.")
-    return
 
 
 def picture() -> SimpleUploadedFile:

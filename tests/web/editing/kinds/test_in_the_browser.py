@@ -59,7 +59,7 @@ def test_a_question_is_added_and_tried_by_keyboard_alone(
     label.focus()
     page.keyboard.type("Od kiedy?")
     page.get_by_role("button", name="Zapisz", exact=True).last.press("Enter")
-    expect(page.get_by_text("Zmiana dotyczy nowych spraw, nie tych, które już biegną.")).to_be_visible()
+    expect(page.get_by_text("Zmiana dotyczy nowych spraw; te, które już biegną")).to_be_visible()
     page = screen.open(f"/wiedza/rodzaje/{lamp}/pytania")
     expect(page.get_by_label("Od kiedy?")).to_be_visible()
     expect(page.get_by_label("W którym miejscu słupa?")).to_have_count(0)
