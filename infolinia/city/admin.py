@@ -5,24 +5,36 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from infolinia.city import operations
-from infolinia.city.models import District, HoursException, OpeningHours, Staff, Street, Unit
+from infolinia.city import changed_days, operations
+from infolinia.city.models import (
+    AddressPoint,
+    DayOffChange,
+    District,
+    HoursException,
+    OpeningHours,
+    Staff,
+    Street,
+    Unit,
+)
 
 if TYPE_CHECKING:
     UnitBase = admin.ModelAdmin[Unit]
     HoursBase = admin.ModelAdmin[OpeningHours]
     ExceptionBase = admin.ModelAdmin[HoursException]
+    DayOffBase = admin.ModelAdmin[DayOffChange]
     DistrictBase = admin.ModelAdmin[District]
     StreetBase = admin.ModelAdmin[Street]
+    PointBase = admin.ModelAdmin[AddressPoint]
     StaffBase = UserAdmin[Staff]
     CreationBase = AdminUserCreationForm[Staff]
     ChangeBase = UserChangeForm[Staff]
 else:
-    UnitBase = HoursBase = ExceptionBase = DistrictBase = StreetBase = admin.ModelAdmin
+    UnitBase = HoursBase = ExceptionBase = DayOffBase = DistrictBase = StreetBase = PointBase = admin.ModelAdmin
     StaffBase, CreationBase, ChangeBase = UserAdmin, AdminUserCreationForm, UserChangeForm
 
 
@@ -179,6 +191,42 @@ class HoursExceptionAdmin(ExceptionBase):
     )
 
 
+@admin.register(DayOffChange)
+class DayOffChangeAdmin(DayOffBase):
+    """What acts changed in the statutory days off. Knowledge → Terms does the same and begins a recount by itself."""
+
+    list_display = ("day", "is_off", "name", "basis")
+    date_hierarchy = "day"
+    ordering = ("-day",)
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("day", "is_off", "name", "basis"),
+                "description": _(
+                    "Ustawowe dni wolne są tu bez wpisu. Po zmianie otwarte sprawy przelicza się na stronie "
+                    "„Wiedza → Terminy → Przeliczenia”: najpierw widać różnicę."
+                ),
+            },
+        ),
+    )
+
+    def save_model(self, request: HttpRequest, obj: DayOffChange, form: Any, change: bool) -> None:
+        """Let this process count with the change at once."""
+        super().save_model(request, obj, form, change)
+        self._read_again()
+
+    def delete_model(self, request: HttpRequest, obj: DayOffChange) -> None:
+        """Let the statutory list hold again at once."""
+        super().delete_model(request, obj)
+        self._read_again()
+
+    @staticmethod
+    def _read_again() -> None:
+        changed_days.forget()
+        transaction.on_commit(changed_days.forget)
+
+
 @admin.register(District)
 class DistrictAdmin(DistrictBase):
     """Parts of the city."""
@@ -192,16 +240,16 @@ class DistrictAdmin(DistrictBase):
 class StreetAdmin(StreetBase):
     """Streets and the districts they run through."""
 
-    list_display = ("name", "in_districts")
-    list_filter = ("districts",)
-    search_fields = ("name", "search_key")
+    list_display = ("name", "in_districts", "former_names", "valid_to")
+    list_filter = ("districts", ("valid_to", admin.EmptyFieldListFilter))
+    search_fields = ("name", "search_key", "former_names", "register_code")
     ordering = ("sort_key",)
     filter_horizontal = ("districts",)
     fieldsets = (
         (
             None,
             {
-                "fields": ("name", "districts"),
+                "fields": ("name", "districts", "former_names", "register_code", "valid_to"),
                 "description": _("Nazwa ze skrótem, na przykład „ul. Kamienna”. Ulica może biec przez kilka dzielnic."),
             },
         ),
@@ -215,3 +263,30 @@ class StreetAdmin(StreetBase):
     def in_districts(self, street: Street) -> str:
         """Return the districts' names in one line."""
         return ", ".join(district.name for district in street.districts.all())
+
+
+@admin.register(AddressPoint)
+class AddressPointAdmin(PointBase):
+    """Houses of the register. They come from its file; here one is looked up and mended."""
+
+    list_display = ("house", "street", "district", "latitude", "longitude", "valid_to")
+    list_filter = ("district", ("valid_to", admin.EmptyFieldListFilter))
+    list_select_related = ("street", "district")
+    search_fields = ("street__name", "house_key")
+    autocomplete_fields = ("street", "district")
+    show_full_result_count = False
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("street", "house", "district", "latitude", "longitude", "valid_to"),
+                "description": _(
+                    "Domu się nie kasuje: gdy go nie ma, wpisz ostatni dzień. Zostaje w dawnych sprawach."
+                ),
+            },
+        ),
+    )
+
+    def has_delete_permission(self, request: HttpRequest, obj: AddressPoint | None = None) -> bool:
+        """Houses end, they are not deleted."""
+        return False
