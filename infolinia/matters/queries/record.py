@@ -48,7 +48,7 @@ def _line(place: int, event: StoryEvent, papers: Mapping[int, Sequence[str]]) ->
         place=place,
         at=event.at,
         who=_who(event),
-        unit_name=event.unit.name if event.unit else "",
+        unit_name=event.unit.name if event.by and event.unit else "",
         act=str(telling(event.kind).title),
         text=event_text(event),
         papers=tuple(papers.get(event.pk, ())),
