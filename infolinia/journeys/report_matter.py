@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import get_language
 
 from infolinia.matters import operations as matters
 from infolinia.matters.operations.files import add_files
@@ -46,6 +47,7 @@ def report(*, given: Report, at: datetime) -> Registered:
         reply_channel=given.reply_channel,
         reply_address=given.reply_address,
         tells=given.tells,
+        language=(get_language() or "pl")[:2],
         request_key=f"zglos:{given.key}",
     )
     with transaction.atomic():

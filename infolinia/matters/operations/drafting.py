@@ -94,6 +94,7 @@ def matter_of(draft: MatterDraft, category: Category, by_id: int | None, at: dat
         reply_channel=draft.reply_channel,
         reply_address=one_line(draft.reply_address, 254),
         tells=draft.tells,
+        language=draft.language,
         on_behalf_of=one_line(draft.on_behalf_of, 120),
         status=Status.NEW,
         started_at=draft.received_at or at,

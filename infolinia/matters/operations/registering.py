@@ -11,10 +11,11 @@ from infolinia.core import live
 from infolinia.core.numbers import new_code
 from infolinia.matters import clocks, codes, steering, wording
 from infolinia.matters.models import Category, Matter, StoryEvent
-from infolinia.matters.operations import changing, letters
+from infolinia.matters.operations import changing
 from infolinia.matters.operations.announcing import announce
 from infolinia.matters.operations.danger import raise_danger
 from infolinia.matters.operations.drafting import CannotRegister, category_to_register, check, matter_of
+from infolinia.matters.operations.telling import tell_resident
 from infolinia.matters.rules import kinds
 from infolinia.matters.rules.applications import needs_writing
 from infolinia.matters.rules.service_hours import NeverOpen
@@ -65,7 +66,7 @@ def _store(matter: Matter, category: Category, code: str, by_id: int | None, at:
     """Write the matter, its story, the confirmation and the call about danger; tell the screens."""
     matter.save(force_insert=True)
     StoryEvent.objects.bulk_create(_story(matter, by_id, at))
-    letters.write("registered", matter, key=str(matter.id), at=at, secret=code)
+    tell_resident("registered", matter, key=str(matter.id), at=at, secret=code)
     announce(matter, "registered")
     live.publish_all(f"unit.{matter.unit_id}", "board")
     if not matter.danger:

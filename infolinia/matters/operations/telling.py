@@ -49,7 +49,7 @@ def tell_resident(
         _defer_followers(kind, matter, key)
     if not rules.is_told(kind, tells=matter.tells, is_refusal=is_refusal):
         return False
-    whom = Whom(matter.reply_channel, matter.reply_address, matter.language, matter.resident_id)
+    whom = Whom(matter.reply_channel, matter.reply_address, _language(matter, kind), matter.resident_id)
     if not _is_reachable(whom):
         return False
     values = values_of(matter, at, body=body, basis=basis, language=whom.language)
@@ -112,6 +112,13 @@ def _tell_one(
     values = values_of(matter, at, body=body, basis=basis, language=language) | {"number": number}
     _queue(kind, whom, values, key=key_of(kind, key), matter_id=matter.id, at=at, secret=secret)
     return True
+
+
+def _language(matter: Matter, kind: str) -> str:
+    """Return the language of the report, or of the person who made it; a registration asks no table for it."""
+    if kind == "registered" or matter.language != LETTER_LANGUAGE or matter.resident is None:
+        return matter.language
+    return matter.resident.language
 
 
 def _defer_followers(kind: str, matter: Matter, key: str) -> None:

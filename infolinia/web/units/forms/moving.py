@@ -138,7 +138,7 @@ class ContractForm(StepForm):
             "invalid": _("Wpisz liczbę dni, na przykład 30."),
         },
     )
-    files = forms.MultipleChoiceField(
+    shown_files = forms.MultipleChoiceField(
         label=_("Które pliki zobaczy wykonawca"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -153,9 +153,9 @@ class ContractForm(StepForm):
     def choose_files(self, choices: list[tuple[str, str]]) -> None:
         """Offer the files of the matter, none of them chosen: a photo may show more than the work."""
         if not choices:
-            del self.fields["files"]
+            del self.fields["shown_files"]
             return
-        self.choose("files", choices)
+        self.choose("shown_files", choices)
 
 
 class SplitForm(StepForm):

@@ -98,7 +98,7 @@ def contract(ident: UUID, data: Typed, by: int, at: datetime) -> None:
             order=matters.Order(
                 brief=data["text"],
                 shows_resident=data["shows_resident"],
-                file_ids=tuple(UUID(one) for one in data.get("files", ())),
+                file_ids=tuple(UUID(one) for one in data.get("shown_files", ())),
             ),
             by_id=by,
             at=at,
