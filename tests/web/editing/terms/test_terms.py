@@ -201,3 +201,12 @@ def test_the_difference_is_looked_at_and_decided(as_: As, marek: Staff, ewa: Sta
     browser.post(decide, {"co": "zostaw"})
     recount.refresh_from_db()
     assert recount.state == "applying", "too late to drop it"
+
+
+def test_the_administration_knows_changed_days_off_too(as_: As, administrator: Staff) -> None:
+    browser, address = as_(administrator), "/admin/city/dayoffchange/add/"
+    assert "Przeliczenia" in browser.get(address).content.decode()
+    nameless = browser.post(address, {"day": "04.05.2027", "is_off": "on", "name": "", "basis": "ustawa"})
+    assert nameless.status_code == OPEN and not DayOffChange.objects.exists()
+    browser.post(address, {"day": "04.05.2027", "is_off": "on", "name": "Dzień Próby", "basis": "ustawa"})
+    assert city.calendar().day_off_name(date(2027, 5, 4)) == "Dzień Próby"
