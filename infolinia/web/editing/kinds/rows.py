@@ -52,6 +52,12 @@ class _Rows(BaseFormSet):  # type: ignore[type-arg]
 
     key = ""
 
+    def add_fields(self, form: forms.Form, index: int | None) -> None:
+        """Let the number of the order look like every other field."""
+        super().add_fields(form, index)
+        if "ORDER" in form.fields:
+            form.fields["ORDER"].widget.attrs["class"] = "form-control"
+
     def kept(self) -> list[forms.Form]:
         """Return the rows to keep, in their new order."""
         rows = [form for form in self.forms if self._is_kept(form)]
