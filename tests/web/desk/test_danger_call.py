@@ -62,7 +62,7 @@ def test_the_unit_confirms_on_the_matters_page_and_nobody_else(
     client.force_login(piotr)
     assert "nikt jeszcze nie potwierdził, że jedzie" in client.get(address).content.decode()
     page = client.post(f"{address}/zagrozenie", follow=True).content.decode()
-    assert "Infolinia wie, że jedziecie." in page and "nikt jeszcze nie" not in page
+    assert "Infolinia wie, że jedziecie." in page and "nikt jeszcze nie potwierdził" not in page
     assert DangerCall.objects.get().acknowledged_by == piotr
 
 
