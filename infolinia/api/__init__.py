@@ -1,1 +1,1 @@
-"""What machines may read of the city's knowledge: service cards and their search, never a person's data."""
+"""What machines may read of the city's knowledge, and do with matters when they have a key; never who they are of."""

@@ -14,6 +14,7 @@ class PartnerView:
     rights: frozenset[str]
     sees: str
     unit_id: int | None = None
+    last_used_at: datetime | None = None
 
     @property
     def origin(self) -> str:

@@ -74,11 +74,13 @@ def test_a_program_that_cannot_be_is_refused(new_program: NewProgram, fields: di
 
 
 def test_use_is_noted_once_an_hour(new_program: NewProgram, at: datetime) -> None:
-    program = queries.partner_of(new_program().secret)
-    assert program is not None
+    key, noted = new_program().secret, []
     for minutes in (0, 30, 59, 61):
+        program = queries.partner_of(key)
+        assert program is not None
         operations.note_used(program, at=at + timedelta(minutes=minutes))
-    assert Partner.objects.get().last_used_at == at + timedelta(minutes=61)
+        noted.append(Partner.objects.get().last_used_at)
+    assert noted == [at, at, at, at + timedelta(minutes=61)]
 
 
 @pytest.mark.parametrize(

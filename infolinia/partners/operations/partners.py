@@ -68,8 +68,8 @@ def revoke_key(*, partner_id: int) -> None:
 
 def note_used(partner: PartnerView, *, at: datetime) -> None:
     """Remember that the key was used: once an hour is enough to see which keys nobody uses."""
-    seen = Partner.objects.filter(id=partner.id).exclude(last_used_at__gt=at - USED_EVERY)
-    seen.update(last_used_at=at)
+    if partner.last_used_at is None or partner.last_used_at <= at - USED_EVERY:
+        Partner.objects.filter(id=partner.id).update(last_used_at=at)
 
 
 def _fill(partner: Partner, draft: PartnerDraft) -> None:

@@ -11,4 +11,4 @@ def partner_of(key: str) -> PartnerView | None:
     row = Partner.objects.filter(key_trace=trace).first() if trace else None
     if row is None:
         return None
-    return PartnerView(row.id, row.name, frozenset(row.rights), row.sees, row.unit_id)
+    return PartnerView(row.id, row.name, frozenset(row.rights), row.sees, row.unit_id, row.last_used_at)
