@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection, transaction
 
-from infolinia.demo import accounts, city, editions, loop, matters, people, promised, steering, store, work
+from infolinia.demo import accounts, city, duties, editions, loop, matters, people, promised, steering, store, work
 from infolinia.demo.past import make_past
 from infolinia.knowledge import operations as knowledge
 from infolinia.matters import operations as matter_operations
@@ -47,6 +47,7 @@ def load_basis(*, state: Path, at: datetime) -> None:
     matter_operations.load_catalogue()
     if not store.table("matters.Category")._default_manager.exists():
         matter_operations.load_categories()
+        duties.load_duties()
     knowledge.load_example_cards(_when_published(at))
     knowledge.load_example_map(at)
     knowledge.load_example_forms(office=settings.CITY_NAME, at=at)

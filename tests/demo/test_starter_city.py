@@ -20,7 +20,7 @@ from infolinia.demo.city import load_city
 from infolinia.knowledge import queries as knowledge
 from infolinia.matters import clocks
 from infolinia.matters import queries as matters
-from infolinia.matters.models import Matter, StoryEvent
+from infolinia.matters.models import Category, Matter, StoryEvent
 from infolinia.reporting import queries as reporting
 
 AT = datetime(2026, 11, 24, 9, 42, tzinfo=UTC)
@@ -210,6 +210,12 @@ def test_production_takes_no_invented_people(settings: Settings) -> None:
 
 def test_a_day_before_opening_has_no_calls_yet(city_: seed.Made) -> None:
     assert reporting.board(since=AT - timedelta(hours=9), until=AT - timedelta(hours=4)).answered == 0
+
+
+def test_every_danger_has_somebody_to_call(city_: seed.Made) -> None:
+    dangers = Category.objects.filter(danger=True)
+    assert dangers.exists()
+    assert not dangers.filter(danger_phone="").exists()
 
 
 def test_cards_stand_at_every_turn_of_their_lives(city_: seed.Made) -> None:
