@@ -79,7 +79,7 @@ EXPECTED = {
     "units:file_show": (FORM,) * 7,
     "units:link_take_back": (FORM,) * 7,
     "units:inbox": (REFUSED, DOOR, DOOR, OPEN, REFUSED, OPEN, DOOR),
-    "units:together": (OPEN, OPEN, MISSING, OPEN, REFUSED, OPEN, DOOR),
+    "units:together": (SILENT, OPEN, MISSING, SILENT, REFUSED, SILENT, DOOR),
     "units:join": (FORM,) * 7,
     "units:part_from": (FORM,) * 7,
     "units:take": (FORM,) * 7,
