@@ -13,10 +13,11 @@ from infolinia.matters.models import Matter, Standing, Status
 from infolinia.matters.rules.figures import AGEING_DAYS, WEEK_DAYS
 
 _NUMBERS = ("open", "ageing", "due_week", "overdue", "silent")
+_UNTOUCHED = (Status.NEW, Status.RETURNED)
 _AS_THEY_STAND = (Status.RETURNED, Status.REOPENED, Status.AT_HELPLINE, Status.TO_SIGN, Status.ANSWERED)
 # Where a matter stands says why it is late; the codes are those of rules.figures.REASONS.
 _REASON = Case(
-    When(silent_since__isnull=False, then=Value("silent")),
+    When(status__in=_UNTOUCHED, opened_at=None, silent_since__isnull=False, then=Value("silent")),
     When(status=Status.NEW, then=Value("untaken")),
     When(status__in=_AS_THEY_STAND, then=F("status")),
     When(status=Status.WAITING, then=Coalesce(NullIf(F("waits_kind"), Value("")), Value("others"))),
@@ -35,7 +36,8 @@ def are(number: str, at: datetime) -> Q:
         "ageing": Q(registered_at__lt=start_of_day(date.fromordinal(today.toordinal() - AGEING_DAYS))),
         "due_week": running & Q(resident_due_at__gt=at, resident_due_at__lte=week),
         "overdue": running & Q(resident_due_at__lte=at),
-        "silent": Q(silent_since__isnull=False),
+        # Only what nobody has touched can be passed over; said in full, so that its small index is chosen.
+        "silent": Q(status__in=_UNTOUCHED, opened_at=None, silent_since__isnull=False),
     }[number]
 
 

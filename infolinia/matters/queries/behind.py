@@ -75,7 +75,7 @@ def _of_month(which: Which, month: date, at: datetime, beside: Beside, size: int
         where.append("unit_id IS NULL" if which.unit_ids == (HELPLINE,) else "unit_id = ANY(%(units)s)")
     if which.category_id is not None:
         where.append("category_id = %(kind)s")
-    chosen = f"SELECT matter_id, at FROM ({MONTH[which.number]}) happened WHERE {' AND '.join(where)}"  # noqa: S608 - ours
+    chosen = [f"SELECT matter_id, at FROM ({arm}) one WHERE {' AND '.join(where)}" for arm in _arms(which.number)]  # noqa: S608 - ours
     mark = _read(beside.mark)
     found = _fetch(chosen, values, mark, back=beside.back, size=size) if mark else []
     if not found or (beside.back and len(found) <= size):
@@ -84,8 +84,9 @@ def _of_month(which: Which, month: date, at: datetime, beside: Beside, size: int
     more, shown = len(found) > size, found[:size]
     if back:
         shown = shown[::-1]
+    counted = " UNION ALL ".join(f"(SELECT 1 FROM ({arm}) few LIMIT {COUNTED + 1})" for arm in chosen)  # noqa: S608 - ours
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM ({chosen} LIMIT {COUNTED + 1}) counted", values)  # noqa: S608 - ours
+        cursor.execute(f"SELECT least(count(*), {COUNTED + 1}) FROM ({counted}) counted", values)  # noqa: S608 - ours
         total = int(cursor.fetchone()[0])
     before = _mark(shown[0]) if mark and shown else ""
     behind_it = _mark(shown[-1]) if shown and (more or back) else ""
@@ -94,13 +95,20 @@ def _of_month(which: Which, month: date, at: datetime, beside: Beside, size: int
     return Page(tuple(told), before, behind_it, total)
 
 
+def _arms(number: str) -> list[str]:
+    """Return the texts that together are the number: each is read in its own order, no further than a page needs."""
+    return MONTH[number].split(" UNION ALL ")
+
+
 def _fetch(
-    chosen: str, values: dict[str, Any], mark: tuple[datetime, UUID] | None, *, back: bool, size: int
+    chosen: Sequence[str], values: dict[str, Any], mark: tuple[datetime, UUID] | None, *, back: bool, size: int
 ) -> Sequence[tuple[UUID, datetime]]:
     order = "at, matter_id" if back else "at DESC, matter_id DESC"
     than = ">" if back else "<"
     beside = f"AND (at, matter_id) {than} (%(mark_at)s, %(mark_id)s)" if mark else ""
-    statement = f"{chosen} {beside} ORDER BY {order} LIMIT {size + 1}"
+    arms = [f"({arm} {beside} ORDER BY {order} LIMIT {size + 1})" for arm in chosen]
+    newest = f"SELECT matter_id, at FROM ({' UNION ALL '.join(arms)}) newest"  # noqa: S608 - ours
+    statement = f"{newest} ORDER BY {order} LIMIT {size + 1}"
     with connection.cursor() as cursor:
         cursor.execute(statement, {**values, "mark_at": mark[0], "mark_id": mark[1]} if mark else values)
         return [(ident, moment) for ident, moment in cursor.fetchall()]

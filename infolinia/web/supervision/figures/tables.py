@@ -131,7 +131,7 @@ def grouped(lines: Sequence[LoadLine], key: Callable[[LoadLine], tuple[int, str]
 
 def month_name(month: date) -> str:
     """Return `listopad 2026`."""
-    return formats.date_format(month, "F Y")
+    return formats.date_format(month, "F Y").lower()
 
 
 def percent(share: int | None) -> str:

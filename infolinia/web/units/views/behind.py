@@ -78,5 +78,5 @@ def _title(which: Which) -> str:
     if which.category_id is not None:
         parts.append(kind_name(which.category_id) or "")
     if which.month:
-        parts.append(formats.date_format(which.month, "F Y"))
+        parts.append(formats.date_format(which.month, "F Y").lower())
     return ", ".join(part for part in parts if part)
