@@ -23,6 +23,7 @@ class Problem(Exception):
 def problem_response(problem: Problem) -> HttpResponse:
     """Return the problem as `application/problem+json`; its type is the status itself (`about:blank`)."""
     told = {"type": "about:blank", "title": problem.status.phrase, "status": problem.status.value}
-    body = json.dumps({**told, "detail": problem.detail, **problem.more}, ensure_ascii=False)
+    # A name that is told back may hold half a character, which no encoding can write.
+    body = json.dumps({**told, "detail": problem.detail, **problem.more}, ensure_ascii=False).encode("utf-8", "replace")
     headers = {"Cache-Control": "no-store", "Content-Language": "en", **problem.headers}
     return HttpResponse(body, status=problem.status, content_type=MEDIA_TYPE, headers=headers)
