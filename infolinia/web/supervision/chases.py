@@ -42,10 +42,10 @@ class Reminder:
 
 
 def grouped(lines: Sequence[ChaseLine], at: datetime) -> list[Reminder]:
-    """Return the reminders, newest first: lines of the same unit, minute and sender are one reminder."""
+    """Return the reminders, newest first: lines of the same unit, minute, sender and words are one reminder."""
 
-    def key(line: ChaseLine) -> tuple[datetime, str, str]:
-        return line.at.replace(second=0, microsecond=0), line.unit_name, line.by_name
+    def key(line: ChaseLine) -> tuple[datetime, str, str, str]:
+        return line.at.replace(second=0, microsecond=0), line.unit_name, line.by_name, line.text
 
     ordered = sorted(lines, key=key, reverse=True)
     return [_reminder(tuple(group), at) for _key, group in groupby(ordered, key=key)]
