@@ -116,7 +116,7 @@ class StaffAdmin(StaffBase):
     filter_horizontal = ()
     readonly_fields = ("last_login", "date_joined")
     fieldsets = (
-        (None, {"fields": ("username", "password", "display_name")}),
+        (None, {"fields": ("username", "password", "display_name", "email")}),
         (
             _("Co robi"),
             {
