@@ -50,7 +50,7 @@ def test_the_ladder_by_keyboard(screen: Screen, marek: Staff, kinds: None) -> No
     tab_to(page, page.get_by_role("button", name="Dodaj próg"))
     page.keyboard.press("Enter")
     expect(page.get_by_role("row", name="10 dni roboczych przed terminem")).to_be_visible()
-    tab_to(page, page.get_by_role("button", name="Usuń: 10 dni roboczych przed terminem"))
+    tab_to(page, page.get_by_role("button", name="Usuń 10 dni roboczych przed terminem"))
     page.keyboard.press("Enter")
     expect(page.get_by_text("Próg usunięty.")).to_be_visible()
 

@@ -174,3 +174,18 @@ def test_nonsense_in_the_address_of_the_list_is_the_first_page(as_: As, late: Re
         response = as_(marek).get(f"/ostrzezenia{query}")
         assert response.status_code == 200
         assert late.number in response.content.decode()
+
+
+def test_the_log_tells_each_step_of_the_ladder_apart(as_: As, late: Registered, marek: Staff) -> None:
+    log = as_(marek).get("/nadzor/przypomnienia").content.decode()
+    assert log.count("Ostrzeżenie dla prowadzącego sprawę.") == 1
+    assert log.count("Ostrzeżenie dla kierującego komórką.") == 1
+    assert log.count("1 sprawa<br>") == 3
+
+
+def test_an_administrator_gives_a_person_an_address_and_a_unit_to_head(
+    as_: As, administrator: Staff, piotr: Staff
+) -> None:
+    page = as_(administrator).get(f"/admin/city/staff/{piotr.pk}/change/").content.decode()
+    assert 'name="email"' in page
+    assert 'name="is_head"' in page
