@@ -72,7 +72,7 @@ def _take(request: HttpRequest, *, token: str, page: OrderPage, at: datetime) ->
     step = request.POST.get("krok", "")
     if step not in FORMS:
         return _show(request, page, {}, at)
-    form = FORMS[step](request.POST, request.FILES)
+    form = FORMS[step](request.POST, request.FILES, auto_id=_ids(step))
     if form.is_valid():
         try:
             _perform(step, form, token, at)
@@ -123,13 +123,18 @@ def _show(
     context = line_now(at) | {
         "page": page,
         "token": request.resolver_match.kwargs["token"] if request.resolver_match else "",
-        "accept_form": sent.get("przyjmij") or guests.Accept(),
-        "day_form": sent.get("dzien") or guests.Day(initial={"day": page.planned_on}),
-        "done_form": sent.get("zrobione") or guests.Done(),
-        "refuse_form": sent.get("nie") or guests.Refuse(),
+        "accept_form": sent.get("przyjmij") or guests.Accept(auto_id=_ids("przyjmij")),
+        "day_form": sent.get("dzien") or guests.Day(initial={"day": page.planned_on}, auto_id=_ids("dzien")),
+        "done_form": sent.get("zrobione") or guests.Done(auto_id=_ids("zrobione")),
+        "refuse_form": sent.get("nie") or guests.Refuse(auto_id=_ids("nie")),
         "sent": next(iter(sent), ""),
         "too_large": _("Pliki były za duże i ich nie przyjęliśmy. Razem mogą mieć najwyżej 15 MB.")
         if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
         else "",
     }
     return guests.kept_to_its_reader(render(request, "public/guest_order.html", context, status=status))
+
+
+def _ids(step: str) -> str:
+    """Return how the fields of one of the page's forms are named, apart from those of the others."""
+    return f"{step}-%s"

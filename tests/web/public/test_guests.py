@@ -1,5 +1,6 @@
 """Pages behind mailed links: a resident answers a question, a contractor works on an order; no account, no code."""
 
+import re
 from datetime import datetime, timedelta
 from io import BytesIO
 
@@ -182,3 +183,11 @@ def test_a_step_without_what_it_needs_changes_nothing(client: Client, order: str
     before = StoryEvent.objects.count()
     assert client.post(order, sent).status_code in (200, 422)
     assert StoryEvent.objects.count() == before
+
+
+def test_each_field_of_the_order_has_a_name_of_its_own(client: Client, order: str) -> None:
+    client.post(order, {"krok": "przyjmij"})
+    page = client.post(order, {"krok": "nie"}).content.decode()
+    ids = re.findall(r'id="([^"]+)"', page)
+    assert {"zrobione-text", "nie-text"} <= set(ids)
+    assert len(ids) == len(set(ids))
