@@ -8,6 +8,7 @@ const SUGGEST_MS = 150;
 
 let opener: HTMLElement | null = null;
 let suggest = 0;
+let asking: Promise<void> = Promise.resolve();
 
 function panel(): HTMLElement | null {
   return find("[data-register-panel]");
@@ -68,7 +69,13 @@ function showContact(): void {
     part.hidden = !(part.dataset["shownFor"] ?? "").split(" ").includes(channel);
 }
 
-async function promise(): Promise<void> {
+/* One after another: an answer that came for a place which another answer has just replaced would be lost. */
+function promise(): Promise<void> {
+  asking = asking.then(ask, ask);
+  return asking;
+}
+
+async function ask(): Promise<void> {
   const url = find("[data-promise-url]")?.dataset["promiseUrl"];
   if (!url || !form()) return;
   const { category = "", place = "", district = "", kind = "", danger = "" } = typed();

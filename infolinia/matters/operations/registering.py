@@ -68,7 +68,8 @@ def _store(matter: Matter, category: Category, code: str, by_id: int | None, at:
     StoryEvent.objects.bulk_create(_story(matter, by_id, at))
     tell_resident("registered", matter, key=str(matter.id), at=at, secret=code)
     announce(matter, "registered")
-    live.publish_all(f"unit.{matter.unit_id}", "board")
+    raised_at = [f"adviser.{by_id}"] if matter.danger and by_id else []
+    live.publish_all(f"unit.{matter.unit_id}", "board", *raised_at)
     if not matter.danger:
         return None
     call = raise_danger(matter, category, by_id=by_id, at=at)
