@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from infolinia.core.errors import Cannot
 from infolinia.correspondence.queries import campaigns as sent
 from infolinia.correspondence.rules import segments
-from infolinia.correspondence.rules.purposes import CITY, PURPOSES
+from infolinia.correspondence.rules.purposes import PURPOSES
+from infolinia.correspondence.rules.variables import CITY
 from infolinia.correspondence.rules.wording.shapes import Variable
 from infolinia.outreach import sending
 from infolinia.outreach.models import Campaign, Promise, Recipient

@@ -13,7 +13,8 @@ from infolinia.core import live
 from infolinia.core.phones import normalise
 from infolinia.core.text import one_line
 from infolinia.correspondence import addresses
-from infolinia.correspondence.rules.purposes import CITY, PURPOSES
+from infolinia.correspondence.rules.purposes import PURPOSES
+from infolinia.correspondence.rules.variables import CITY
 from infolinia.matters.queries import reaching as matters
 from infolinia.matters.queries.reaching import Choice, ReachLine
 from infolinia.outreach.consent import refusals
