@@ -3,7 +3,7 @@
 import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection, connections
@@ -22,7 +22,7 @@ from tests.web.desk.conftest import Rings
 pytestmark = pytest.mark.django_db
 
 
-def _question(conversation_id: object) -> Question:
+def _question(conversation_id: UUID) -> Question:
     return Question.objects.get(conversation_id=conversation_id)
 
 

@@ -1,4 +1,4 @@
-"""Editors' pages of the kinds of matter: the tree, the form with questions, who may, what residents are asked."""
+"""Editors' pages of the kinds of matter: the tree, the form with its questions, who may, what residents are asked."""
 
 from typing import Any
 
