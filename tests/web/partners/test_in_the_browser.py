@@ -84,7 +84,7 @@ def test_a_program_gets_its_key_by_keyboard_alone(screen: Screen, administrator:
     page.keyboard.press("Space")
     tab_to(page, page.get_by_role("button", name="Dodaj i pokaż klucz"))
     page.keyboard.press("Enter")
-    key = page.get_by_label("Klucz")
+    key = page.get_by_role("textbox", name="Klucz")
     expect(key).to_have_value("inf_" + key.input_value()[4:])
     found = queries.partner_of(key.input_value())
     assert found is not None
@@ -116,7 +116,7 @@ def test_a_secret_that_was_seen_is_not_on_the_page_again(screen: Screen, adminis
     screen.sign_in(administrator)
     page = screen.open(f"/administracja/adresy/{webhook.id}")
     page.get_by_role("button", name="Wydaj nowy sekret").click()
-    shown = page.get_by_label("Sekret").input_value()
+    shown = page.get_by_role("textbox", name="Sekret").input_value()
     assert shown == Webhook.objects.get().secret
     page.get_by_role("link", name="Mam go, dalej").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Nasłuch")
