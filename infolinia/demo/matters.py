@@ -18,7 +18,7 @@ from infolinia.demo import lives, store
 from infolinia.demo.past import Asked
 from infolinia.demo.phrases import Phrases
 from infolinia.matters import clocks, codes
-from infolinia.matters.operations.registering import search_key
+from infolinia.matters.operations.drafting import search_key
 
 CHASES_A_UNIT = 3
 
