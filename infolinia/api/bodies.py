@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 from http import HTTPStatus
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest
 from django.http.request import UnreadablePostError
 
+from infolinia.api.moments import has_offset, moment
 from infolinia.api.problems import Problem
 
 Schema = Mapping[str, Any]
@@ -113,7 +114,7 @@ def _is(form: str, value: str) -> bool:
 
 
 def _moment(value: str) -> bool:
-    return datetime.fromisoformat(value).tzinfo is not None
+    return has_offset(value) and bool(moment(value))
 
 
 def _day(value: str) -> bool:

@@ -74,6 +74,7 @@ class Endpoint:
         return {**found, **more}
 
 
+@csrf_exempt
 def nothing_here(request: HttpRequest) -> HttpResponse:
     """Answer an address of the interface that leads nowhere."""
     detail = "There is nothing at this address; /api/v1/openapi.json lists what there is."

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from infolinia.api import matter_shapes as shapes
 from infolinia.api.answers import Answer
+from infolinia.api.moments import moment
 from infolinia.api.parameters import Asked, Parameter
 from infolinia.api.problems import Problem
 from infolinia.api.refusals import done_once, refusals
@@ -154,10 +155,10 @@ def wrong(parameter: str, reason: str) -> Problem:
 def _received(text: str, at: datetime) -> datetime | None:
     if not text:
         return None
-    moment = datetime.fromisoformat(text)
-    if not at - OLDEST <= moment <= at + SLIP:
+    received = moment(text)
+    if not at - OLDEST <= received <= at + SLIP:
         raise wrong("body.received_at", f"must lie in the last {OLDEST.days} days")
-    return min(moment, at)
+    return min(received, at)
 
 
 def _found(asked: Asked) -> MachineMatter:

@@ -6,6 +6,7 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
+from infolinia.api.moments import has_offset, moment
 from infolinia.api.problems import Problem
 
 Asked = Mapping[str, Any]
@@ -79,14 +80,12 @@ class Parameter:
 
 
 def _moment(text: str) -> datetime:
-    """Return the moment; a plus that came as a space, as in many addresses, is a plus."""
     try:
-        found = datetime.fromisoformat(text.replace(" ", "+") if "T" in text else text)
+        if has_offset(text):
+            return moment(text)
     except ValueError as error:
         raise ValueError("must be a date-time (RFC 3339)") from error
-    if found.tzinfo is None:
-        raise ValueError("must be a date-time with its offset from UTC (RFC 3339)")
-    return found
+    raise ValueError("must be a date-time with its offset from UTC (RFC 3339)")
 
 
 def read_all(parameters: Sequence[Parameter], query: Mapping[str, str], path: Mapping[str, str]) -> Asked:

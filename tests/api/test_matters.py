@@ -215,7 +215,9 @@ def test_pages_of_matters_lead_to_the_end_and_repeat_nothing(
     assert seen == made
     day = (at - timedelta(minutes=3)).isoformat().replace("+", "%2B")
     assert len(ask("matters", key, query=f"?registered_after={day}").json()["matters"]) == 4
-    assert ask("matters", key, query="?registered_after=wczoraj").status_code == 400
+    for wrong in ("wczoraj", "2026-11-24T10:42:00", "0001-01-01T00:00:00%2B12:00"):
+        assert ask("matters", key, query=f"?registered_after={wrong}").status_code == 400, wrong
+    assert ask("matters", key, query="?registered_after=0552-02-05T21:33:37%2B20:19").status_code == 200
     assert ask("matters", key, query="?category=latarnia").json()["matters"] == []
 
 
@@ -278,3 +280,10 @@ def test_rights_are_the_ones_that_were_given(ask: Ask, new_program: NewProgram) 
     }
     assert statuses.pop("matter_status") == 404
     assert set(statuses.values()) == {403}
+
+
+@pytest.mark.parametrize("path", [f"{PATH}/żółć/messages", "/api/v1/nie-ma", "/api/open311/georeport/v2/nie-ma"])
+def test_a_program_that_writes_to_no_address_is_told_so_and_not_asked_for_a_pages_token(path: str) -> None:
+    answer = Client(enforce_csrf_checks=True).post(path, {"text": "x"}, content_type="application/json")
+    assert answer.status_code == 404
+    assert "json" in answer.headers["content-type"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
@@ -13,6 +13,7 @@ from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
 
 from infolinia.api.georeport.answers import Fault
+from infolinia.api.moments import moment
 from infolinia.api.problems import Problem
 from infolinia.api.programs import bearer, count, count_program
 from infolinia.core.address import client_address
@@ -49,11 +50,9 @@ class GeoAsked:
         if not text:
             return None
         try:
-            # A plus in an address that nobody encoded arrives as a space.
-            found = datetime.fromisoformat(text.replace(" ", "+") if "T" in text else text)
+            return moment(text)
         except ValueError as error:
             raise Fault(HTTPStatus.BAD_REQUEST, f"{name} must be a date and time as 2026-11-24T10:42:00Z") from error
-        return found if found.tzinfo else found.replace(tzinfo=UTC)
 
     def number(self, name: str, default: int, most: int) -> int:
         """Return a whole number from 1; more than the most is the most. Raises `Fault` 400."""
