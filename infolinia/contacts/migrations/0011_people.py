@@ -8,6 +8,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from infolinia.core.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -18,401 +20,405 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Acting',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('right', models.CharField(choices=[('parent', 'rodzic'), ('guardian', 'opiekun prawny'), ('curator', 'kurator'), ('attorney', 'pełnomocnik'), ('helper', 'osoba, która pomaga')], max_length=10, verbose_name='jako kto')),
-                ('basis', models.CharField(blank=True, max_length=160, verbose_name='podstawa')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='od dnia')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='do dnia')),
-                ('at', models.DateTimeField(verbose_name='kiedy')),
-            ],
-            options={
-                'verbose_name': 'działanie w imieniu',
-                'verbose_name_plural': 'działania w imieniu',
-                'ordering': ['at', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ActingEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('right', models.CharField(choices=[('parent', 'rodzic'), ('guardian', 'opiekun prawny'), ('curator', 'kurator'), ('attorney', 'pełnomocnik'), ('helper', 'osoba, która pomaga')], max_length=10, verbose_name='jako kto')),
-                ('basis', models.CharField(blank=True, max_length=160, verbose_name='podstawa')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='od dnia')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='do dnia')),
-                ('at', models.DateTimeField(verbose_name='kiedy')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Decision',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('consented', 'zgoda'), ('withdrew', 'cofnięcie zgody'), ('objected', 'sprzeciw'), ('lifted', 'cofnięcie sprzeciwu')], max_length=10, verbose_name='decyzja')),
-                ('purpose', models.CharField(max_length=20, verbose_name='cel')),
-                ('channel', models.CharField(blank=True, max_length=10, verbose_name='kanał')),
-                ('words', models.CharField(blank=True, max_length=400, verbose_name='słowa')),
-                ('conversation_id', models.UUIDField(null=True, verbose_name='rozmowa')),
-                ('at', models.DateTimeField(verbose_name='kiedy')),
-            ],
-            options={
-                'verbose_name': 'zgoda albo sprzeciw',
-                'verbose_name_plural': 'zgody i sprzeciwy',
-                'ordering': ['at', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ErasedPerson',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('resident_id', models.UUIDField(db_index=True, verbose_name='czyje')),
-                ('ground', models.CharField(choices=[('request', 'żądanie usunięcia (art. 17 ust. 1 RODO)'), ('objection', 'uwzględniony sprzeciw (art. 21 RODO)'), ('mistake', 'dane zapisane przez pomyłkę'), ('again', 'powtórzenie po przywróceniu kopii zapasowej')], max_length=10, verbose_name='podstawa')),
-                ('reason', models.CharField(blank=True, max_length=200, verbose_name='znak sprawy albo powód')),
-                ('counts', models.JSONField(default=dict, verbose_name='co usunięto')),
-                ('stays', models.JSONField(default=dict, verbose_name='co zostaje')),
-                ('at', models.DateTimeField(db_index=True, verbose_name='kiedy')),
-            ],
-            options={
-                'verbose_name': 'usunięcie danych osoby',
-                'verbose_name_plural': 'usunięcia danych osób',
-            },
-        ),
-        migrations.CreateModel(
-            name='Merge',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kept_id', models.UUIDField(db_index=True, verbose_name='został')),
-                ('gone_id', models.UUIDField(db_index=True, verbose_name='wszedł w niego')),
-                ('reason', models.CharField(max_length=200, verbose_name='skąd wiadomo')),
-                ('moved', models.JSONField(default=dict, verbose_name='co przeszło')),
-                ('before', models.JSONField(default=dict, verbose_name='jak było')),
-                ('at', models.DateTimeField(verbose_name='kiedy')),
-                ('undone_at', models.DateTimeField(null=True, verbose_name='cofnięto')),
-                ('settled_at', models.DateTimeField(null=True, verbose_name='na stałe od')),
-            ],
-            options={
-                'verbose_name': 'scalenie',
-                'verbose_name_plural': 'scalenia',
-            },
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='contactpoint',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='contactpoint',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='contactpoint',
-            name='delete_delete',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='conversation',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='conversation',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='conversation',
-            name='delete_delete',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='resident',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='resident',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='resident',
-            name='delete_delete',
-        ),
-        migrations.AddField(
-            model_name='contactpoint',
-            name='is_main',
-            field=models.BooleanField(default=False, verbose_name='główny'),
-        ),
-        migrations.AddField(
-            model_name='contactpoint',
-            name='label',
-            field=models.CharField(blank=True, max_length=60, verbose_name='czyj albo jaki'),
-        ),
-        migrations.AddField(
-            model_name='contactpoint',
-            name='unusable_since',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='nie działa od'),
-        ),
-        migrations.AddField(
-            model_name='contactpoint',
-            name='unusable_why',
-            field=models.CharField(blank=True, max_length=120, verbose_name='dlaczego nie działa'),
-        ),
-        migrations.AddField(
-            model_name='contactpoint',
-            name='valid_from',
-            field=models.DateField(blank=True, null=True, verbose_name='od dnia'),
-        ),
-        migrations.AddField(
-            model_name='contactpoint',
-            name='valid_until',
-            field=models.DateField(blank=True, null=True, verbose_name='do dnia'),
-        ),
-        migrations.AddField(
-            model_name='contactpointevent',
-            name='is_main',
-            field=models.BooleanField(default=False, verbose_name='główny'),
-        ),
-        migrations.AddField(
-            model_name='contactpointevent',
-            name='label',
-            field=models.CharField(blank=True, max_length=60, verbose_name='czyj albo jaki'),
-        ),
-        migrations.AddField(
-            model_name='contactpointevent',
-            name='unusable_since',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='nie działa od'),
-        ),
-        migrations.AddField(
-            model_name='contactpointevent',
-            name='unusable_why',
-            field=models.CharField(blank=True, max_length=120, verbose_name='dlaczego nie działa'),
-        ),
-        migrations.AddField(
-            model_name='contactpointevent',
-            name='valid_from',
-            field=models.DateField(blank=True, null=True, verbose_name='od dnia'),
-        ),
-        migrations.AddField(
-            model_name='contactpointevent',
-            name='valid_until',
-            field=models.DateField(blank=True, null=True, verbose_name='do dnia'),
-        ),
-        migrations.AddField(
-            model_name='conversation',
-            name='speaks_for',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='spoken_for', to='contacts.resident', verbose_name='w czyim imieniu'),
-        ),
-        migrations.AddField(
-            model_name='conversation',
-            name='speaks_for_name',
-            field=models.CharField(blank=True, max_length=120, verbose_name='w imieniu (kogoś bez kartoteki)'),
-        ),
-        migrations.AddField(
-            model_name='conversation',
-            name='wants_anonymity',
-            field=models.BooleanField(default=False, verbose_name='chce zostać anonimowy'),
-        ),
-        migrations.AddField(
-            model_name='conversationevent',
-            name='speaks_for',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='contacts.resident', verbose_name='w czyim imieniu'),
-        ),
-        migrations.AddField(
-            model_name='conversationevent',
-            name='speaks_for_name',
-            field=models.CharField(blank=True, max_length=120, verbose_name='w imieniu (kogoś bez kartoteki)'),
-        ),
-        migrations.AddField(
-            model_name='conversationevent',
-            name='wants_anonymity',
-            field=models.BooleanField(default=False, verbose_name='chce zostać anonimowy'),
-        ),
-        migrations.AddField(
-            model_name='resident',
-            name='adult_on',
-            field=models.DateField(blank=True, null=True, verbose_name='pełnoletnie od'),
-        ),
-        migrations.AddField(
-            model_name='resident',
-            name='is_child',
-            field=models.BooleanField(default=False, verbose_name='dziecko'),
-        ),
-        migrations.AddField(
-            model_name='resident',
-            name='merged_into',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='absorbed', to='contacts.resident', verbose_name='scalono z'),
-        ),
-        migrations.AddField(
-            model_name='resident',
-            name='needs',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('written', 'kontakt na piśmie'), ('sms', 'kontakt przez SMS'), ('sign', 'rozmowa w języku migowym (PJM)'), ('spoken', 'rozmowa zamiast pisma'), ('slowly', 'mówić wolniej i powtarzać'), ('plain', 'bardzo prosty tekst (ETR)'), ('large_print', 'duży druk'), ('readable', 'plik dla czytnika ekranu'), ('no_stairs', 'spotkanie bez schodów'), ('companion', 'przychodzi z kimś, kto pomaga')], max_length=12), blank=True, default=list, size=None, verbose_name='potrzeby'),
-        ),
-        migrations.AddField(
-            model_name='residentevent',
-            name='adult_on',
-            field=models.DateField(blank=True, null=True, verbose_name='pełnoletnie od'),
-        ),
-        migrations.AddField(
-            model_name='residentevent',
-            name='is_child',
-            field=models.BooleanField(default=False, verbose_name='dziecko'),
-        ),
-        migrations.AddField(
-            model_name='residentevent',
-            name='merged_into',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='contacts.resident', verbose_name='scalono z'),
-        ),
-        migrations.AddField(
-            model_name='residentevent',
-            name='needs',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('written', 'kontakt na piśmie'), ('sms', 'kontakt przez SMS'), ('sign', 'rozmowa w języku migowym (PJM)'), ('spoken', 'rozmowa zamiast pisma'), ('slowly', 'mówić wolniej i powtarzać'), ('plain', 'bardzo prosty tekst (ETR)'), ('large_print', 'duży druk'), ('readable', 'plik dla czytnika ekranu'), ('no_stairs', 'spotkanie bez schodów'), ('companion', 'przychodzi z kimś, kto pomaga')], max_length=12), blank=True, default=list, size=None, verbose_name='potrzeby'),
-        ),
-        migrations.AlterField(
-            model_name='contactpoint',
-            name='kind',
-            field=models.CharField(choices=[('phone', 'telefon'), ('email', 'e-mail'), ('letter', 'adres do listów'), ('edelivery', 'adres do e-Doręczeń')], max_length=10, verbose_name='rodzaj'),
-        ),
-        migrations.AlterField(
-            model_name='contactpointevent',
-            name='kind',
-            field=models.CharField(choices=[('phone', 'telefon'), ('email', 'e-mail'), ('letter', 'adres do listów'), ('edelivery', 'adres do e-Doręczeń')], max_length=10, verbose_name='rodzaj'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contactpoint',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "contacts_contactpointevent" ("id", "is_main", "kind", "label", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resident_id", "unusable_since", "unusable_why", "valid_from", "valid_until", "value") VALUES (NEW."id", NEW."is_main", NEW."kind", NEW."label", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."resident_id", NEW."unusable_since", NEW."unusable_why", NEW."valid_from", NEW."valid_until", NEW."value"); RETURN NULL;', hash='453caf3220ccaeaa61f908e547dce7cfcd0890c6', operation='INSERT', pgid='pgtrigger_insert_insert_f511f', table='contacts_contactpoint', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contactpoint',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "contacts_contactpointevent" ("id", "is_main", "kind", "label", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resident_id", "unusable_since", "unusable_why", "valid_from", "valid_until", "value") VALUES (NEW."id", NEW."is_main", NEW."kind", NEW."label", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."resident_id", NEW."unusable_since", NEW."unusable_why", NEW."valid_from", NEW."valid_until", NEW."value"); RETURN NULL;', hash='a5ce954241a738b805ca7116c312407832d8ba42', operation='UPDATE', pgid='pgtrigger_update_update_78143', table='contacts_contactpoint', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contactpoint',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "contacts_contactpointevent" ("id", "is_main", "kind", "label", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resident_id", "unusable_since", "unusable_why", "valid_from", "valid_until", "value") VALUES (OLD."id", OLD."is_main", OLD."kind", OLD."label", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."resident_id", OLD."unusable_since", OLD."unusable_why", OLD."valid_from", OLD."valid_until", OLD."value"); RETURN NULL;', hash='ad2d7ae6039ccd3b532422fdc31a2fd9c0763e70', operation='DELETE', pgid='pgtrigger_delete_delete_d7789', table='contacts_contactpoint', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='conversation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "contacts_conversationevent" ("adviser_id", "answered_at", "arrived_at", "attempt", "caller_address", "caller_name", "caller_number", "channel", "direction", "ended_at", "engine_call_id", "finished_at", "id", "language", "note", "offered_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "queue_code", "queued_at", "reason", "resident_id", "speaks_for_id", "speaks_for_name", "state", "wants_anonymity") VALUES (NEW."adviser_id", NEW."answered_at", NEW."arrived_at", NEW."attempt", NEW."caller_address", NEW."caller_name", NEW."caller_number", NEW."channel", NEW."direction", NEW."ended_at", NEW."engine_call_id", NEW."finished_at", NEW."id", NEW."language", NEW."note", NEW."offered_at", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."queue_code", NEW."queued_at", NEW."reason", NEW."resident_id", NEW."speaks_for_id", NEW."speaks_for_name", NEW."state", NEW."wants_anonymity"); RETURN NULL;', hash='56c7a4f49610350c73261fa31696c193f42a0420', operation='INSERT', pgid='pgtrigger_insert_insert_424f1', table='contacts_conversation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='conversation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "contacts_conversationevent" ("adviser_id", "answered_at", "arrived_at", "attempt", "caller_address", "caller_name", "caller_number", "channel", "direction", "ended_at", "engine_call_id", "finished_at", "id", "language", "note", "offered_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "queue_code", "queued_at", "reason", "resident_id", "speaks_for_id", "speaks_for_name", "state", "wants_anonymity") VALUES (NEW."adviser_id", NEW."answered_at", NEW."arrived_at", NEW."attempt", NEW."caller_address", NEW."caller_name", NEW."caller_number", NEW."channel", NEW."direction", NEW."ended_at", NEW."engine_call_id", NEW."finished_at", NEW."id", NEW."language", NEW."note", NEW."offered_at", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."queue_code", NEW."queued_at", NEW."reason", NEW."resident_id", NEW."speaks_for_id", NEW."speaks_for_name", NEW."state", NEW."wants_anonymity"); RETURN NULL;', hash='10ae078fa86b838fc62b650ac3e657089b6548fb', operation='UPDATE', pgid='pgtrigger_update_update_59eb4', table='contacts_conversation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='conversation',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "contacts_conversationevent" ("adviser_id", "answered_at", "arrived_at", "attempt", "caller_address", "caller_name", "caller_number", "channel", "direction", "ended_at", "engine_call_id", "finished_at", "id", "language", "note", "offered_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "queue_code", "queued_at", "reason", "resident_id", "speaks_for_id", "speaks_for_name", "state", "wants_anonymity") VALUES (OLD."adviser_id", OLD."answered_at", OLD."arrived_at", OLD."attempt", OLD."caller_address", OLD."caller_name", OLD."caller_number", OLD."channel", OLD."direction", OLD."ended_at", OLD."engine_call_id", OLD."finished_at", OLD."id", OLD."language", OLD."note", OLD."offered_at", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."queue_code", OLD."queued_at", OLD."reason", OLD."resident_id", OLD."speaks_for_id", OLD."speaks_for_name", OLD."state", OLD."wants_anonymity"); RETURN NULL;', hash='2edbcfda6a7f7703b9c63377893ce652db08ac43', operation='DELETE', pgid='pgtrigger_delete_delete_c467d', table='contacts_conversation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='resident',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "contacts_residentevent" ("adult_on", "created_at", "id", "is_child", "language", "merged_into_id", "name", "need", "needs", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "preferred_channel") VALUES (NEW."adult_on", NEW."created_at", NEW."id", NEW."is_child", NEW."language", NEW."merged_into_id", NEW."name", NEW."need", NEW."needs", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."preferred_channel"); RETURN NULL;', hash='03492bd99929638a2c779a01bb7a6e2cd6d6367e', operation='INSERT', pgid='pgtrigger_insert_insert_81cc0', table='contacts_resident', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='resident',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "contacts_residentevent" ("adult_on", "created_at", "id", "is_child", "language", "merged_into_id", "name", "need", "needs", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "preferred_channel") VALUES (NEW."adult_on", NEW."created_at", NEW."id", NEW."is_child", NEW."language", NEW."merged_into_id", NEW."name", NEW."need", NEW."needs", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."preferred_channel"); RETURN NULL;', hash='57944ede5b230e86130f3c929db44907a8b12229', operation='UPDATE', pgid='pgtrigger_update_update_9873b', table='contacts_resident', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='resident',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "contacts_residentevent" ("adult_on", "created_at", "id", "is_child", "language", "merged_into_id", "name", "need", "needs", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "preferred_channel") VALUES (OLD."adult_on", OLD."created_at", OLD."id", OLD."is_child", OLD."language", OLD."merged_into_id", OLD."name", OLD."need", OLD."needs", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."preferred_channel"); RETURN NULL;', hash='ebc09fb7d532ca24d8704e1cf945d5a883e73567', operation='DELETE', pgid='pgtrigger_delete_delete_2b109', table='contacts_resident', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='contactpoint',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_main', True)), fields=('resident', 'kind'), name='contacts_point_one_main'),
-        ),
-        migrations.AddField(
-            model_name='acting',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto zapisał'),
-        ),
-        migrations.AddField(
-            model_name='acting',
-            name='who',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='acts_for', to='contacts.resident', verbose_name='kto działa'),
-        ),
-        migrations.AddField(
-            model_name='acting',
-            name='whom',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='acted_by', to='contacts.resident', verbose_name='w czyim imieniu'),
-        ),
-        migrations.AddField(
-            model_name='actingevent',
-            name='by',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto zapisał'),
-        ),
-        migrations.AddField(
-            model_name='actingevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='actingevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='contacts.acting'),
-        ),
-        migrations.AddField(
-            model_name='actingevent',
-            name='who',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='contacts.resident', verbose_name='kto działa'),
-        ),
-        migrations.AddField(
-            model_name='actingevent',
-            name='whom',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='contacts.resident', verbose_name='w czyim imieniu'),
-        ),
-        migrations.AddField(
-            model_name='decision',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto zapisał'),
-        ),
-        migrations.AddField(
-            model_name='decision',
-            name='resident',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='contacts.resident', verbose_name='mieszkaniec'),
-        ),
-        migrations.AddField(
-            model_name='erasedperson',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto'),
-        ),
-        migrations.AddField(
-            model_name='merge',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto'),
-        ),
-        migrations.AddField(
-            model_name='merge',
-            name='undone_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto cofnął'),
-        ),
-        migrations.AddConstraint(
-            model_name='acting',
-            constraint=models.UniqueConstraint(fields=('who', 'whom', 'right'), name='contacts_acting_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='acting',
-            constraint=models.CheckConstraint(condition=models.Q(('who', models.F('whom')), _negated=True), name='contacts_acting_for_another'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='acting',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "contacts_actingevent" ("at", "basis", "by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "right", "valid_from", "valid_until", "who_id", "whom_id") VALUES (NEW."at", NEW."basis", NEW."by_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."right", NEW."valid_from", NEW."valid_until", NEW."who_id", NEW."whom_id"); RETURN NULL;', hash='9fef868d63aa0e48be0a541e5c6fbc63131bfc0d', operation='INSERT', pgid='pgtrigger_insert_insert_9a476', table='contacts_acting', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='acting',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "contacts_actingevent" ("at", "basis", "by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "right", "valid_from", "valid_until", "who_id", "whom_id") VALUES (NEW."at", NEW."basis", NEW."by_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."right", NEW."valid_from", NEW."valid_until", NEW."who_id", NEW."whom_id"); RETURN NULL;', hash='0d35b5377f6c0d876dfe91b2494de28e8a57f415', operation='UPDATE', pgid='pgtrigger_update_update_d3af6', table='contacts_acting', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='acting',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "contacts_actingevent" ("at", "basis", "by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "right", "valid_from", "valid_until", "who_id", "whom_id") VALUES (OLD."at", OLD."basis", OLD."by_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."right", OLD."valid_from", OLD."valid_until", OLD."who_id", OLD."whom_id"); RETURN NULL;', hash='79490b8f81b56f65aa6d5ca8a7148603f15e8c18', operation='DELETE', pgid='pgtrigger_delete_delete_c6eea', table='contacts_acting', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='decision',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='18dae669663ff3bb25d8a8089fdea58c5daa96c7', operation='UPDATE', pgid='pgtrigger_append_only_6f512', table='contacts_decision', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='erasedperson',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9ca53e145cfbcc163d62c061a609dcbfe01be2d5', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_884d9', table='contacts_erasedperson', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('gone_id',), name='contacts_merged_once'),
-        ),
+        AtOnce([
+            migrations.CreateModel(
+                name='Acting',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('right', models.CharField(choices=[('parent', 'rodzic'), ('guardian', 'opiekun prawny'), ('curator', 'kurator'), ('attorney', 'pełnomocnik'), ('helper', 'osoba, która pomaga')], max_length=10, verbose_name='jako kto')),
+                    ('basis', models.CharField(blank=True, max_length=160, verbose_name='podstawa')),
+                    ('valid_from', models.DateField(blank=True, null=True, verbose_name='od dnia')),
+                    ('valid_until', models.DateField(blank=True, null=True, verbose_name='do dnia')),
+                    ('at', models.DateTimeField(verbose_name='kiedy')),
+                ],
+                options={
+                    'verbose_name': 'działanie w imieniu',
+                    'verbose_name_plural': 'działania w imieniu',
+                    'ordering': ['at', 'id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='ActingEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('right', models.CharField(choices=[('parent', 'rodzic'), ('guardian', 'opiekun prawny'), ('curator', 'kurator'), ('attorney', 'pełnomocnik'), ('helper', 'osoba, która pomaga')], max_length=10, verbose_name='jako kto')),
+                    ('basis', models.CharField(blank=True, max_length=160, verbose_name='podstawa')),
+                    ('valid_from', models.DateField(blank=True, null=True, verbose_name='od dnia')),
+                    ('valid_until', models.DateField(blank=True, null=True, verbose_name='do dnia')),
+                    ('at', models.DateTimeField(verbose_name='kiedy')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Decision',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(choices=[('consented', 'zgoda'), ('withdrew', 'cofnięcie zgody'), ('objected', 'sprzeciw'), ('lifted', 'cofnięcie sprzeciwu')], max_length=10, verbose_name='decyzja')),
+                    ('purpose', models.CharField(max_length=20, verbose_name='cel')),
+                    ('channel', models.CharField(blank=True, max_length=10, verbose_name='kanał')),
+                    ('words', models.CharField(blank=True, max_length=400, verbose_name='słowa')),
+                    ('conversation_id', models.UUIDField(null=True, verbose_name='rozmowa')),
+                    ('at', models.DateTimeField(verbose_name='kiedy')),
+                ],
+                options={
+                    'verbose_name': 'zgoda albo sprzeciw',
+                    'verbose_name_plural': 'zgody i sprzeciwy',
+                    'ordering': ['at', 'id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='ErasedPerson',
+                fields=[
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                    ('resident_id', models.UUIDField(db_index=True, verbose_name='czyje')),
+                    ('ground', models.CharField(choices=[('request', 'żądanie usunięcia (art. 17 ust. 1 RODO)'), ('objection', 'uwzględniony sprzeciw (art. 21 RODO)'), ('mistake', 'dane zapisane przez pomyłkę'), ('again', 'powtórzenie po przywróceniu kopii zapasowej')], max_length=10, verbose_name='podstawa')),
+                    ('reason', models.CharField(blank=True, max_length=200, verbose_name='znak sprawy albo powód')),
+                    ('counts', models.JSONField(default=dict, verbose_name='co usunięto')),
+                    ('stays', models.JSONField(default=dict, verbose_name='co zostaje')),
+                    ('at', models.DateTimeField(db_index=True, verbose_name='kiedy')),
+                ],
+                options={
+                    'verbose_name': 'usunięcie danych osoby',
+                    'verbose_name_plural': 'usunięcia danych osób',
+                },
+            ),
+            migrations.CreateModel(
+                name='Merge',
+                fields=[
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                    ('kept_id', models.UUIDField(db_index=True, verbose_name='został')),
+                    ('gone_id', models.UUIDField(db_index=True, verbose_name='wszedł w niego')),
+                    ('reason', models.CharField(max_length=200, verbose_name='skąd wiadomo')),
+                    ('moved', models.JSONField(default=dict, verbose_name='co przeszło')),
+                    ('before', models.JSONField(default=dict, verbose_name='jak było')),
+                    ('at', models.DateTimeField(verbose_name='kiedy')),
+                    ('undone_at', models.DateTimeField(null=True, verbose_name='cofnięto')),
+                    ('settled_at', models.DateTimeField(null=True, verbose_name='na stałe od')),
+                ],
+                options={
+                    'verbose_name': 'scalenie',
+                    'verbose_name_plural': 'scalenia',
+                },
+            ),
+        ]),
+        AtOnce([
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='contactpoint',
+                name='insert_insert',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='contactpoint',
+                name='update_update',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='contactpoint',
+                name='delete_delete',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='conversation',
+                name='insert_insert',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='conversation',
+                name='update_update',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='conversation',
+                name='delete_delete',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='resident',
+                name='insert_insert',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='resident',
+                name='update_update',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='resident',
+                name='delete_delete',
+            ),
+            migrations.AddField(
+                model_name='contactpoint',
+                name='is_main',
+                field=models.BooleanField(default=False, verbose_name='główny'),
+            ),
+            migrations.AddField(
+                model_name='contactpoint',
+                name='label',
+                field=models.CharField(blank=True, max_length=60, verbose_name='czyj albo jaki'),
+            ),
+            migrations.AddField(
+                model_name='contactpoint',
+                name='unusable_since',
+                field=models.DateTimeField(blank=True, null=True, verbose_name='nie działa od'),
+            ),
+            migrations.AddField(
+                model_name='contactpoint',
+                name='unusable_why',
+                field=models.CharField(blank=True, max_length=120, verbose_name='dlaczego nie działa'),
+            ),
+            migrations.AddField(
+                model_name='contactpoint',
+                name='valid_from',
+                field=models.DateField(blank=True, null=True, verbose_name='od dnia'),
+            ),
+            migrations.AddField(
+                model_name='contactpoint',
+                name='valid_until',
+                field=models.DateField(blank=True, null=True, verbose_name='do dnia'),
+            ),
+            migrations.AddField(
+                model_name='contactpointevent',
+                name='is_main',
+                field=models.BooleanField(default=False, verbose_name='główny'),
+            ),
+            migrations.AddField(
+                model_name='contactpointevent',
+                name='label',
+                field=models.CharField(blank=True, max_length=60, verbose_name='czyj albo jaki'),
+            ),
+            migrations.AddField(
+                model_name='contactpointevent',
+                name='unusable_since',
+                field=models.DateTimeField(blank=True, null=True, verbose_name='nie działa od'),
+            ),
+            migrations.AddField(
+                model_name='contactpointevent',
+                name='unusable_why',
+                field=models.CharField(blank=True, max_length=120, verbose_name='dlaczego nie działa'),
+            ),
+            migrations.AddField(
+                model_name='contactpointevent',
+                name='valid_from',
+                field=models.DateField(blank=True, null=True, verbose_name='od dnia'),
+            ),
+            migrations.AddField(
+                model_name='contactpointevent',
+                name='valid_until',
+                field=models.DateField(blank=True, null=True, verbose_name='do dnia'),
+            ),
+            migrations.AddField(
+                model_name='conversation',
+                name='speaks_for',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='spoken_for', to='contacts.resident', verbose_name='w czyim imieniu'),
+            ),
+            migrations.AddField(
+                model_name='conversation',
+                name='speaks_for_name',
+                field=models.CharField(blank=True, max_length=120, verbose_name='w imieniu (kogoś bez kartoteki)'),
+            ),
+            migrations.AddField(
+                model_name='conversation',
+                name='wants_anonymity',
+                field=models.BooleanField(default=False, verbose_name='chce zostać anonimowy'),
+            ),
+            migrations.AddField(
+                model_name='conversationevent',
+                name='speaks_for',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='contacts.resident', verbose_name='w czyim imieniu'),
+            ),
+            migrations.AddField(
+                model_name='conversationevent',
+                name='speaks_for_name',
+                field=models.CharField(blank=True, max_length=120, verbose_name='w imieniu (kogoś bez kartoteki)'),
+            ),
+            migrations.AddField(
+                model_name='conversationevent',
+                name='wants_anonymity',
+                field=models.BooleanField(default=False, verbose_name='chce zostać anonimowy'),
+            ),
+            migrations.AddField(
+                model_name='resident',
+                name='adult_on',
+                field=models.DateField(blank=True, null=True, verbose_name='pełnoletnie od'),
+            ),
+            migrations.AddField(
+                model_name='resident',
+                name='is_child',
+                field=models.BooleanField(default=False, verbose_name='dziecko'),
+            ),
+            migrations.AddField(
+                model_name='resident',
+                name='merged_into',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='absorbed', to='contacts.resident', verbose_name='scalono z'),
+            ),
+            migrations.AddField(
+                model_name='resident',
+                name='needs',
+                field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('written', 'kontakt na piśmie'), ('sms', 'kontakt przez SMS'), ('sign', 'rozmowa w języku migowym (PJM)'), ('spoken', 'rozmowa zamiast pisma'), ('slowly', 'mówić wolniej i powtarzać'), ('plain', 'bardzo prosty tekst (ETR)'), ('large_print', 'duży druk'), ('readable', 'plik dla czytnika ekranu'), ('no_stairs', 'spotkanie bez schodów'), ('companion', 'przychodzi z kimś, kto pomaga')], max_length=12), blank=True, default=list, size=None, verbose_name='potrzeby'),
+            ),
+            migrations.AddField(
+                model_name='residentevent',
+                name='adult_on',
+                field=models.DateField(blank=True, null=True, verbose_name='pełnoletnie od'),
+            ),
+            migrations.AddField(
+                model_name='residentevent',
+                name='is_child',
+                field=models.BooleanField(default=False, verbose_name='dziecko'),
+            ),
+            migrations.AddField(
+                model_name='residentevent',
+                name='merged_into',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='contacts.resident', verbose_name='scalono z'),
+            ),
+            migrations.AddField(
+                model_name='residentevent',
+                name='needs',
+                field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('written', 'kontakt na piśmie'), ('sms', 'kontakt przez SMS'), ('sign', 'rozmowa w języku migowym (PJM)'), ('spoken', 'rozmowa zamiast pisma'), ('slowly', 'mówić wolniej i powtarzać'), ('plain', 'bardzo prosty tekst (ETR)'), ('large_print', 'duży druk'), ('readable', 'plik dla czytnika ekranu'), ('no_stairs', 'spotkanie bez schodów'), ('companion', 'przychodzi z kimś, kto pomaga')], max_length=12), blank=True, default=list, size=None, verbose_name='potrzeby'),
+            ),
+            migrations.AlterField(
+                model_name='contactpoint',
+                name='kind',
+                field=models.CharField(choices=[('phone', 'telefon'), ('email', 'e-mail'), ('letter', 'adres do listów'), ('edelivery', 'adres do e-Doręczeń')], max_length=10, verbose_name='rodzaj'),
+            ),
+            migrations.AlterField(
+                model_name='contactpointevent',
+                name='kind',
+                field=models.CharField(choices=[('phone', 'telefon'), ('email', 'e-mail'), ('letter', 'adres do listów'), ('edelivery', 'adres do e-Doręczeń')], max_length=10, verbose_name='rodzaj'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='contactpoint',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "contacts_contactpointevent" ("id", "is_main", "kind", "label", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resident_id", "unusable_since", "unusable_why", "valid_from", "valid_until", "value") VALUES (NEW."id", NEW."is_main", NEW."kind", NEW."label", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."resident_id", NEW."unusable_since", NEW."unusable_why", NEW."valid_from", NEW."valid_until", NEW."value"); RETURN NULL;', hash='453caf3220ccaeaa61f908e547dce7cfcd0890c6', operation='INSERT', pgid='pgtrigger_insert_insert_f511f', table='contacts_contactpoint', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='contactpoint',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "contacts_contactpointevent" ("id", "is_main", "kind", "label", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resident_id", "unusable_since", "unusable_why", "valid_from", "valid_until", "value") VALUES (NEW."id", NEW."is_main", NEW."kind", NEW."label", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."resident_id", NEW."unusable_since", NEW."unusable_why", NEW."valid_from", NEW."valid_until", NEW."value"); RETURN NULL;', hash='a5ce954241a738b805ca7116c312407832d8ba42', operation='UPDATE', pgid='pgtrigger_update_update_78143', table='contacts_contactpoint', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='contactpoint',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "contacts_contactpointevent" ("id", "is_main", "kind", "label", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resident_id", "unusable_since", "unusable_why", "valid_from", "valid_until", "value") VALUES (OLD."id", OLD."is_main", OLD."kind", OLD."label", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."resident_id", OLD."unusable_since", OLD."unusable_why", OLD."valid_from", OLD."valid_until", OLD."value"); RETURN NULL;', hash='ad2d7ae6039ccd3b532422fdc31a2fd9c0763e70', operation='DELETE', pgid='pgtrigger_delete_delete_d7789', table='contacts_contactpoint', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='conversation',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "contacts_conversationevent" ("adviser_id", "answered_at", "arrived_at", "attempt", "caller_address", "caller_name", "caller_number", "channel", "direction", "ended_at", "engine_call_id", "finished_at", "id", "language", "note", "offered_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "queue_code", "queued_at", "reason", "resident_id", "speaks_for_id", "speaks_for_name", "state", "wants_anonymity") VALUES (NEW."adviser_id", NEW."answered_at", NEW."arrived_at", NEW."attempt", NEW."caller_address", NEW."caller_name", NEW."caller_number", NEW."channel", NEW."direction", NEW."ended_at", NEW."engine_call_id", NEW."finished_at", NEW."id", NEW."language", NEW."note", NEW."offered_at", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."queue_code", NEW."queued_at", NEW."reason", NEW."resident_id", NEW."speaks_for_id", NEW."speaks_for_name", NEW."state", NEW."wants_anonymity"); RETURN NULL;', hash='56c7a4f49610350c73261fa31696c193f42a0420', operation='INSERT', pgid='pgtrigger_insert_insert_424f1', table='contacts_conversation', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='conversation',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "contacts_conversationevent" ("adviser_id", "answered_at", "arrived_at", "attempt", "caller_address", "caller_name", "caller_number", "channel", "direction", "ended_at", "engine_call_id", "finished_at", "id", "language", "note", "offered_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "queue_code", "queued_at", "reason", "resident_id", "speaks_for_id", "speaks_for_name", "state", "wants_anonymity") VALUES (NEW."adviser_id", NEW."answered_at", NEW."arrived_at", NEW."attempt", NEW."caller_address", NEW."caller_name", NEW."caller_number", NEW."channel", NEW."direction", NEW."ended_at", NEW."engine_call_id", NEW."finished_at", NEW."id", NEW."language", NEW."note", NEW."offered_at", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."queue_code", NEW."queued_at", NEW."reason", NEW."resident_id", NEW."speaks_for_id", NEW."speaks_for_name", NEW."state", NEW."wants_anonymity"); RETURN NULL;', hash='10ae078fa86b838fc62b650ac3e657089b6548fb', operation='UPDATE', pgid='pgtrigger_update_update_59eb4', table='contacts_conversation', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='conversation',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "contacts_conversationevent" ("adviser_id", "answered_at", "arrived_at", "attempt", "caller_address", "caller_name", "caller_number", "channel", "direction", "ended_at", "engine_call_id", "finished_at", "id", "language", "note", "offered_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "queue_code", "queued_at", "reason", "resident_id", "speaks_for_id", "speaks_for_name", "state", "wants_anonymity") VALUES (OLD."adviser_id", OLD."answered_at", OLD."arrived_at", OLD."attempt", OLD."caller_address", OLD."caller_name", OLD."caller_number", OLD."channel", OLD."direction", OLD."ended_at", OLD."engine_call_id", OLD."finished_at", OLD."id", OLD."language", OLD."note", OLD."offered_at", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."queue_code", OLD."queued_at", OLD."reason", OLD."resident_id", OLD."speaks_for_id", OLD."speaks_for_name", OLD."state", OLD."wants_anonymity"); RETURN NULL;', hash='2edbcfda6a7f7703b9c63377893ce652db08ac43', operation='DELETE', pgid='pgtrigger_delete_delete_c467d', table='contacts_conversation', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='resident',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "contacts_residentevent" ("adult_on", "created_at", "id", "is_child", "language", "merged_into_id", "name", "need", "needs", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "preferred_channel") VALUES (NEW."adult_on", NEW."created_at", NEW."id", NEW."is_child", NEW."language", NEW."merged_into_id", NEW."name", NEW."need", NEW."needs", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."preferred_channel"); RETURN NULL;', hash='03492bd99929638a2c779a01bb7a6e2cd6d6367e', operation='INSERT', pgid='pgtrigger_insert_insert_81cc0', table='contacts_resident', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='resident',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "contacts_residentevent" ("adult_on", "created_at", "id", "is_child", "language", "merged_into_id", "name", "need", "needs", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "preferred_channel") VALUES (NEW."adult_on", NEW."created_at", NEW."id", NEW."is_child", NEW."language", NEW."merged_into_id", NEW."name", NEW."need", NEW."needs", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."preferred_channel"); RETURN NULL;', hash='57944ede5b230e86130f3c929db44907a8b12229', operation='UPDATE', pgid='pgtrigger_update_update_9873b', table='contacts_resident', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='resident',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "contacts_residentevent" ("adult_on", "created_at", "id", "is_child", "language", "merged_into_id", "name", "need", "needs", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "preferred_channel") VALUES (OLD."adult_on", OLD."created_at", OLD."id", OLD."is_child", OLD."language", OLD."merged_into_id", OLD."name", OLD."need", OLD."needs", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."preferred_channel"); RETURN NULL;', hash='ebc09fb7d532ca24d8704e1cf945d5a883e73567', operation='DELETE', pgid='pgtrigger_delete_delete_2b109', table='contacts_resident', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='contactpoint',
+                constraint=models.UniqueConstraint(condition=models.Q(('is_main', True)), fields=('resident', 'kind'), name='contacts_point_one_main'),
+            ),
+            migrations.AddField(
+                model_name='acting',
+                name='by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto zapisał'),
+            ),
+            migrations.AddField(
+                model_name='acting',
+                name='who',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='acts_for', to='contacts.resident', verbose_name='kto działa'),
+            ),
+            migrations.AddField(
+                model_name='acting',
+                name='whom',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='acted_by', to='contacts.resident', verbose_name='w czyim imieniu'),
+            ),
+            migrations.AddField(
+                model_name='actingevent',
+                name='by',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto zapisał'),
+            ),
+            migrations.AddField(
+                model_name='actingevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='actingevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='contacts.acting'),
+            ),
+            migrations.AddField(
+                model_name='actingevent',
+                name='who',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='contacts.resident', verbose_name='kto działa'),
+            ),
+            migrations.AddField(
+                model_name='actingevent',
+                name='whom',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='contacts.resident', verbose_name='w czyim imieniu'),
+            ),
+            migrations.AddField(
+                model_name='decision',
+                name='by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto zapisał'),
+            ),
+            migrations.AddField(
+                model_name='decision',
+                name='resident',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='contacts.resident', verbose_name='mieszkaniec'),
+            ),
+            migrations.AddField(
+                model_name='erasedperson',
+                name='by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto'),
+            ),
+            migrations.AddField(
+                model_name='merge',
+                name='by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto'),
+            ),
+            migrations.AddField(
+                model_name='merge',
+                name='undone_by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto cofnął'),
+            ),
+            migrations.AddConstraint(
+                model_name='acting',
+                constraint=models.UniqueConstraint(fields=('who', 'whom', 'right'), name='contacts_acting_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='acting',
+                constraint=models.CheckConstraint(condition=models.Q(('who', models.F('whom')), _negated=True), name='contacts_acting_for_another'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='acting',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "contacts_actingevent" ("at", "basis", "by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "right", "valid_from", "valid_until", "who_id", "whom_id") VALUES (NEW."at", NEW."basis", NEW."by_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."right", NEW."valid_from", NEW."valid_until", NEW."who_id", NEW."whom_id"); RETURN NULL;', hash='9fef868d63aa0e48be0a541e5c6fbc63131bfc0d', operation='INSERT', pgid='pgtrigger_insert_insert_9a476', table='contacts_acting', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='acting',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "contacts_actingevent" ("at", "basis", "by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "right", "valid_from", "valid_until", "who_id", "whom_id") VALUES (NEW."at", NEW."basis", NEW."by_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."right", NEW."valid_from", NEW."valid_until", NEW."who_id", NEW."whom_id"); RETURN NULL;', hash='0d35b5377f6c0d876dfe91b2494de28e8a57f415', operation='UPDATE', pgid='pgtrigger_update_update_d3af6', table='contacts_acting', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='acting',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "contacts_actingevent" ("at", "basis", "by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "right", "valid_from", "valid_until", "who_id", "whom_id") VALUES (OLD."at", OLD."basis", OLD."by_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."right", OLD."valid_from", OLD."valid_until", OLD."who_id", OLD."whom_id"); RETURN NULL;', hash='79490b8f81b56f65aa6d5ca8a7148603f15e8c18', operation='DELETE', pgid='pgtrigger_delete_delete_c6eea', table='contacts_acting', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='decision',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='18dae669663ff3bb25d8a8089fdea58c5daa96c7', operation='UPDATE', pgid='pgtrigger_append_only_6f512', table='contacts_decision', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='erasedperson',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9ca53e145cfbcc163d62c061a609dcbfe01be2d5', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_884d9', table='contacts_erasedperson', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='merge',
+                constraint=models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('gone_id',), name='contacts_merged_once'),
+            ),
+        ]),
     ]

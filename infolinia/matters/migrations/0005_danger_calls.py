@@ -6,6 +6,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from infolinia.core.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -17,86 +19,92 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name='category',
-            name='questions',
-            field=models.JSONField(blank=True, default=list, help_text='Lista: code, label, kind, choices, required, when, hint. Układa się je w „Rodzajach spraw”.', verbose_name='pytania'),
-        ),
-        migrations.AlterField(
-            model_name='categoryevent',
-            name='questions',
-            field=models.JSONField(blank=True, default=list, help_text='Lista: code, label, kind, choices, required, when, hint. Układa się je w „Rodzajach spraw”.', verbose_name='pytania'),
-        ),
-        migrations.CreateModel(
-            name='DangerCall',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('phone', models.CharField(blank=True, max_length=20, verbose_name='numer dyżurny')),
-                ('raised_at', models.DateTimeField(verbose_name='kiedy zgłoszono')),
-                ('tries', models.PositiveSmallIntegerField(default=0, verbose_name='ile razy dzwoniono')),
-                ('tried_at', models.DateTimeField(blank=True, null=True, verbose_name='kiedy dzwoniono ostatnio')),
-                ('told_whom', models.CharField(blank=True, max_length=120, verbose_name='komu przekazano')),
-                ('told_at', models.DateTimeField(blank=True, null=True, verbose_name='kiedy przekazano')),
-                ('acknowledged_at', models.DateTimeField(blank=True, null=True, verbose_name='kiedy potwierdzono')),
-                ('acknowledged_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto zapisał potwierdzenie')),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='danger_calls', to='matters.matter', verbose_name='sprawa')),
-                ('raised_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto zgłosił')),
-                ('told_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto przekazał')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='city.unit', verbose_name='kto ma dyżur')),
-            ],
-            options={
-                'verbose_name': 'alarm w sprawie',
-                'verbose_name_plural': 'alarmy w sprawach',
-            },
-        ),
-        migrations.CreateModel(
-            name='DangerCallEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('phone', models.CharField(blank=True, max_length=20, verbose_name='numer dyżurny')),
-                ('raised_at', models.DateTimeField(verbose_name='kiedy zgłoszono')),
-                ('tries', models.PositiveSmallIntegerField(default=0, verbose_name='ile razy dzwoniono')),
-                ('tried_at', models.DateTimeField(blank=True, null=True, verbose_name='kiedy dzwoniono ostatnio')),
-                ('told_whom', models.CharField(blank=True, max_length=120, verbose_name='komu przekazano')),
-                ('told_at', models.DateTimeField(blank=True, null=True, verbose_name='kiedy przekazano')),
-                ('acknowledged_at', models.DateTimeField(blank=True, null=True, verbose_name='kiedy potwierdzono')),
-                ('acknowledged_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto zapisał potwierdzenie')),
-                ('matter', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='matters.matter', verbose_name='sprawa')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='matters.dangercall')),
-                ('raised_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto zgłosił')),
-                ('told_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto przekazał')),
-                ('unit', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='city.unit', verbose_name='kto ma dyżur')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddIndex(
-            model_name='dangercall',
-            index=models.Index(condition=models.Q(('acknowledged_at', None)), fields=['raised_at'], name='matters_danger_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='dangercall',
-            constraint=models.UniqueConstraint(condition=models.Q(('acknowledged_at', None)), fields=('matter',), name='matters_one_open_danger'),
-        ),
-        migrations.AddConstraint(
-            model_name='dangercall',
-            constraint=models.CheckConstraint(condition=models.Q(('acknowledged_at', None), models.Q(('told_whom', ''), _negated=True), _connector='OR'), name='matters_danger_confirmed_by_somebody'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='dangercall',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_dangercallevent" ("acknowledged_at", "acknowledged_by_id", "id", "matter_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "raised_at", "raised_by_id", "told_at", "told_by_id", "told_whom", "tried_at", "tries", "unit_id") VALUES (NEW."acknowledged_at", NEW."acknowledged_by_id", NEW."id", NEW."matter_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."raised_at", NEW."raised_by_id", NEW."told_at", NEW."told_by_id", NEW."told_whom", NEW."tried_at", NEW."tries", NEW."unit_id"); RETURN NULL;', hash='c32d926b9d839c3c06e3b614186c56a58dc197c1', operation='INSERT', pgid='pgtrigger_insert_insert_b10ce', table='matters_dangercall', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='dangercall',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "matters_dangercallevent" ("acknowledged_at", "acknowledged_by_id", "id", "matter_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "raised_at", "raised_by_id", "told_at", "told_by_id", "told_whom", "tried_at", "tries", "unit_id") VALUES (NEW."acknowledged_at", NEW."acknowledged_by_id", NEW."id", NEW."matter_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."raised_at", NEW."raised_by_id", NEW."told_at", NEW."told_by_id", NEW."told_whom", NEW."tried_at", NEW."tries", NEW."unit_id"); RETURN NULL;', hash='5cc2354084d16784d3bbb906e83e43ca490dec81', operation='UPDATE', pgid='pgtrigger_update_update_bbf11', table='matters_dangercall', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='dangercall',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_dangercallevent" ("acknowledged_at", "acknowledged_by_id", "id", "matter_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "raised_at", "raised_by_id", "told_at", "told_by_id", "told_whom", "tried_at", "tries", "unit_id") VALUES (OLD."acknowledged_at", OLD."acknowledged_by_id", OLD."id", OLD."matter_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."raised_at", OLD."raised_by_id", OLD."told_at", OLD."told_by_id", OLD."told_whom", OLD."tried_at", OLD."tries", OLD."unit_id"); RETURN NULL;', hash='ac2b31f190e0bdb0d9f34faba28be8e7ceeb0879', operation='DELETE', pgid='pgtrigger_delete_delete_55af2', table='matters_dangercall', when='AFTER')),
-        ),
+        AtOnce([
+            migrations.AlterField(
+                model_name='category',
+                name='questions',
+                field=models.JSONField(blank=True, default=list, help_text='Lista: code, label, kind, choices, required, when, hint. Układa się je w „Rodzajach spraw”.', verbose_name='pytania'),
+            ),
+            migrations.AlterField(
+                model_name='categoryevent',
+                name='questions',
+                field=models.JSONField(blank=True, default=list, help_text='Lista: code, label, kind, choices, required, when, hint. Układa się je w „Rodzajach spraw”.', verbose_name='pytania'),
+            ),
+        ]),
+        AtOnce([
+            migrations.CreateModel(
+                name='DangerCall',
+                fields=[
+                    ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                    ('phone', models.CharField(blank=True, max_length=20, verbose_name='numer dyżurny')),
+                    ('raised_at', models.DateTimeField(verbose_name='kiedy zgłoszono')),
+                    ('tries', models.PositiveSmallIntegerField(default=0, verbose_name='ile razy dzwoniono')),
+                    ('tried_at', models.DateTimeField(blank=True, null=True, verbose_name='kiedy dzwoniono ostatnio')),
+                    ('told_whom', models.CharField(blank=True, max_length=120, verbose_name='komu przekazano')),
+                    ('told_at', models.DateTimeField(blank=True, null=True, verbose_name='kiedy przekazano')),
+                    ('acknowledged_at', models.DateTimeField(blank=True, null=True, verbose_name='kiedy potwierdzono')),
+                    ('acknowledged_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto zapisał potwierdzenie')),
+                    ('matter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='danger_calls', to='matters.matter', verbose_name='sprawa')),
+                    ('raised_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto zgłosił')),
+                    ('told_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto przekazał')),
+                    ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='city.unit', verbose_name='kto ma dyżur')),
+                ],
+                options={
+                    'verbose_name': 'alarm w sprawie',
+                    'verbose_name_plural': 'alarmy w sprawach',
+                },
+            ),
+            migrations.CreateModel(
+                name='DangerCallEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('phone', models.CharField(blank=True, max_length=20, verbose_name='numer dyżurny')),
+                    ('raised_at', models.DateTimeField(verbose_name='kiedy zgłoszono')),
+                    ('tries', models.PositiveSmallIntegerField(default=0, verbose_name='ile razy dzwoniono')),
+                    ('tried_at', models.DateTimeField(blank=True, null=True, verbose_name='kiedy dzwoniono ostatnio')),
+                    ('told_whom', models.CharField(blank=True, max_length=120, verbose_name='komu przekazano')),
+                    ('told_at', models.DateTimeField(blank=True, null=True, verbose_name='kiedy przekazano')),
+                    ('acknowledged_at', models.DateTimeField(blank=True, null=True, verbose_name='kiedy potwierdzono')),
+                    ('acknowledged_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto zapisał potwierdzenie')),
+                    ('matter', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='matters.matter', verbose_name='sprawa')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='matters.dangercall')),
+                    ('raised_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto zgłosił')),
+                    ('told_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto przekazał')),
+                    ('unit', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='city.unit', verbose_name='kto ma dyżur')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+        ]),
+        AtOnce([
+            migrations.AddIndex(
+                model_name='dangercall',
+                index=models.Index(condition=models.Q(('acknowledged_at', None)), fields=['raised_at'], name='matters_danger_open'),
+            ),
+            migrations.AddConstraint(
+                model_name='dangercall',
+                constraint=models.UniqueConstraint(condition=models.Q(('acknowledged_at', None)), fields=('matter',), name='matters_one_open_danger'),
+            ),
+            migrations.AddConstraint(
+                model_name='dangercall',
+                constraint=models.CheckConstraint(condition=models.Q(('acknowledged_at', None), models.Q(('told_whom', ''), _negated=True), _connector='OR'), name='matters_danger_confirmed_by_somebody'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='dangercall',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_dangercallevent" ("acknowledged_at", "acknowledged_by_id", "id", "matter_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "raised_at", "raised_by_id", "told_at", "told_by_id", "told_whom", "tried_at", "tries", "unit_id") VALUES (NEW."acknowledged_at", NEW."acknowledged_by_id", NEW."id", NEW."matter_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."raised_at", NEW."raised_by_id", NEW."told_at", NEW."told_by_id", NEW."told_whom", NEW."tried_at", NEW."tries", NEW."unit_id"); RETURN NULL;', hash='c32d926b9d839c3c06e3b614186c56a58dc197c1', operation='INSERT', pgid='pgtrigger_insert_insert_b10ce', table='matters_dangercall', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='dangercall',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "matters_dangercallevent" ("acknowledged_at", "acknowledged_by_id", "id", "matter_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "raised_at", "raised_by_id", "told_at", "told_by_id", "told_whom", "tried_at", "tries", "unit_id") VALUES (NEW."acknowledged_at", NEW."acknowledged_by_id", NEW."id", NEW."matter_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."raised_at", NEW."raised_by_id", NEW."told_at", NEW."told_by_id", NEW."told_whom", NEW."tried_at", NEW."tries", NEW."unit_id"); RETURN NULL;', hash='5cc2354084d16784d3bbb906e83e43ca490dec81', operation='UPDATE', pgid='pgtrigger_update_update_bbf11', table='matters_dangercall', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='dangercall',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_dangercallevent" ("acknowledged_at", "acknowledged_by_id", "id", "matter_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "raised_at", "raised_by_id", "told_at", "told_by_id", "told_whom", "tried_at", "tries", "unit_id") VALUES (OLD."acknowledged_at", OLD."acknowledged_by_id", OLD."id", OLD."matter_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."raised_at", OLD."raised_by_id", OLD."told_at", OLD."told_by_id", OLD."told_whom", OLD."tried_at", OLD."tries", OLD."unit_id"); RETURN NULL;', hash='ac2b31f190e0bdb0d9f34faba28be8e7ceeb0879', operation='DELETE', pgid='pgtrigger_delete_delete_55af2', table='matters_dangercall', when='AFTER')),
+            ),
+        ]),
     ]

@@ -7,6 +7,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from infolinia.core.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -19,136 +21,140 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Follower',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('code_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('channel', models.CharField(max_length=10, verbose_name='skąd')),
-                ('question_id', models.BigIntegerField(blank=True, null=True, verbose_name='pytanie')),
-                ('reply_channel', models.CharField(default='none', max_length=10, verbose_name='jak odpowiedzieć')),
-                ('reply_address', models.CharField(blank=True, max_length=254, verbose_name='adres odpowiedzi')),
-                ('tells', models.CharField(choices=[('nothing', 'nic'), ('end', 'to, co trzeba, i wynik'), ('all', 'każdą zmianę')], default='end', max_length=8, verbose_name='o czym pisać')),
-                ('note', models.TextField(blank=True, verbose_name='co powiedział')),
-                ('since', models.DateTimeField(verbose_name='od kiedy')),
-                ('left_at', models.DateTimeField(blank=True, null=True, verbose_name='do kiedy')),
-            ],
-            options={
-                'verbose_name': 'obserwujący',
-                'verbose_name_plural': 'obserwujący sprawy',
-                'ordering': ['since'],
-            },
-        ),
-        migrations.CreateModel(
-            name='FollowerEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('channel', models.CharField(max_length=10, verbose_name='skąd')),
-                ('question_id', models.BigIntegerField(blank=True, null=True, verbose_name='pytanie')),
-                ('reply_channel', models.CharField(default='none', max_length=10, verbose_name='jak odpowiedzieć')),
-                ('reply_address', models.CharField(blank=True, max_length=254, verbose_name='adres odpowiedzi')),
-                ('tells', models.CharField(choices=[('nothing', 'nic'), ('end', 'to, co trzeba, i wynik'), ('all', 'każdą zmianę')], default='end', max_length=8, verbose_name='o czym pisać')),
-                ('note', models.TextField(blank=True, verbose_name='co powiedział')),
-                ('since', models.DateTimeField(verbose_name='od kiedy')),
-                ('left_at', models.DateTimeField(blank=True, null=True, verbose_name='do kiedy')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(condition=models.Q(('status', 'closed'), _negated=True), fields=['category', '-registered_at'], name='matters_open_by_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(condition=models.Q(models.Q(('status', 'closed'), _negated=True), models.Q(('street', ''), _negated=True)), fields=['street', '-registered_at'], name='matters_open_by_street'),
-        ),
-        migrations.AddField(
-            model_name='follower',
-            name='by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto dołączył'),
-        ),
-        migrations.AddField(
-            model_name='follower',
-            name='conversation',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='contacts.conversation', verbose_name='rozmowa'),
-        ),
-        migrations.AddField(
-            model_name='follower',
-            name='from_matter',
-            field=models.ForeignKey(blank=True, help_text='Sprawa tej osoby, którą dołączono. Patrzy swoim dawnym numerem i kodem.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='follows_as', to='matters.matter', verbose_name='z własnej sprawy'),
-        ),
-        migrations.AddField(
-            model_name='follower',
-            name='matter',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='followers', to='matters.matter', verbose_name='sprawa'),
-        ),
-        migrations.AddField(
-            model_name='follower',
-            name='resident',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='contacts.resident', verbose_name='mieszkaniec'),
-        ),
-        migrations.AddField(
-            model_name='followerevent',
-            name='by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto dołączył'),
-        ),
-        migrations.AddField(
-            model_name='followerevent',
-            name='conversation',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='contacts.conversation', verbose_name='rozmowa'),
-        ),
-        migrations.AddField(
-            model_name='followerevent',
-            name='from_matter',
-            field=models.ForeignKey(blank=True, db_constraint=False, help_text='Sprawa tej osoby, którą dołączono. Patrzy swoim dawnym numerem i kodem.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='matters.matter', verbose_name='z własnej sprawy'),
-        ),
-        migrations.AddField(
-            model_name='followerevent',
-            name='matter',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='matters.matter', verbose_name='sprawa'),
-        ),
-        migrations.AddField(
-            model_name='followerevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='followerevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='matters.follower'),
-        ),
-        migrations.AddField(
-            model_name='followerevent',
-            name='resident',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='contacts.resident', verbose_name='mieszkaniec'),
-        ),
-        migrations.AddConstraint(
-            model_name='follower',
-            constraint=models.UniqueConstraint(condition=models.Q(('code_hash', ''), _negated=True), fields=('matter', 'code_hash'), name='matters_follower_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='follower',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_at__isnull', True)), fields=('from_matter',), name='matters_joined_follows_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='follower',
-            constraint=models.UniqueConstraint(fields=('question_id',), name='matters_one_follow_for_a_question'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='follower',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_followerevent" ("by_id", "channel", "conversation_id", "from_matter_id", "id", "left_at", "matter_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_id", "reply_address", "reply_channel", "resident_id", "since", "tells") VALUES (NEW."by_id", NEW."channel", NEW."conversation_id", NEW."from_matter_id", NEW."id", NEW."left_at", NEW."matter_id", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."question_id", NEW."reply_address", NEW."reply_channel", NEW."resident_id", NEW."since", NEW."tells"); RETURN NULL;', hash='58cf45882519c40d8ac512b54f6b636f4090e4fe', operation='INSERT', pgid='pgtrigger_insert_insert_85304', table='matters_follower', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='follower',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."by_id" IS DISTINCT FROM (NEW."by_id") OR OLD."channel" IS DISTINCT FROM (NEW."channel") OR OLD."conversation_id" IS DISTINCT FROM (NEW."conversation_id") OR OLD."from_matter_id" IS DISTINCT FROM (NEW."from_matter_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."left_at" IS DISTINCT FROM (NEW."left_at") OR OLD."matter_id" IS DISTINCT FROM (NEW."matter_id") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."question_id" IS DISTINCT FROM (NEW."question_id") OR OLD."reply_address" IS DISTINCT FROM (NEW."reply_address") OR OLD."reply_channel" IS DISTINCT FROM (NEW."reply_channel") OR OLD."resident_id" IS DISTINCT FROM (NEW."resident_id") OR OLD."since" IS DISTINCT FROM (NEW."since") OR OLD."tells" IS DISTINCT FROM (NEW."tells"))', func='INSERT INTO "matters_followerevent" ("by_id", "channel", "conversation_id", "from_matter_id", "id", "left_at", "matter_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_id", "reply_address", "reply_channel", "resident_id", "since", "tells") VALUES (NEW."by_id", NEW."channel", NEW."conversation_id", NEW."from_matter_id", NEW."id", NEW."left_at", NEW."matter_id", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."question_id", NEW."reply_address", NEW."reply_channel", NEW."resident_id", NEW."since", NEW."tells"); RETURN NULL;', hash='8d90ceeaf02b47f2db00b7965276bd10dbd76afd', operation='UPDATE', pgid='pgtrigger_update_update_751a8', table='matters_follower', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='follower',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_followerevent" ("by_id", "channel", "conversation_id", "from_matter_id", "id", "left_at", "matter_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_id", "reply_address", "reply_channel", "resident_id", "since", "tells") VALUES (OLD."by_id", OLD."channel", OLD."conversation_id", OLD."from_matter_id", OLD."id", OLD."left_at", OLD."matter_id", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."question_id", OLD."reply_address", OLD."reply_channel", OLD."resident_id", OLD."since", OLD."tells"); RETURN NULL;', hash='0c7d2ee2c424db0f5ffa8afbc4e657ed9eb720eb', operation='DELETE', pgid='pgtrigger_delete_delete_649d6', table='matters_follower', when='AFTER')),
-        ),
+        AtOnce([
+            migrations.CreateModel(
+                name='Follower',
+                fields=[
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                    ('code_hash', models.CharField(blank=True, editable=False, max_length=64)),
+                    ('channel', models.CharField(max_length=10, verbose_name='skąd')),
+                    ('question_id', models.BigIntegerField(blank=True, null=True, verbose_name='pytanie')),
+                    ('reply_channel', models.CharField(default='none', max_length=10, verbose_name='jak odpowiedzieć')),
+                    ('reply_address', models.CharField(blank=True, max_length=254, verbose_name='adres odpowiedzi')),
+                    ('tells', models.CharField(choices=[('nothing', 'nic'), ('end', 'to, co trzeba, i wynik'), ('all', 'każdą zmianę')], default='end', max_length=8, verbose_name='o czym pisać')),
+                    ('note', models.TextField(blank=True, verbose_name='co powiedział')),
+                    ('since', models.DateTimeField(verbose_name='od kiedy')),
+                    ('left_at', models.DateTimeField(blank=True, null=True, verbose_name='do kiedy')),
+                ],
+                options={
+                    'verbose_name': 'obserwujący',
+                    'verbose_name_plural': 'obserwujący sprawy',
+                    'ordering': ['since'],
+                },
+            ),
+            migrations.CreateModel(
+                name='FollowerEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                    ('channel', models.CharField(max_length=10, verbose_name='skąd')),
+                    ('question_id', models.BigIntegerField(blank=True, null=True, verbose_name='pytanie')),
+                    ('reply_channel', models.CharField(default='none', max_length=10, verbose_name='jak odpowiedzieć')),
+                    ('reply_address', models.CharField(blank=True, max_length=254, verbose_name='adres odpowiedzi')),
+                    ('tells', models.CharField(choices=[('nothing', 'nic'), ('end', 'to, co trzeba, i wynik'), ('all', 'każdą zmianę')], default='end', max_length=8, verbose_name='o czym pisać')),
+                    ('note', models.TextField(blank=True, verbose_name='co powiedział')),
+                    ('since', models.DateTimeField(verbose_name='od kiedy')),
+                    ('left_at', models.DateTimeField(blank=True, null=True, verbose_name='do kiedy')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+        ]),
+        AtOnce([
+            migrations.AddIndex(
+                model_name='matter',
+                index=models.Index(condition=models.Q(('status', 'closed'), _negated=True), fields=['category', '-registered_at'], name='matters_open_by_kind'),
+            ),
+            migrations.AddIndex(
+                model_name='matter',
+                index=models.Index(condition=models.Q(models.Q(('status', 'closed'), _negated=True), models.Q(('street', ''), _negated=True)), fields=['street', '-registered_at'], name='matters_open_by_street'),
+            ),
+            migrations.AddField(
+                model_name='follower',
+                name='by',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto dołączył'),
+            ),
+            migrations.AddField(
+                model_name='follower',
+                name='conversation',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='contacts.conversation', verbose_name='rozmowa'),
+            ),
+            migrations.AddField(
+                model_name='follower',
+                name='from_matter',
+                field=models.ForeignKey(blank=True, help_text='Sprawa tej osoby, którą dołączono. Patrzy swoim dawnym numerem i kodem.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='follows_as', to='matters.matter', verbose_name='z własnej sprawy'),
+            ),
+            migrations.AddField(
+                model_name='follower',
+                name='matter',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='followers', to='matters.matter', verbose_name='sprawa'),
+            ),
+            migrations.AddField(
+                model_name='follower',
+                name='resident',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='contacts.resident', verbose_name='mieszkaniec'),
+            ),
+            migrations.AddField(
+                model_name='followerevent',
+                name='by',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto dołączył'),
+            ),
+            migrations.AddField(
+                model_name='followerevent',
+                name='conversation',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='contacts.conversation', verbose_name='rozmowa'),
+            ),
+            migrations.AddField(
+                model_name='followerevent',
+                name='from_matter',
+                field=models.ForeignKey(blank=True, db_constraint=False, help_text='Sprawa tej osoby, którą dołączono. Patrzy swoim dawnym numerem i kodem.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='matters.matter', verbose_name='z własnej sprawy'),
+            ),
+            migrations.AddField(
+                model_name='followerevent',
+                name='matter',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='matters.matter', verbose_name='sprawa'),
+            ),
+            migrations.AddField(
+                model_name='followerevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='followerevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='matters.follower'),
+            ),
+            migrations.AddField(
+                model_name='followerevent',
+                name='resident',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='contacts.resident', verbose_name='mieszkaniec'),
+            ),
+            migrations.AddConstraint(
+                model_name='follower',
+                constraint=models.UniqueConstraint(condition=models.Q(('code_hash', ''), _negated=True), fields=('matter', 'code_hash'), name='matters_follower_code_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='follower',
+                constraint=models.UniqueConstraint(condition=models.Q(('left_at__isnull', True)), fields=('from_matter',), name='matters_joined_follows_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='follower',
+                constraint=models.UniqueConstraint(fields=('question_id',), name='matters_one_follow_for_a_question'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='follower',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_followerevent" ("by_id", "channel", "conversation_id", "from_matter_id", "id", "left_at", "matter_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_id", "reply_address", "reply_channel", "resident_id", "since", "tells") VALUES (NEW."by_id", NEW."channel", NEW."conversation_id", NEW."from_matter_id", NEW."id", NEW."left_at", NEW."matter_id", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."question_id", NEW."reply_address", NEW."reply_channel", NEW."resident_id", NEW."since", NEW."tells"); RETURN NULL;', hash='58cf45882519c40d8ac512b54f6b636f4090e4fe', operation='INSERT', pgid='pgtrigger_insert_insert_85304', table='matters_follower', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='follower',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."by_id" IS DISTINCT FROM (NEW."by_id") OR OLD."channel" IS DISTINCT FROM (NEW."channel") OR OLD."conversation_id" IS DISTINCT FROM (NEW."conversation_id") OR OLD."from_matter_id" IS DISTINCT FROM (NEW."from_matter_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."left_at" IS DISTINCT FROM (NEW."left_at") OR OLD."matter_id" IS DISTINCT FROM (NEW."matter_id") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."question_id" IS DISTINCT FROM (NEW."question_id") OR OLD."reply_address" IS DISTINCT FROM (NEW."reply_address") OR OLD."reply_channel" IS DISTINCT FROM (NEW."reply_channel") OR OLD."resident_id" IS DISTINCT FROM (NEW."resident_id") OR OLD."since" IS DISTINCT FROM (NEW."since") OR OLD."tells" IS DISTINCT FROM (NEW."tells"))', func='INSERT INTO "matters_followerevent" ("by_id", "channel", "conversation_id", "from_matter_id", "id", "left_at", "matter_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_id", "reply_address", "reply_channel", "resident_id", "since", "tells") VALUES (NEW."by_id", NEW."channel", NEW."conversation_id", NEW."from_matter_id", NEW."id", NEW."left_at", NEW."matter_id", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."question_id", NEW."reply_address", NEW."reply_channel", NEW."resident_id", NEW."since", NEW."tells"); RETURN NULL;', hash='8d90ceeaf02b47f2db00b7965276bd10dbd76afd', operation='UPDATE', pgid='pgtrigger_update_update_751a8', table='matters_follower', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='follower',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_followerevent" ("by_id", "channel", "conversation_id", "from_matter_id", "id", "left_at", "matter_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_id", "reply_address", "reply_channel", "resident_id", "since", "tells") VALUES (OLD."by_id", OLD."channel", OLD."conversation_id", OLD."from_matter_id", OLD."id", OLD."left_at", OLD."matter_id", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."question_id", OLD."reply_address", OLD."reply_channel", OLD."resident_id", OLD."since", OLD."tells"); RETURN NULL;', hash='0c7d2ee2c424db0f5ffa8afbc4e657ed9eb720eb', operation='DELETE', pgid='pgtrigger_delete_delete_649d6', table='matters_follower', when='AFTER')),
+            ),
+        ]),
     ]

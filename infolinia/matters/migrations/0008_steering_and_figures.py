@@ -6,6 +6,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from infolinia.core.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -18,228 +20,232 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='MonthFigures',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.DateField(help_text='Pierwszy dzień miesiąca.', verbose_name='miesiąc')),
-                ('received', models.PositiveIntegerField(default=0)),
-                ('closed', models.PositiveIntegerField(default=0)),
-                ('on_time', models.PositiveIntegerField(default=0)),
-                ('late', models.PositiveIntegerField(default=0)),
-                ('returned', models.PositiveIntegerField(default=0)),
-                ('passed_on', models.PositiveIntegerField(default=0)),
-                ('reopened', models.PositiveIntegerField(default=0)),
-                ('seconds', models.PositiveBigIntegerField(default=0)),
-                ('open', models.PositiveIntegerField(default=0)),
-                ('ageing', models.PositiveIntegerField(default=0)),
-                ('overdue', models.PositiveIntegerField(default=0)),
-                ('silent', models.PositiveIntegerField(default=0)),
-                ('counted_at', models.DateTimeField()),
-            ],
-            options={
-                'verbose_name': 'liczby miesiąca',
-                'verbose_name_plural': 'liczby miesięcy',
-            },
-        ),
-        migrations.CreateModel(
-            name='RoutingRule',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='nazwa')),
-                ('position', models.PositiveIntegerField(verbose_name='kolejność')),
-                ('is_on', models.BooleanField(default=False, verbose_name='działa')),
-                ('kind', models.CharField(blank=True, choices=[('question', 'pytanie'), ('intervention', 'interwencja'), ('complaint', 'skarga'), ('motion', 'wniosek'), ('petition', 'petycja'), ('advice', 'porada'), ('call_back', 'oddzwonienie')], max_length=12, verbose_name='rodzaj sprawy')),
-                ('district', models.CharField(blank=True, max_length=60, verbose_name='dzielnica')),
-                ('street', models.CharField(blank=True, max_length=120, verbose_name='ulica')),
-                ('house_from', models.PositiveIntegerField(blank=True, null=True, verbose_name='od numeru')),
-                ('house_to', models.PositiveIntegerField(blank=True, null=True, verbose_name='do numeru')),
-                ('side', models.CharField(blank=True, choices=[('', 'obie strony'), ('odd', 'numery nieparzyste'), ('even', 'numery parzyste')], default='', max_length=4, verbose_name='strona ulicy')),
-                ('days', models.CharField(blank=True, choices=[('', 'każdego dnia'), ('working', 'w dni robocze'), ('free', 'w dni wolne')], default='', max_length=8, verbose_name='dni')),
-                ('hours_from', models.TimeField(blank=True, null=True, verbose_name='od godziny')),
-                ('hours_to', models.TimeField(blank=True, null=True, verbose_name='do godziny')),
-                ('season_from', models.CharField(blank=True, help_text='Miesiąc i dzień: 11-01.', max_length=5, verbose_name='od dnia roku')),
-                ('season_to', models.CharField(blank=True, help_text='Razem z tym dniem.', max_length=5, verbose_name='do dnia roku')),
-                ('words', models.TextField(blank=True, verbose_name='słowa')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-            ],
-            options={
-                'verbose_name': 'reguła kierowania spraw',
-                'verbose_name_plural': 'reguły kierowania spraw',
-                'ordering': ['position', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='RoutingRuleEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('name', models.CharField(max_length=120, verbose_name='nazwa')),
-                ('position', models.PositiveIntegerField(verbose_name='kolejność')),
-                ('is_on', models.BooleanField(default=False, verbose_name='działa')),
-                ('kind', models.CharField(blank=True, choices=[('question', 'pytanie'), ('intervention', 'interwencja'), ('complaint', 'skarga'), ('motion', 'wniosek'), ('petition', 'petycja'), ('advice', 'porada'), ('call_back', 'oddzwonienie')], max_length=12, verbose_name='rodzaj sprawy')),
-                ('district', models.CharField(blank=True, max_length=60, verbose_name='dzielnica')),
-                ('street', models.CharField(blank=True, max_length=120, verbose_name='ulica')),
-                ('house_from', models.PositiveIntegerField(blank=True, null=True, verbose_name='od numeru')),
-                ('house_to', models.PositiveIntegerField(blank=True, null=True, verbose_name='do numeru')),
-                ('side', models.CharField(blank=True, choices=[('', 'obie strony'), ('odd', 'numery nieparzyste'), ('even', 'numery parzyste')], default='', max_length=4, verbose_name='strona ulicy')),
-                ('days', models.CharField(blank=True, choices=[('', 'każdego dnia'), ('working', 'w dni robocze'), ('free', 'w dni wolne')], default='', max_length=8, verbose_name='dni')),
-                ('hours_from', models.TimeField(blank=True, null=True, verbose_name='od godziny')),
-                ('hours_to', models.TimeField(blank=True, null=True, verbose_name='do godziny')),
-                ('season_from', models.CharField(blank=True, help_text='Miesiąc i dzień: 11-01.', max_length=5, verbose_name='od dnia roku')),
-                ('season_to', models.CharField(blank=True, help_text='Razem z tym dniem.', max_length=5, verbose_name='do dnia roku')),
-                ('words', models.TextField(blank=True, verbose_name='słowa')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Standing',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('open', models.PositiveIntegerField(default=0)),
-                ('ageing', models.PositiveIntegerField(default=0)),
-                ('due_week', models.PositiveIntegerField(default=0)),
-                ('overdue', models.PositiveIntegerField(default=0)),
-                ('silent', models.PositiveIntegerField(default=0)),
-                ('late_why', models.JSONField(default=dict)),
-                ('counted_at', models.DateTimeField()),
-            ],
-            options={
-                'verbose_name': 'stan komórki',
-                'verbose_name_plural': 'stan komórek',
-            },
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='matter',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='matter',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='matter',
-            name='delete_delete',
-        ),
-        migrations.AddIndex(
-            model_name='storyevent',
-            index=models.Index(condition=models.Q(('kind__in', ['closed', 'due_late', 'returned', 'passed_on', 'reopened'])), fields=['kind', '-at', '-id'], include=('matter', 'unit'), name='matters_story_figures'),
-        ),
-        migrations.AddField(
-            model_name='monthfigures',
-            name='category',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='matters.category', verbose_name='rodzaj zgłoszenia'),
-        ),
-        migrations.AddField(
-            model_name='monthfigures',
-            name='unit',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='city.unit', verbose_name='komórka'),
-        ),
-        migrations.AddField(
-            model_name='routingrule',
-            name='category',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matters.category', verbose_name='rodzaj zgłoszenia'),
-        ),
-        migrations.AddField(
-            model_name='routingrule',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='city.unit', verbose_name='komórka'),
-        ),
-        migrations.AddField(
-            model_name='matter',
-            name='steered_by',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matters.routingrule', verbose_name='skierowana regułą'),
-        ),
-        migrations.AddField(
-            model_name='matterevent',
-            name='steered_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='matters.routingrule', verbose_name='skierowana regułą'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(condition=models.Q(('steered_by__isnull', False)), fields=['steered_by', '-registered_at'], name='matters_by_rule'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(condition=models.Q(('past_unit_ids', []), _negated=True), fields=['category', '-registered_at'], name='matters_corrected'),
-        ),
-        migrations.AddField(
-            model_name='routingruleevent',
-            name='category',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='matters.category', verbose_name='rodzaj zgłoszenia'),
-        ),
-        migrations.AddField(
-            model_name='routingruleevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='routingruleevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='matters.routingrule'),
-        ),
-        migrations.AddField(
-            model_name='routingruleevent',
-            name='unit',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='city.unit', verbose_name='komórka'),
-        ),
-        migrations.AddField(
-            model_name='standing',
-            name='category',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='matters.category', verbose_name='rodzaj zgłoszenia'),
-        ),
-        migrations.AddField(
-            model_name='standing',
-            name='unit',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='city.unit', verbose_name='komórka'),
-        ),
-        migrations.AddIndex(
-            model_name='monthfigures',
-            index=models.Index(fields=['unit', 'month'], name='matters_month_of_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='monthfigures',
-            constraint=models.UniqueConstraint(fields=('month', 'unit', 'category'), name='matters_month_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='routingrule',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hours_from__isnull', True), ('hours_to__isnull', True)), models.Q(('hours_from__isnull', False), ('hours_to__isnull', False)), _connector='OR'), name='matters_rule_hours_both_or_neither'),
-        ),
-        migrations.AddConstraint(
-            model_name='routingrule',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('season_from', ''), ('season_to', '')), models.Q(models.Q(('season_from', ''), _negated=True), models.Q(('season_to', ''), _negated=True)), _connector='OR'), name='matters_rule_season_both_or_neither'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='routingrule',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_routingruleevent" ("category_id", "days", "district", "hours_from", "hours_to", "house_from", "house_to", "id", "is_on", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "season_from", "season_to", "side", "street", "unit_id", "version", "words") VALUES (NEW."category_id", NEW."days", NEW."district", NEW."hours_from", NEW."hours_to", NEW."house_from", NEW."house_to", NEW."id", NEW."is_on", NEW."kind", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."season_from", NEW."season_to", NEW."side", NEW."street", NEW."unit_id", NEW."version", NEW."words"); RETURN NULL;', hash='d694cd6d260ac7de0e26720dbf762b5666fc8733', operation='INSERT', pgid='pgtrigger_insert_insert_0ea10', table='matters_routingrule', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='routingrule',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "matters_routingruleevent" ("category_id", "days", "district", "hours_from", "hours_to", "house_from", "house_to", "id", "is_on", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "season_from", "season_to", "side", "street", "unit_id", "version", "words") VALUES (NEW."category_id", NEW."days", NEW."district", NEW."hours_from", NEW."hours_to", NEW."house_from", NEW."house_to", NEW."id", NEW."is_on", NEW."kind", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."season_from", NEW."season_to", NEW."side", NEW."street", NEW."unit_id", NEW."version", NEW."words"); RETURN NULL;', hash='2a5db190b7284c7eab1f16d22590b9d2b17702c5', operation='UPDATE', pgid='pgtrigger_update_update_49d92', table='matters_routingrule', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='routingrule',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_routingruleevent" ("category_id", "days", "district", "hours_from", "hours_to", "house_from", "house_to", "id", "is_on", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "season_from", "season_to", "side", "street", "unit_id", "version", "words") VALUES (OLD."category_id", OLD."days", OLD."district", OLD."hours_from", OLD."hours_to", OLD."house_from", OLD."house_to", OLD."id", OLD."is_on", OLD."kind", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."season_from", OLD."season_to", OLD."side", OLD."street", OLD."unit_id", OLD."version", OLD."words"); RETURN NULL;', hash='3dcce9c4414d2d8f66de770d1689eabe54bc7b25', operation='DELETE', pgid='pgtrigger_delete_delete_10b08', table='matters_routingrule', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='standing',
-            constraint=models.UniqueConstraint(fields=('unit', 'category'), name='matters_standing_once', nulls_distinct=False),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='matter',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_matterevent" ("answers", "category_id", "channel", "closed_at", "closing_text", "contractor", "conversation_id", "danger", "description", "district", "due_to_the_minute", "entered_from", "extension", "follower_count", "house", "id", "joined_to_id", "kind", "latitude", "longitude", "notice_sent_at", "number", "officer_id", "on_behalf_of", "opened_at", "parent_id", "past_unit_ids", "pauses", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_note", "planned_on", "question_id", "registered_at", "registered_by_id", "remind_on", "reopened", "reply_address", "reply_channel", "request_key", "resident_due_at", "resident_id", "result", "result_basis", "started_at", "status", "steered_by_id", "stopped_since", "street", "subject", "tells", "term", "term_basis", "term_confirmed", "term_is_promise", "unit_due_at", "unit_id", "version", "waits_for", "waits_kind", "waits_since", "warned_late_at", "warned_soon_at", "why_here", "working", "znak") VALUES (NEW."answers", NEW."category_id", NEW."channel", NEW."closed_at", NEW."closing_text", NEW."contractor", NEW."conversation_id", NEW."danger", NEW."description", NEW."district", NEW."due_to_the_minute", NEW."entered_from", NEW."extension", NEW."follower_count", NEW."house", NEW."id", NEW."joined_to_id", NEW."kind", NEW."latitude", NEW."longitude", NEW."notice_sent_at", NEW."number", NEW."officer_id", NEW."on_behalf_of", NEW."opened_at", NEW."parent_id", NEW."past_unit_ids", NEW."pauses", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place_note", NEW."planned_on", NEW."question_id", NEW."registered_at", NEW."registered_by_id", NEW."remind_on", NEW."reopened", NEW."reply_address", NEW."reply_channel", NEW."request_key", NEW."resident_due_at", NEW."resident_id", NEW."result", NEW."result_basis", NEW."started_at", NEW."status", NEW."steered_by_id", NEW."stopped_since", NEW."street", NEW."subject", NEW."tells", NEW."term", NEW."term_basis", NEW."term_confirmed", NEW."term_is_promise", NEW."unit_due_at", NEW."unit_id", NEW."version", NEW."waits_for", NEW."waits_kind", NEW."waits_since", NEW."warned_late_at", NEW."warned_soon_at", NEW."why_here", NEW."working", NEW."znak"); RETURN NULL;', hash='a811ac356838dcadc5734b3096d4fb9c9a182ae5', operation='INSERT', pgid='pgtrigger_insert_insert_cd7ef', table='matters_matter', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='matter',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."answers" IS DISTINCT FROM (NEW."answers") OR OLD."category_id" IS DISTINCT FROM (NEW."category_id") OR OLD."channel" IS DISTINCT FROM (NEW."channel") OR OLD."closed_at" IS DISTINCT FROM (NEW."closed_at") OR OLD."closing_text" IS DISTINCT FROM (NEW."closing_text") OR OLD."contractor" IS DISTINCT FROM (NEW."contractor") OR OLD."conversation_id" IS DISTINCT FROM (NEW."conversation_id") OR OLD."danger" IS DISTINCT FROM (NEW."danger") OR OLD."description" IS DISTINCT FROM (NEW."description") OR OLD."district" IS DISTINCT FROM (NEW."district") OR OLD."due_to_the_minute" IS DISTINCT FROM (NEW."due_to_the_minute") OR OLD."entered_from" IS DISTINCT FROM (NEW."entered_from") OR OLD."extension" IS DISTINCT FROM (NEW."extension") OR OLD."follower_count" IS DISTINCT FROM (NEW."follower_count") OR OLD."house" IS DISTINCT FROM (NEW."house") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."joined_to_id" IS DISTINCT FROM (NEW."joined_to_id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."latitude" IS DISTINCT FROM (NEW."latitude") OR OLD."longitude" IS DISTINCT FROM (NEW."longitude") OR OLD."notice_sent_at" IS DISTINCT FROM (NEW."notice_sent_at") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."officer_id" IS DISTINCT FROM (NEW."officer_id") OR OLD."on_behalf_of" IS DISTINCT FROM (NEW."on_behalf_of") OR OLD."opened_at" IS DISTINCT FROM (NEW."opened_at") OR OLD."parent_id" IS DISTINCT FROM (NEW."parent_id") OR OLD."past_unit_ids" IS DISTINCT FROM (NEW."past_unit_ids") OR OLD."pauses" IS DISTINCT FROM (NEW."pauses") OR OLD."place_note" IS DISTINCT FROM (NEW."place_note") OR OLD."planned_on" IS DISTINCT FROM (NEW."planned_on") OR OLD."question_id" IS DISTINCT FROM (NEW."question_id") OR OLD."registered_at" IS DISTINCT FROM (NEW."registered_at") OR OLD."registered_by_id" IS DISTINCT FROM (NEW."registered_by_id") OR OLD."remind_on" IS DISTINCT FROM (NEW."remind_on") OR OLD."reopened" IS DISTINCT FROM (NEW."reopened") OR OLD."reply_address" IS DISTINCT FROM (NEW."reply_address") OR OLD."reply_channel" IS DISTINCT FROM (NEW."reply_channel") OR OLD."request_key" IS DISTINCT FROM (NEW."request_key") OR OLD."resident_id" IS DISTINCT FROM (NEW."resident_id") OR OLD."resident_due_at" IS DISTINCT FROM (NEW."resident_due_at") OR OLD."result" IS DISTINCT FROM (NEW."result") OR OLD."result_basis" IS DISTINCT FROM (NEW."result_basis") OR OLD."started_at" IS DISTINCT FROM (NEW."started_at") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."steered_by_id" IS DISTINCT FROM (NEW."steered_by_id") OR OLD."stopped_since" IS DISTINCT FROM (NEW."stopped_since") OR OLD."street" IS DISTINCT FROM (NEW."street") OR OLD."subject" IS DISTINCT FROM (NEW."subject") OR OLD."tells" IS DISTINCT FROM (NEW."tells") OR OLD."term" IS DISTINCT FROM (NEW."term") OR OLD."term_basis" IS DISTINCT FROM (NEW."term_basis") OR OLD."term_confirmed" IS DISTINCT FROM (NEW."term_confirmed") OR OLD."term_is_promise" IS DISTINCT FROM (NEW."term_is_promise") OR OLD."unit_id" IS DISTINCT FROM (NEW."unit_id") OR OLD."unit_due_at" IS DISTINCT FROM (NEW."unit_due_at") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."waits_for" IS DISTINCT FROM (NEW."waits_for") OR OLD."waits_kind" IS DISTINCT FROM (NEW."waits_kind") OR OLD."waits_since" IS DISTINCT FROM (NEW."waits_since") OR OLD."warned_late_at" IS DISTINCT FROM (NEW."warned_late_at") OR OLD."warned_soon_at" IS DISTINCT FROM (NEW."warned_soon_at") OR OLD."why_here" IS DISTINCT FROM (NEW."why_here") OR OLD."working" IS DISTINCT FROM (NEW."working") OR OLD."znak" IS DISTINCT FROM (NEW."znak"))', func='INSERT INTO "matters_matterevent" ("answers", "category_id", "channel", "closed_at", "closing_text", "contractor", "conversation_id", "danger", "description", "district", "due_to_the_minute", "entered_from", "extension", "follower_count", "house", "id", "joined_to_id", "kind", "latitude", "longitude", "notice_sent_at", "number", "officer_id", "on_behalf_of", "opened_at", "parent_id", "past_unit_ids", "pauses", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_note", "planned_on", "question_id", "registered_at", "registered_by_id", "remind_on", "reopened", "reply_address", "reply_channel", "request_key", "resident_due_at", "resident_id", "result", "result_basis", "started_at", "status", "steered_by_id", "stopped_since", "street", "subject", "tells", "term", "term_basis", "term_confirmed", "term_is_promise", "unit_due_at", "unit_id", "version", "waits_for", "waits_kind", "waits_since", "warned_late_at", "warned_soon_at", "why_here", "working", "znak") VALUES (NEW."answers", NEW."category_id", NEW."channel", NEW."closed_at", NEW."closing_text", NEW."contractor", NEW."conversation_id", NEW."danger", NEW."description", NEW."district", NEW."due_to_the_minute", NEW."entered_from", NEW."extension", NEW."follower_count", NEW."house", NEW."id", NEW."joined_to_id", NEW."kind", NEW."latitude", NEW."longitude", NEW."notice_sent_at", NEW."number", NEW."officer_id", NEW."on_behalf_of", NEW."opened_at", NEW."parent_id", NEW."past_unit_ids", NEW."pauses", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place_note", NEW."planned_on", NEW."question_id", NEW."registered_at", NEW."registered_by_id", NEW."remind_on", NEW."reopened", NEW."reply_address", NEW."reply_channel", NEW."request_key", NEW."resident_due_at", NEW."resident_id", NEW."result", NEW."result_basis", NEW."started_at", NEW."status", NEW."steered_by_id", NEW."stopped_since", NEW."street", NEW."subject", NEW."tells", NEW."term", NEW."term_basis", NEW."term_confirmed", NEW."term_is_promise", NEW."unit_due_at", NEW."unit_id", NEW."version", NEW."waits_for", NEW."waits_kind", NEW."waits_since", NEW."warned_late_at", NEW."warned_soon_at", NEW."why_here", NEW."working", NEW."znak"); RETURN NULL;', hash='3cf87b8f9243dd275deabf1018e21dfb5beb8f35', operation='UPDATE', pgid='pgtrigger_update_update_917f2', table='matters_matter', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='matter',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_matterevent" ("answers", "category_id", "channel", "closed_at", "closing_text", "contractor", "conversation_id", "danger", "description", "district", "due_to_the_minute", "entered_from", "extension", "follower_count", "house", "id", "joined_to_id", "kind", "latitude", "longitude", "notice_sent_at", "number", "officer_id", "on_behalf_of", "opened_at", "parent_id", "past_unit_ids", "pauses", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_note", "planned_on", "question_id", "registered_at", "registered_by_id", "remind_on", "reopened", "reply_address", "reply_channel", "request_key", "resident_due_at", "resident_id", "result", "result_basis", "started_at", "status", "steered_by_id", "stopped_since", "street", "subject", "tells", "term", "term_basis", "term_confirmed", "term_is_promise", "unit_due_at", "unit_id", "version", "waits_for", "waits_kind", "waits_since", "warned_late_at", "warned_soon_at", "why_here", "working", "znak") VALUES (OLD."answers", OLD."category_id", OLD."channel", OLD."closed_at", OLD."closing_text", OLD."contractor", OLD."conversation_id", OLD."danger", OLD."description", OLD."district", OLD."due_to_the_minute", OLD."entered_from", OLD."extension", OLD."follower_count", OLD."house", OLD."id", OLD."joined_to_id", OLD."kind", OLD."latitude", OLD."longitude", OLD."notice_sent_at", OLD."number", OLD."officer_id", OLD."on_behalf_of", OLD."opened_at", OLD."parent_id", OLD."past_unit_ids", OLD."pauses", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place_note", OLD."planned_on", OLD."question_id", OLD."registered_at", OLD."registered_by_id", OLD."remind_on", OLD."reopened", OLD."reply_address", OLD."reply_channel", OLD."request_key", OLD."resident_due_at", OLD."resident_id", OLD."result", OLD."result_basis", OLD."started_at", OLD."status", OLD."steered_by_id", OLD."stopped_since", OLD."street", OLD."subject", OLD."tells", OLD."term", OLD."term_basis", OLD."term_confirmed", OLD."term_is_promise", OLD."unit_due_at", OLD."unit_id", OLD."version", OLD."waits_for", OLD."waits_kind", OLD."waits_since", OLD."warned_late_at", OLD."warned_soon_at", OLD."why_here", OLD."working", OLD."znak"); RETURN NULL;', hash='7121555f03cd1786b00a283bc5c9f75464fad928', operation='DELETE', pgid='pgtrigger_delete_delete_e83e6', table='matters_matter', when='AFTER')),
-        ),
+        AtOnce([
+            migrations.CreateModel(
+                name='MonthFigures',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('month', models.DateField(help_text='Pierwszy dzień miesiąca.', verbose_name='miesiąc')),
+                    ('received', models.PositiveIntegerField(default=0)),
+                    ('closed', models.PositiveIntegerField(default=0)),
+                    ('on_time', models.PositiveIntegerField(default=0)),
+                    ('late', models.PositiveIntegerField(default=0)),
+                    ('returned', models.PositiveIntegerField(default=0)),
+                    ('passed_on', models.PositiveIntegerField(default=0)),
+                    ('reopened', models.PositiveIntegerField(default=0)),
+                    ('seconds', models.PositiveBigIntegerField(default=0)),
+                    ('open', models.PositiveIntegerField(default=0)),
+                    ('ageing', models.PositiveIntegerField(default=0)),
+                    ('overdue', models.PositiveIntegerField(default=0)),
+                    ('silent', models.PositiveIntegerField(default=0)),
+                    ('counted_at', models.DateTimeField()),
+                ],
+                options={
+                    'verbose_name': 'liczby miesiąca',
+                    'verbose_name_plural': 'liczby miesięcy',
+                },
+            ),
+            migrations.CreateModel(
+                name='RoutingRule',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('name', models.CharField(max_length=120, verbose_name='nazwa')),
+                    ('position', models.PositiveIntegerField(verbose_name='kolejność')),
+                    ('is_on', models.BooleanField(default=False, verbose_name='działa')),
+                    ('kind', models.CharField(blank=True, choices=[('question', 'pytanie'), ('intervention', 'interwencja'), ('complaint', 'skarga'), ('motion', 'wniosek'), ('petition', 'petycja'), ('advice', 'porada'), ('call_back', 'oddzwonienie')], max_length=12, verbose_name='rodzaj sprawy')),
+                    ('district', models.CharField(blank=True, max_length=60, verbose_name='dzielnica')),
+                    ('street', models.CharField(blank=True, max_length=120, verbose_name='ulica')),
+                    ('house_from', models.PositiveIntegerField(blank=True, null=True, verbose_name='od numeru')),
+                    ('house_to', models.PositiveIntegerField(blank=True, null=True, verbose_name='do numeru')),
+                    ('side', models.CharField(blank=True, choices=[('', 'obie strony'), ('odd', 'numery nieparzyste'), ('even', 'numery parzyste')], default='', max_length=4, verbose_name='strona ulicy')),
+                    ('days', models.CharField(blank=True, choices=[('', 'każdego dnia'), ('working', 'w dni robocze'), ('free', 'w dni wolne')], default='', max_length=8, verbose_name='dni')),
+                    ('hours_from', models.TimeField(blank=True, null=True, verbose_name='od godziny')),
+                    ('hours_to', models.TimeField(blank=True, null=True, verbose_name='do godziny')),
+                    ('season_from', models.CharField(blank=True, help_text='Miesiąc i dzień: 11-01.', max_length=5, verbose_name='od dnia roku')),
+                    ('season_to', models.CharField(blank=True, help_text='Razem z tym dniem.', max_length=5, verbose_name='do dnia roku')),
+                    ('words', models.TextField(blank=True, verbose_name='słowa')),
+                    ('version', models.PositiveIntegerField(default=0, editable=False)),
+                ],
+                options={
+                    'verbose_name': 'reguła kierowania spraw',
+                    'verbose_name_plural': 'reguły kierowania spraw',
+                    'ordering': ['position', 'id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='RoutingRuleEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('name', models.CharField(max_length=120, verbose_name='nazwa')),
+                    ('position', models.PositiveIntegerField(verbose_name='kolejność')),
+                    ('is_on', models.BooleanField(default=False, verbose_name='działa')),
+                    ('kind', models.CharField(blank=True, choices=[('question', 'pytanie'), ('intervention', 'interwencja'), ('complaint', 'skarga'), ('motion', 'wniosek'), ('petition', 'petycja'), ('advice', 'porada'), ('call_back', 'oddzwonienie')], max_length=12, verbose_name='rodzaj sprawy')),
+                    ('district', models.CharField(blank=True, max_length=60, verbose_name='dzielnica')),
+                    ('street', models.CharField(blank=True, max_length=120, verbose_name='ulica')),
+                    ('house_from', models.PositiveIntegerField(blank=True, null=True, verbose_name='od numeru')),
+                    ('house_to', models.PositiveIntegerField(blank=True, null=True, verbose_name='do numeru')),
+                    ('side', models.CharField(blank=True, choices=[('', 'obie strony'), ('odd', 'numery nieparzyste'), ('even', 'numery parzyste')], default='', max_length=4, verbose_name='strona ulicy')),
+                    ('days', models.CharField(blank=True, choices=[('', 'każdego dnia'), ('working', 'w dni robocze'), ('free', 'w dni wolne')], default='', max_length=8, verbose_name='dni')),
+                    ('hours_from', models.TimeField(blank=True, null=True, verbose_name='od godziny')),
+                    ('hours_to', models.TimeField(blank=True, null=True, verbose_name='do godziny')),
+                    ('season_from', models.CharField(blank=True, help_text='Miesiąc i dzień: 11-01.', max_length=5, verbose_name='od dnia roku')),
+                    ('season_to', models.CharField(blank=True, help_text='Razem z tym dniem.', max_length=5, verbose_name='do dnia roku')),
+                    ('words', models.TextField(blank=True, verbose_name='słowa')),
+                    ('version', models.PositiveIntegerField(default=0, editable=False)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Standing',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('open', models.PositiveIntegerField(default=0)),
+                    ('ageing', models.PositiveIntegerField(default=0)),
+                    ('due_week', models.PositiveIntegerField(default=0)),
+                    ('overdue', models.PositiveIntegerField(default=0)),
+                    ('silent', models.PositiveIntegerField(default=0)),
+                    ('late_why', models.JSONField(default=dict)),
+                    ('counted_at', models.DateTimeField()),
+                ],
+                options={
+                    'verbose_name': 'stan komórki',
+                    'verbose_name_plural': 'stan komórek',
+                },
+            ),
+        ]),
+        AtOnce([
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='matter',
+                name='insert_insert',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='matter',
+                name='update_update',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='matter',
+                name='delete_delete',
+            ),
+            migrations.AddIndex(
+                model_name='storyevent',
+                index=models.Index(condition=models.Q(('kind__in', ['closed', 'due_late', 'returned', 'passed_on', 'reopened'])), fields=['kind', '-at', '-id'], include=('matter', 'unit'), name='matters_story_figures'),
+            ),
+            migrations.AddField(
+                model_name='monthfigures',
+                name='category',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='matters.category', verbose_name='rodzaj zgłoszenia'),
+            ),
+            migrations.AddField(
+                model_name='monthfigures',
+                name='unit',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='city.unit', verbose_name='komórka'),
+            ),
+            migrations.AddField(
+                model_name='routingrule',
+                name='category',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matters.category', verbose_name='rodzaj zgłoszenia'),
+            ),
+            migrations.AddField(
+                model_name='routingrule',
+                name='unit',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='city.unit', verbose_name='komórka'),
+            ),
+            migrations.AddField(
+                model_name='matter',
+                name='steered_by',
+                field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matters.routingrule', verbose_name='skierowana regułą'),
+            ),
+            migrations.AddField(
+                model_name='matterevent',
+                name='steered_by',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='matters.routingrule', verbose_name='skierowana regułą'),
+            ),
+            migrations.AddIndex(
+                model_name='matter',
+                index=models.Index(condition=models.Q(('steered_by__isnull', False)), fields=['steered_by', '-registered_at'], name='matters_by_rule'),
+            ),
+            migrations.AddIndex(
+                model_name='matter',
+                index=models.Index(condition=models.Q(('past_unit_ids', []), _negated=True), fields=['category', '-registered_at'], name='matters_corrected'),
+            ),
+            migrations.AddField(
+                model_name='routingruleevent',
+                name='category',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='matters.category', verbose_name='rodzaj zgłoszenia'),
+            ),
+            migrations.AddField(
+                model_name='routingruleevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='routingruleevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='matters.routingrule'),
+            ),
+            migrations.AddField(
+                model_name='routingruleevent',
+                name='unit',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='city.unit', verbose_name='komórka'),
+            ),
+            migrations.AddField(
+                model_name='standing',
+                name='category',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='matters.category', verbose_name='rodzaj zgłoszenia'),
+            ),
+            migrations.AddField(
+                model_name='standing',
+                name='unit',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='city.unit', verbose_name='komórka'),
+            ),
+            migrations.AddIndex(
+                model_name='monthfigures',
+                index=models.Index(fields=['unit', 'month'], name='matters_month_of_unit'),
+            ),
+            migrations.AddConstraint(
+                model_name='monthfigures',
+                constraint=models.UniqueConstraint(fields=('month', 'unit', 'category'), name='matters_month_once', nulls_distinct=False),
+            ),
+            migrations.AddConstraint(
+                model_name='routingrule',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('hours_from__isnull', True), ('hours_to__isnull', True)), models.Q(('hours_from__isnull', False), ('hours_to__isnull', False)), _connector='OR'), name='matters_rule_hours_both_or_neither'),
+            ),
+            migrations.AddConstraint(
+                model_name='routingrule',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('season_from', ''), ('season_to', '')), models.Q(models.Q(('season_from', ''), _negated=True), models.Q(('season_to', ''), _negated=True)), _connector='OR'), name='matters_rule_season_both_or_neither'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='routingrule',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_routingruleevent" ("category_id", "days", "district", "hours_from", "hours_to", "house_from", "house_to", "id", "is_on", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "season_from", "season_to", "side", "street", "unit_id", "version", "words") VALUES (NEW."category_id", NEW."days", NEW."district", NEW."hours_from", NEW."hours_to", NEW."house_from", NEW."house_to", NEW."id", NEW."is_on", NEW."kind", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."season_from", NEW."season_to", NEW."side", NEW."street", NEW."unit_id", NEW."version", NEW."words"); RETURN NULL;', hash='d694cd6d260ac7de0e26720dbf762b5666fc8733', operation='INSERT', pgid='pgtrigger_insert_insert_0ea10', table='matters_routingrule', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='routingrule',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "matters_routingruleevent" ("category_id", "days", "district", "hours_from", "hours_to", "house_from", "house_to", "id", "is_on", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "season_from", "season_to", "side", "street", "unit_id", "version", "words") VALUES (NEW."category_id", NEW."days", NEW."district", NEW."hours_from", NEW."hours_to", NEW."house_from", NEW."house_to", NEW."id", NEW."is_on", NEW."kind", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."season_from", NEW."season_to", NEW."side", NEW."street", NEW."unit_id", NEW."version", NEW."words"); RETURN NULL;', hash='2a5db190b7284c7eab1f16d22590b9d2b17702c5', operation='UPDATE', pgid='pgtrigger_update_update_49d92', table='matters_routingrule', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='routingrule',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_routingruleevent" ("category_id", "days", "district", "hours_from", "hours_to", "house_from", "house_to", "id", "is_on", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "season_from", "season_to", "side", "street", "unit_id", "version", "words") VALUES (OLD."category_id", OLD."days", OLD."district", OLD."hours_from", OLD."hours_to", OLD."house_from", OLD."house_to", OLD."id", OLD."is_on", OLD."kind", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."season_from", OLD."season_to", OLD."side", OLD."street", OLD."unit_id", OLD."version", OLD."words"); RETURN NULL;', hash='3dcce9c4414d2d8f66de770d1689eabe54bc7b25', operation='DELETE', pgid='pgtrigger_delete_delete_10b08', table='matters_routingrule', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='standing',
+                constraint=models.UniqueConstraint(fields=('unit', 'category'), name='matters_standing_once', nulls_distinct=False),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='matter',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_matterevent" ("answers", "category_id", "channel", "closed_at", "closing_text", "contractor", "conversation_id", "danger", "description", "district", "due_to_the_minute", "entered_from", "extension", "follower_count", "house", "id", "joined_to_id", "kind", "latitude", "longitude", "notice_sent_at", "number", "officer_id", "on_behalf_of", "opened_at", "parent_id", "past_unit_ids", "pauses", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_note", "planned_on", "question_id", "registered_at", "registered_by_id", "remind_on", "reopened", "reply_address", "reply_channel", "request_key", "resident_due_at", "resident_id", "result", "result_basis", "started_at", "status", "steered_by_id", "stopped_since", "street", "subject", "tells", "term", "term_basis", "term_confirmed", "term_is_promise", "unit_due_at", "unit_id", "version", "waits_for", "waits_kind", "waits_since", "warned_late_at", "warned_soon_at", "why_here", "working", "znak") VALUES (NEW."answers", NEW."category_id", NEW."channel", NEW."closed_at", NEW."closing_text", NEW."contractor", NEW."conversation_id", NEW."danger", NEW."description", NEW."district", NEW."due_to_the_minute", NEW."entered_from", NEW."extension", NEW."follower_count", NEW."house", NEW."id", NEW."joined_to_id", NEW."kind", NEW."latitude", NEW."longitude", NEW."notice_sent_at", NEW."number", NEW."officer_id", NEW."on_behalf_of", NEW."opened_at", NEW."parent_id", NEW."past_unit_ids", NEW."pauses", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place_note", NEW."planned_on", NEW."question_id", NEW."registered_at", NEW."registered_by_id", NEW."remind_on", NEW."reopened", NEW."reply_address", NEW."reply_channel", NEW."request_key", NEW."resident_due_at", NEW."resident_id", NEW."result", NEW."result_basis", NEW."started_at", NEW."status", NEW."steered_by_id", NEW."stopped_since", NEW."street", NEW."subject", NEW."tells", NEW."term", NEW."term_basis", NEW."term_confirmed", NEW."term_is_promise", NEW."unit_due_at", NEW."unit_id", NEW."version", NEW."waits_for", NEW."waits_kind", NEW."waits_since", NEW."warned_late_at", NEW."warned_soon_at", NEW."why_here", NEW."working", NEW."znak"); RETURN NULL;', hash='a811ac356838dcadc5734b3096d4fb9c9a182ae5', operation='INSERT', pgid='pgtrigger_insert_insert_cd7ef', table='matters_matter', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='matter',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."answers" IS DISTINCT FROM (NEW."answers") OR OLD."category_id" IS DISTINCT FROM (NEW."category_id") OR OLD."channel" IS DISTINCT FROM (NEW."channel") OR OLD."closed_at" IS DISTINCT FROM (NEW."closed_at") OR OLD."closing_text" IS DISTINCT FROM (NEW."closing_text") OR OLD."contractor" IS DISTINCT FROM (NEW."contractor") OR OLD."conversation_id" IS DISTINCT FROM (NEW."conversation_id") OR OLD."danger" IS DISTINCT FROM (NEW."danger") OR OLD."description" IS DISTINCT FROM (NEW."description") OR OLD."district" IS DISTINCT FROM (NEW."district") OR OLD."due_to_the_minute" IS DISTINCT FROM (NEW."due_to_the_minute") OR OLD."entered_from" IS DISTINCT FROM (NEW."entered_from") OR OLD."extension" IS DISTINCT FROM (NEW."extension") OR OLD."follower_count" IS DISTINCT FROM (NEW."follower_count") OR OLD."house" IS DISTINCT FROM (NEW."house") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."joined_to_id" IS DISTINCT FROM (NEW."joined_to_id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."latitude" IS DISTINCT FROM (NEW."latitude") OR OLD."longitude" IS DISTINCT FROM (NEW."longitude") OR OLD."notice_sent_at" IS DISTINCT FROM (NEW."notice_sent_at") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."officer_id" IS DISTINCT FROM (NEW."officer_id") OR OLD."on_behalf_of" IS DISTINCT FROM (NEW."on_behalf_of") OR OLD."opened_at" IS DISTINCT FROM (NEW."opened_at") OR OLD."parent_id" IS DISTINCT FROM (NEW."parent_id") OR OLD."past_unit_ids" IS DISTINCT FROM (NEW."past_unit_ids") OR OLD."pauses" IS DISTINCT FROM (NEW."pauses") OR OLD."place_note" IS DISTINCT FROM (NEW."place_note") OR OLD."planned_on" IS DISTINCT FROM (NEW."planned_on") OR OLD."question_id" IS DISTINCT FROM (NEW."question_id") OR OLD."registered_at" IS DISTINCT FROM (NEW."registered_at") OR OLD."registered_by_id" IS DISTINCT FROM (NEW."registered_by_id") OR OLD."remind_on" IS DISTINCT FROM (NEW."remind_on") OR OLD."reopened" IS DISTINCT FROM (NEW."reopened") OR OLD."reply_address" IS DISTINCT FROM (NEW."reply_address") OR OLD."reply_channel" IS DISTINCT FROM (NEW."reply_channel") OR OLD."request_key" IS DISTINCT FROM (NEW."request_key") OR OLD."resident_id" IS DISTINCT FROM (NEW."resident_id") OR OLD."resident_due_at" IS DISTINCT FROM (NEW."resident_due_at") OR OLD."result" IS DISTINCT FROM (NEW."result") OR OLD."result_basis" IS DISTINCT FROM (NEW."result_basis") OR OLD."started_at" IS DISTINCT FROM (NEW."started_at") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."steered_by_id" IS DISTINCT FROM (NEW."steered_by_id") OR OLD."stopped_since" IS DISTINCT FROM (NEW."stopped_since") OR OLD."street" IS DISTINCT FROM (NEW."street") OR OLD."subject" IS DISTINCT FROM (NEW."subject") OR OLD."tells" IS DISTINCT FROM (NEW."tells") OR OLD."term" IS DISTINCT FROM (NEW."term") OR OLD."term_basis" IS DISTINCT FROM (NEW."term_basis") OR OLD."term_confirmed" IS DISTINCT FROM (NEW."term_confirmed") OR OLD."term_is_promise" IS DISTINCT FROM (NEW."term_is_promise") OR OLD."unit_id" IS DISTINCT FROM (NEW."unit_id") OR OLD."unit_due_at" IS DISTINCT FROM (NEW."unit_due_at") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."waits_for" IS DISTINCT FROM (NEW."waits_for") OR OLD."waits_kind" IS DISTINCT FROM (NEW."waits_kind") OR OLD."waits_since" IS DISTINCT FROM (NEW."waits_since") OR OLD."warned_late_at" IS DISTINCT FROM (NEW."warned_late_at") OR OLD."warned_soon_at" IS DISTINCT FROM (NEW."warned_soon_at") OR OLD."why_here" IS DISTINCT FROM (NEW."why_here") OR OLD."working" IS DISTINCT FROM (NEW."working") OR OLD."znak" IS DISTINCT FROM (NEW."znak"))', func='INSERT INTO "matters_matterevent" ("answers", "category_id", "channel", "closed_at", "closing_text", "contractor", "conversation_id", "danger", "description", "district", "due_to_the_minute", "entered_from", "extension", "follower_count", "house", "id", "joined_to_id", "kind", "latitude", "longitude", "notice_sent_at", "number", "officer_id", "on_behalf_of", "opened_at", "parent_id", "past_unit_ids", "pauses", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_note", "planned_on", "question_id", "registered_at", "registered_by_id", "remind_on", "reopened", "reply_address", "reply_channel", "request_key", "resident_due_at", "resident_id", "result", "result_basis", "started_at", "status", "steered_by_id", "stopped_since", "street", "subject", "tells", "term", "term_basis", "term_confirmed", "term_is_promise", "unit_due_at", "unit_id", "version", "waits_for", "waits_kind", "waits_since", "warned_late_at", "warned_soon_at", "why_here", "working", "znak") VALUES (NEW."answers", NEW."category_id", NEW."channel", NEW."closed_at", NEW."closing_text", NEW."contractor", NEW."conversation_id", NEW."danger", NEW."description", NEW."district", NEW."due_to_the_minute", NEW."entered_from", NEW."extension", NEW."follower_count", NEW."house", NEW."id", NEW."joined_to_id", NEW."kind", NEW."latitude", NEW."longitude", NEW."notice_sent_at", NEW."number", NEW."officer_id", NEW."on_behalf_of", NEW."opened_at", NEW."parent_id", NEW."past_unit_ids", NEW."pauses", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place_note", NEW."planned_on", NEW."question_id", NEW."registered_at", NEW."registered_by_id", NEW."remind_on", NEW."reopened", NEW."reply_address", NEW."reply_channel", NEW."request_key", NEW."resident_due_at", NEW."resident_id", NEW."result", NEW."result_basis", NEW."started_at", NEW."status", NEW."steered_by_id", NEW."stopped_since", NEW."street", NEW."subject", NEW."tells", NEW."term", NEW."term_basis", NEW."term_confirmed", NEW."term_is_promise", NEW."unit_due_at", NEW."unit_id", NEW."version", NEW."waits_for", NEW."waits_kind", NEW."waits_since", NEW."warned_late_at", NEW."warned_soon_at", NEW."why_here", NEW."working", NEW."znak"); RETURN NULL;', hash='3cf87b8f9243dd275deabf1018e21dfb5beb8f35', operation='UPDATE', pgid='pgtrigger_update_update_917f2', table='matters_matter', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='matter',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_matterevent" ("answers", "category_id", "channel", "closed_at", "closing_text", "contractor", "conversation_id", "danger", "description", "district", "due_to_the_minute", "entered_from", "extension", "follower_count", "house", "id", "joined_to_id", "kind", "latitude", "longitude", "notice_sent_at", "number", "officer_id", "on_behalf_of", "opened_at", "parent_id", "past_unit_ids", "pauses", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_note", "planned_on", "question_id", "registered_at", "registered_by_id", "remind_on", "reopened", "reply_address", "reply_channel", "request_key", "resident_due_at", "resident_id", "result", "result_basis", "started_at", "status", "steered_by_id", "stopped_since", "street", "subject", "tells", "term", "term_basis", "term_confirmed", "term_is_promise", "unit_due_at", "unit_id", "version", "waits_for", "waits_kind", "waits_since", "warned_late_at", "warned_soon_at", "why_here", "working", "znak") VALUES (OLD."answers", OLD."category_id", OLD."channel", OLD."closed_at", OLD."closing_text", OLD."contractor", OLD."conversation_id", OLD."danger", OLD."description", OLD."district", OLD."due_to_the_minute", OLD."entered_from", OLD."extension", OLD."follower_count", OLD."house", OLD."id", OLD."joined_to_id", OLD."kind", OLD."latitude", OLD."longitude", OLD."notice_sent_at", OLD."number", OLD."officer_id", OLD."on_behalf_of", OLD."opened_at", OLD."parent_id", OLD."past_unit_ids", OLD."pauses", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place_note", OLD."planned_on", OLD."question_id", OLD."registered_at", OLD."registered_by_id", OLD."remind_on", OLD."reopened", OLD."reply_address", OLD."reply_channel", OLD."request_key", OLD."resident_due_at", OLD."resident_id", OLD."result", OLD."result_basis", OLD."started_at", OLD."status", OLD."steered_by_id", OLD."stopped_since", OLD."street", OLD."subject", OLD."tells", OLD."term", OLD."term_basis", OLD."term_confirmed", OLD."term_is_promise", OLD."unit_due_at", OLD."unit_id", OLD."version", OLD."waits_for", OLD."waits_kind", OLD."waits_since", OLD."warned_late_at", OLD."warned_soon_at", OLD."why_here", OLD."working", OLD."znak"); RETURN NULL;', hash='7121555f03cd1786b00a283bc5c9f75464fad928', operation='DELETE', pgid='pgtrigger_delete_delete_e83e6', table='matters_matter', when='AFTER')),
+            ),
+        ]),
     ]

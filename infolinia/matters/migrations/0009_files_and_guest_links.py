@@ -7,6 +7,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from infolinia.core.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -16,383 +18,387 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="GuestLink",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "purpose",
-                    models.CharField(
-                        choices=[("question", "odpowiedź mieszkańca"), ("order", "zlecenie dla wykonawcy")],
-                        max_length=8,
-                        verbose_name="do czego",
+        AtOnce([
+            migrations.CreateModel(
+                name="GuestLink",
+                fields=[
+                    ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                    (
+                        "purpose",
+                        models.CharField(
+                            choices=[("question", "odpowiedź mieszkańca"), ("order", "zlecenie dla wykonawcy")],
+                            max_length=8,
+                            verbose_name="do czego",
+                        ),
                     ),
-                ),
-                ("token_hash", models.CharField(editable=False, max_length=64, unique=True)),
-                ("to", models.CharField(blank=True, max_length=254, verbose_name="do kogo")),
-                ("name", models.CharField(blank=True, max_length=160, verbose_name="nazwa")),
-                ("brief", models.TextField(blank=True, verbose_name="co trzeba zrobić")),
-                ("file_ids", models.JSONField(blank=True, default=list, verbose_name="pliki, które widać")),
-                ("shows_resident", models.BooleanField(default=False, verbose_name="pokazuje dane mieszkańca")),
-                ("created_at", models.DateTimeField(verbose_name="utworzony")),
-                ("expires_at", models.DateTimeField(verbose_name="ważny do")),
-                ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="odwołany")),
-                ("opened_at", models.DateTimeField(blank=True, null=True, verbose_name="pierwsze otwarcie")),
-                ("accepted_at", models.DateTimeField(blank=True, null=True, verbose_name="przyjęte")),
-                ("planned_on", models.DateField(blank=True, null=True, verbose_name="zaplanowane na")),
-                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="zakończone")),
-            ],
-            options={
-                "verbose_name": "link dla gościa",
-                "verbose_name_plural": "linki dla gości",
-            },
-        ),
-        migrations.CreateModel(
-            name="GuestLinkEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                (
-                    "purpose",
-                    models.CharField(
-                        choices=[("question", "odpowiedź mieszkańca"), ("order", "zlecenie dla wykonawcy")],
-                        max_length=8,
-                        verbose_name="do czego",
+                    ("token_hash", models.CharField(editable=False, max_length=64, unique=True)),
+                    ("to", models.CharField(blank=True, max_length=254, verbose_name="do kogo")),
+                    ("name", models.CharField(blank=True, max_length=160, verbose_name="nazwa")),
+                    ("brief", models.TextField(blank=True, verbose_name="co trzeba zrobić")),
+                    ("file_ids", models.JSONField(blank=True, default=list, verbose_name="pliki, które widać")),
+                    ("shows_resident", models.BooleanField(default=False, verbose_name="pokazuje dane mieszkańca")),
+                    ("created_at", models.DateTimeField(verbose_name="utworzony")),
+                    ("expires_at", models.DateTimeField(verbose_name="ważny do")),
+                    ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="odwołany")),
+                    ("opened_at", models.DateTimeField(blank=True, null=True, verbose_name="pierwsze otwarcie")),
+                    ("accepted_at", models.DateTimeField(blank=True, null=True, verbose_name="przyjęte")),
+                    ("planned_on", models.DateField(blank=True, null=True, verbose_name="zaplanowane na")),
+                    ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="zakończone")),
+                ],
+                options={
+                    "verbose_name": "link dla gościa",
+                    "verbose_name_plural": "linki dla gości",
+                },
+            ),
+            migrations.CreateModel(
+                name="GuestLinkEvent",
+                fields=[
+                    ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                    ("pgh_label", models.TextField(help_text="The event label.")),
+                    ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                    (
+                        "purpose",
+                        models.CharField(
+                            choices=[("question", "odpowiedź mieszkańca"), ("order", "zlecenie dla wykonawcy")],
+                            max_length=8,
+                            verbose_name="do czego",
+                        ),
                     ),
-                ),
-                ("to", models.CharField(blank=True, max_length=254, verbose_name="do kogo")),
-                ("name", models.CharField(blank=True, max_length=160, verbose_name="nazwa")),
-                ("brief", models.TextField(blank=True, verbose_name="co trzeba zrobić")),
-                ("file_ids", models.JSONField(blank=True, default=list, verbose_name="pliki, które widać")),
-                ("shows_resident", models.BooleanField(default=False, verbose_name="pokazuje dane mieszkańca")),
-                ("created_at", models.DateTimeField(verbose_name="utworzony")),
-                ("expires_at", models.DateTimeField(verbose_name="ważny do")),
-                ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="odwołany")),
-                ("opened_at", models.DateTimeField(blank=True, null=True, verbose_name="pierwsze otwarcie")),
-                ("accepted_at", models.DateTimeField(blank=True, null=True, verbose_name="przyjęte")),
-                ("planned_on", models.DateField(blank=True, null=True, verbose_name="zaplanowane na")),
-                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="zakończone")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="MatterFile",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="kolejność")),
-                ("name", models.CharField(max_length=200, verbose_name="nazwa")),
-                ("media_type", models.CharField(max_length=100, verbose_name="rodzaj")),
-                (
-                    "way",
-                    models.CharField(
-                        choices=[("shown", "do obejrzenia"), ("downloaded", "do pobrania")],
-                        max_length=10,
-                        verbose_name="co wolno",
+                    ("to", models.CharField(blank=True, max_length=254, verbose_name="do kogo")),
+                    ("name", models.CharField(blank=True, max_length=160, verbose_name="nazwa")),
+                    ("brief", models.TextField(blank=True, verbose_name="co trzeba zrobić")),
+                    ("file_ids", models.JSONField(blank=True, default=list, verbose_name="pliki, które widać")),
+                    ("shows_resident", models.BooleanField(default=False, verbose_name="pokazuje dane mieszkańca")),
+                    ("created_at", models.DateTimeField(verbose_name="utworzony")),
+                    ("expires_at", models.DateTimeField(verbose_name="ważny do")),
+                    ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="odwołany")),
+                    ("opened_at", models.DateTimeField(blank=True, null=True, verbose_name="pierwsze otwarcie")),
+                    ("accepted_at", models.DateTimeField(blank=True, null=True, verbose_name="przyjęte")),
+                    ("planned_on", models.DateField(blank=True, null=True, verbose_name="zaplanowane na")),
+                    ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="zakończone")),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="MatterFile",
+                fields=[
+                    ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                    ("position", models.PositiveSmallIntegerField(default=0, verbose_name="kolejność")),
+                    ("name", models.CharField(max_length=200, verbose_name="nazwa")),
+                    ("media_type", models.CharField(max_length=100, verbose_name="rodzaj")),
+                    (
+                        "way",
+                        models.CharField(
+                            choices=[("shown", "do obejrzenia"), ("downloaded", "do pobrania")],
+                            max_length=10,
+                            verbose_name="co wolno",
+                        ),
                     ),
-                ),
-                ("size", models.PositiveIntegerField(verbose_name="rozmiar")),
-                ("sha256", models.CharField(editable=False, max_length=64)),
-                ("content", models.BinaryField(verbose_name="zawartość")),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("office", "urząd"),
-                            ("resident", "mieszkaniec"),
-                            ("contractor", "wykonawca"),
-                            ("machine", "inny program"),
-                        ],
-                        max_length=10,
-                        verbose_name="od kogo",
+                    ("size", models.PositiveIntegerField(verbose_name="rozmiar")),
+                    ("sha256", models.CharField(editable=False, max_length=64)),
+                    ("content", models.BinaryField(verbose_name="zawartość")),
+                    (
+                        "source",
+                        models.CharField(
+                            choices=[
+                                ("office", "urząd"),
+                                ("resident", "mieszkaniec"),
+                                ("contractor", "wykonawca"),
+                                ("machine", "inny program"),
+                            ],
+                            max_length=10,
+                            verbose_name="od kogo",
+                        ),
                     ),
-                ),
-                ("added_at", models.DateTimeField(verbose_name="dodany")),
-                ("visible_to_resident", models.BooleanField(default=False, verbose_name="widzi mieszkaniec")),
-            ],
-            options={
-                "verbose_name": "plik w sprawie",
-                "verbose_name_plural": "pliki w sprawach",
-            },
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="matter",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="matter",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="matter",
-            name="delete_delete",
-        ),
-        migrations.AddField(
-            model_name="matter",
-            name="language",
-            field=models.CharField(default="pl", max_length=3, verbose_name="język wiadomości"),
-        ),
-        migrations.AddField(
-            model_name="matterevent",
-            name="language",
-            field=models.CharField(default="pl", max_length=3, verbose_name="język wiadomości"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="matter",
-            trigger=pgtrigger.compiler.Trigger(
+                    ("added_at", models.DateTimeField(verbose_name="dodany")),
+                    ("visible_to_resident", models.BooleanField(default=False, verbose_name="widzi mieszkaniec")),
+                ],
+                options={
+                    "verbose_name": "plik w sprawie",
+                    "verbose_name_plural": "pliki w sprawach",
+                },
+            ),
+        ]),
+        AtOnce([
+            pgtrigger.migrations.RemoveTrigger(
+                model_name="matter",
                 name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "matters_matterevent" ("answers", "category_id", "channel", "closed_at", "closing_text", "contractor", "conversation_id", "danger", "description", "district", "due_to_the_minute", "entered_from", "extension", "follower_count", "house", "id", "joined_to_id", "kind", "language", "latitude", "longitude", "notice_sent_at", "number", "officer_id", "on_behalf_of", "opened_at", "parent_id", "past_unit_ids", "pauses", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_note", "planned_on", "question_id", "registered_at", "registered_by_id", "remind_on", "reopened", "reply_address", "reply_channel", "request_key", "resident_due_at", "resident_id", "result", "result_basis", "started_at", "status", "steered_by_id", "stopped_since", "street", "subject", "tells", "term", "term_basis", "term_confirmed", "term_is_promise", "unit_due_at", "unit_id", "version", "waits_for", "waits_kind", "waits_since", "warned_late_at", "warned_soon_at", "why_here", "working", "znak") VALUES (NEW."answers", NEW."category_id", NEW."channel", NEW."closed_at", NEW."closing_text", NEW."contractor", NEW."conversation_id", NEW."danger", NEW."description", NEW."district", NEW."due_to_the_minute", NEW."entered_from", NEW."extension", NEW."follower_count", NEW."house", NEW."id", NEW."joined_to_id", NEW."kind", NEW."language", NEW."latitude", NEW."longitude", NEW."notice_sent_at", NEW."number", NEW."officer_id", NEW."on_behalf_of", NEW."opened_at", NEW."parent_id", NEW."past_unit_ids", NEW."pauses", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place_note", NEW."planned_on", NEW."question_id", NEW."registered_at", NEW."registered_by_id", NEW."remind_on", NEW."reopened", NEW."reply_address", NEW."reply_channel", NEW."request_key", NEW."resident_due_at", NEW."resident_id", NEW."result", NEW."result_basis", NEW."started_at", NEW."status", NEW."steered_by_id", NEW."stopped_since", NEW."street", NEW."subject", NEW."tells", NEW."term", NEW."term_basis", NEW."term_confirmed", NEW."term_is_promise", NEW."unit_due_at", NEW."unit_id", NEW."version", NEW."waits_for", NEW."waits_kind", NEW."waits_since", NEW."warned_late_at", NEW."warned_soon_at", NEW."why_here", NEW."working", NEW."znak"); RETURN NULL;',
-                    hash="6b144c753bade9552c85d045f05212364c504bdd",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_cd7ef",
-                    table="matters_matter",
-                    when="AFTER",
-                ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="matter",
-            trigger=pgtrigger.compiler.Trigger(
+            pgtrigger.migrations.RemoveTrigger(
+                model_name="matter",
                 name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."answers" IS DISTINCT FROM (NEW."answers") OR OLD."category_id" IS DISTINCT FROM (NEW."category_id") OR OLD."channel" IS DISTINCT FROM (NEW."channel") OR OLD."closed_at" IS DISTINCT FROM (NEW."closed_at") OR OLD."closing_text" IS DISTINCT FROM (NEW."closing_text") OR OLD."contractor" IS DISTINCT FROM (NEW."contractor") OR OLD."conversation_id" IS DISTINCT FROM (NEW."conversation_id") OR OLD."danger" IS DISTINCT FROM (NEW."danger") OR OLD."description" IS DISTINCT FROM (NEW."description") OR OLD."district" IS DISTINCT FROM (NEW."district") OR OLD."due_to_the_minute" IS DISTINCT FROM (NEW."due_to_the_minute") OR OLD."entered_from" IS DISTINCT FROM (NEW."entered_from") OR OLD."extension" IS DISTINCT FROM (NEW."extension") OR OLD."follower_count" IS DISTINCT FROM (NEW."follower_count") OR OLD."house" IS DISTINCT FROM (NEW."house") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."joined_to_id" IS DISTINCT FROM (NEW."joined_to_id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."latitude" IS DISTINCT FROM (NEW."latitude") OR OLD."longitude" IS DISTINCT FROM (NEW."longitude") OR OLD."notice_sent_at" IS DISTINCT FROM (NEW."notice_sent_at") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."officer_id" IS DISTINCT FROM (NEW."officer_id") OR OLD."on_behalf_of" IS DISTINCT FROM (NEW."on_behalf_of") OR OLD."opened_at" IS DISTINCT FROM (NEW."opened_at") OR OLD."parent_id" IS DISTINCT FROM (NEW."parent_id") OR OLD."past_unit_ids" IS DISTINCT FROM (NEW."past_unit_ids") OR OLD."pauses" IS DISTINCT FROM (NEW."pauses") OR OLD."place_note" IS DISTINCT FROM (NEW."place_note") OR OLD."planned_on" IS DISTINCT FROM (NEW."planned_on") OR OLD."question_id" IS DISTINCT FROM (NEW."question_id") OR OLD."registered_at" IS DISTINCT FROM (NEW."registered_at") OR OLD."registered_by_id" IS DISTINCT FROM (NEW."registered_by_id") OR OLD."remind_on" IS DISTINCT FROM (NEW."remind_on") OR OLD."reopened" IS DISTINCT FROM (NEW."reopened") OR OLD."reply_address" IS DISTINCT FROM (NEW."reply_address") OR OLD."reply_channel" IS DISTINCT FROM (NEW."reply_channel") OR OLD."request_key" IS DISTINCT FROM (NEW."request_key") OR OLD."resident_id" IS DISTINCT FROM (NEW."resident_id") OR OLD."resident_due_at" IS DISTINCT FROM (NEW."resident_due_at") OR OLD."result" IS DISTINCT FROM (NEW."result") OR OLD."result_basis" IS DISTINCT FROM (NEW."result_basis") OR OLD."started_at" IS DISTINCT FROM (NEW."started_at") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."steered_by_id" IS DISTINCT FROM (NEW."steered_by_id") OR OLD."stopped_since" IS DISTINCT FROM (NEW."stopped_since") OR OLD."street" IS DISTINCT FROM (NEW."street") OR OLD."subject" IS DISTINCT FROM (NEW."subject") OR OLD."tells" IS DISTINCT FROM (NEW."tells") OR OLD."term" IS DISTINCT FROM (NEW."term") OR OLD."term_basis" IS DISTINCT FROM (NEW."term_basis") OR OLD."term_confirmed" IS DISTINCT FROM (NEW."term_confirmed") OR OLD."term_is_promise" IS DISTINCT FROM (NEW."term_is_promise") OR OLD."unit_id" IS DISTINCT FROM (NEW."unit_id") OR OLD."unit_due_at" IS DISTINCT FROM (NEW."unit_due_at") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."waits_for" IS DISTINCT FROM (NEW."waits_for") OR OLD."waits_kind" IS DISTINCT FROM (NEW."waits_kind") OR OLD."waits_since" IS DISTINCT FROM (NEW."waits_since") OR OLD."warned_late_at" IS DISTINCT FROM (NEW."warned_late_at") OR OLD."warned_soon_at" IS DISTINCT FROM (NEW."warned_soon_at") OR OLD."why_here" IS DISTINCT FROM (NEW."why_here") OR OLD."working" IS DISTINCT FROM (NEW."working") OR OLD."znak" IS DISTINCT FROM (NEW."znak"))',
-                    func='INSERT INTO "matters_matterevent" ("answers", "category_id", "channel", "closed_at", "closing_text", "contractor", "conversation_id", "danger", "description", "district", "due_to_the_minute", "entered_from", "extension", "follower_count", "house", "id", "joined_to_id", "kind", "language", "latitude", "longitude", "notice_sent_at", "number", "officer_id", "on_behalf_of", "opened_at", "parent_id", "past_unit_ids", "pauses", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_note", "planned_on", "question_id", "registered_at", "registered_by_id", "remind_on", "reopened", "reply_address", "reply_channel", "request_key", "resident_due_at", "resident_id", "result", "result_basis", "started_at", "status", "steered_by_id", "stopped_since", "street", "subject", "tells", "term", "term_basis", "term_confirmed", "term_is_promise", "unit_due_at", "unit_id", "version", "waits_for", "waits_kind", "waits_since", "warned_late_at", "warned_soon_at", "why_here", "working", "znak") VALUES (NEW."answers", NEW."category_id", NEW."channel", NEW."closed_at", NEW."closing_text", NEW."contractor", NEW."conversation_id", NEW."danger", NEW."description", NEW."district", NEW."due_to_the_minute", NEW."entered_from", NEW."extension", NEW."follower_count", NEW."house", NEW."id", NEW."joined_to_id", NEW."kind", NEW."language", NEW."latitude", NEW."longitude", NEW."notice_sent_at", NEW."number", NEW."officer_id", NEW."on_behalf_of", NEW."opened_at", NEW."parent_id", NEW."past_unit_ids", NEW."pauses", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place_note", NEW."planned_on", NEW."question_id", NEW."registered_at", NEW."registered_by_id", NEW."remind_on", NEW."reopened", NEW."reply_address", NEW."reply_channel", NEW."request_key", NEW."resident_due_at", NEW."resident_id", NEW."result", NEW."result_basis", NEW."started_at", NEW."status", NEW."steered_by_id", NEW."stopped_since", NEW."street", NEW."subject", NEW."tells", NEW."term", NEW."term_basis", NEW."term_confirmed", NEW."term_is_promise", NEW."unit_due_at", NEW."unit_id", NEW."version", NEW."waits_for", NEW."waits_kind", NEW."waits_since", NEW."warned_late_at", NEW."warned_soon_at", NEW."why_here", NEW."working", NEW."znak"); RETURN NULL;',
-                    hash="2bd3a6d997a81b325eb48e1e73ccdcf15bbed6cc",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_917f2",
-                    table="matters_matter",
-                    when="AFTER",
-                ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="matter",
-            trigger=pgtrigger.compiler.Trigger(
+            pgtrigger.migrations.RemoveTrigger(
+                model_name="matter",
                 name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "matters_matterevent" ("answers", "category_id", "channel", "closed_at", "closing_text", "contractor", "conversation_id", "danger", "description", "district", "due_to_the_minute", "entered_from", "extension", "follower_count", "house", "id", "joined_to_id", "kind", "language", "latitude", "longitude", "notice_sent_at", "number", "officer_id", "on_behalf_of", "opened_at", "parent_id", "past_unit_ids", "pauses", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_note", "planned_on", "question_id", "registered_at", "registered_by_id", "remind_on", "reopened", "reply_address", "reply_channel", "request_key", "resident_due_at", "resident_id", "result", "result_basis", "started_at", "status", "steered_by_id", "stopped_since", "street", "subject", "tells", "term", "term_basis", "term_confirmed", "term_is_promise", "unit_due_at", "unit_id", "version", "waits_for", "waits_kind", "waits_since", "warned_late_at", "warned_soon_at", "why_here", "working", "znak") VALUES (OLD."answers", OLD."category_id", OLD."channel", OLD."closed_at", OLD."closing_text", OLD."contractor", OLD."conversation_id", OLD."danger", OLD."description", OLD."district", OLD."due_to_the_minute", OLD."entered_from", OLD."extension", OLD."follower_count", OLD."house", OLD."id", OLD."joined_to_id", OLD."kind", OLD."language", OLD."latitude", OLD."longitude", OLD."notice_sent_at", OLD."number", OLD."officer_id", OLD."on_behalf_of", OLD."opened_at", OLD."parent_id", OLD."past_unit_ids", OLD."pauses", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place_note", OLD."planned_on", OLD."question_id", OLD."registered_at", OLD."registered_by_id", OLD."remind_on", OLD."reopened", OLD."reply_address", OLD."reply_channel", OLD."request_key", OLD."resident_due_at", OLD."resident_id", OLD."result", OLD."result_basis", OLD."started_at", OLD."status", OLD."steered_by_id", OLD."stopped_since", OLD."street", OLD."subject", OLD."tells", OLD."term", OLD."term_basis", OLD."term_confirmed", OLD."term_is_promise", OLD."unit_due_at", OLD."unit_id", OLD."version", OLD."waits_for", OLD."waits_kind", OLD."waits_since", OLD."warned_late_at", OLD."warned_soon_at", OLD."why_here", OLD."working", OLD."znak"); RETURN NULL;',
-                    hash="fabf44c165467b589c364ec3acc04e4f78382ca8",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_e83e6",
-                    table="matters_matter",
-                    when="AFTER",
+            ),
+            migrations.AddField(
+                model_name="matter",
+                name="language",
+                field=models.CharField(default="pl", max_length=3, verbose_name="język wiadomości"),
+            ),
+            migrations.AddField(
+                model_name="matterevent",
+                name="language",
+                field=models.CharField(default="pl", max_length=3, verbose_name="język wiadomości"),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="matter",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="insert_insert",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func='INSERT INTO "matters_matterevent" ("answers", "category_id", "channel", "closed_at", "closing_text", "contractor", "conversation_id", "danger", "description", "district", "due_to_the_minute", "entered_from", "extension", "follower_count", "house", "id", "joined_to_id", "kind", "language", "latitude", "longitude", "notice_sent_at", "number", "officer_id", "on_behalf_of", "opened_at", "parent_id", "past_unit_ids", "pauses", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_note", "planned_on", "question_id", "registered_at", "registered_by_id", "remind_on", "reopened", "reply_address", "reply_channel", "request_key", "resident_due_at", "resident_id", "result", "result_basis", "started_at", "status", "steered_by_id", "stopped_since", "street", "subject", "tells", "term", "term_basis", "term_confirmed", "term_is_promise", "unit_due_at", "unit_id", "version", "waits_for", "waits_kind", "waits_since", "warned_late_at", "warned_soon_at", "why_here", "working", "znak") VALUES (NEW."answers", NEW."category_id", NEW."channel", NEW."closed_at", NEW."closing_text", NEW."contractor", NEW."conversation_id", NEW."danger", NEW."description", NEW."district", NEW."due_to_the_minute", NEW."entered_from", NEW."extension", NEW."follower_count", NEW."house", NEW."id", NEW."joined_to_id", NEW."kind", NEW."language", NEW."latitude", NEW."longitude", NEW."notice_sent_at", NEW."number", NEW."officer_id", NEW."on_behalf_of", NEW."opened_at", NEW."parent_id", NEW."past_unit_ids", NEW."pauses", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place_note", NEW."planned_on", NEW."question_id", NEW."registered_at", NEW."registered_by_id", NEW."remind_on", NEW."reopened", NEW."reply_address", NEW."reply_channel", NEW."request_key", NEW."resident_due_at", NEW."resident_id", NEW."result", NEW."result_basis", NEW."started_at", NEW."status", NEW."steered_by_id", NEW."stopped_since", NEW."street", NEW."subject", NEW."tells", NEW."term", NEW."term_basis", NEW."term_confirmed", NEW."term_is_promise", NEW."unit_due_at", NEW."unit_id", NEW."version", NEW."waits_for", NEW."waits_kind", NEW."waits_since", NEW."warned_late_at", NEW."warned_soon_at", NEW."why_here", NEW."working", NEW."znak"); RETURN NULL;',
+                        hash="6b144c753bade9552c85d045f05212364c504bdd",
+                        operation="INSERT",
+                        pgid="pgtrigger_insert_insert_cd7ef",
+                        table="matters_matter",
+                        when="AFTER",
+                    ),
                 ),
             ),
-        ),
-        migrations.AddField(
-            model_name="guestlink",
-            name="created_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="kto utworzył",
-            ),
-        ),
-        migrations.AddField(
-            model_name="guestlink",
-            name="event",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="matters.storyevent",
-                verbose_name="zdarzenie",
-            ),
-        ),
-        migrations.AddField(
-            model_name="guestlink",
-            name="matter",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="guest_links",
-                to="matters.matter",
-                verbose_name="sprawa",
-            ),
-        ),
-        migrations.AddField(
-            model_name="guestlinkevent",
-            name="created_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="kto utworzył",
-            ),
-        ),
-        migrations.AddField(
-            model_name="guestlinkevent",
-            name="event",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="matters.storyevent",
-                verbose_name="zdarzenie",
-            ),
-        ),
-        migrations.AddField(
-            model_name="guestlinkevent",
-            name="matter",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="matters.matter",
-                verbose_name="sprawa",
-            ),
-        ),
-        migrations.AddField(
-            model_name="guestlinkevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="guestlinkevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="matters.guestlink",
-            ),
-        ),
-        migrations.AddField(
-            model_name="matterfile",
-            name="by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="kto dodał",
-            ),
-        ),
-        migrations.AddField(
-            model_name="matterfile",
-            name="event",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="files",
-                to="matters.storyevent",
-                verbose_name="zdarzenie",
-            ),
-        ),
-        migrations.AddField(
-            model_name="matterfile",
-            name="matter",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="files",
-                to="matters.matter",
-                verbose_name="sprawa",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="guestlink",
-            index=models.Index(fields=["matter", "-created_at"], name="matters_guest_of_matter"),
-        ),
-        migrations.AddConstraint(
-            model_name="guestlink",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None), ("purpose", "order"), ("revoked_at", None)),
-                fields=("matter",),
-                name="matters_one_order_at_a_time",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="guestlink",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "matters_guestlinkevent" ("accepted_at", "brief", "created_at", "created_by_id", "ended_at", "event_id", "expires_at", "file_ids", "id", "matter_id", "name", "opened_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_on", "purpose", "revoked_at", "shows_resident", "to") VALUES (NEW."accepted_at", NEW."brief", NEW."created_at", NEW."created_by_id", NEW."ended_at", NEW."event_id", NEW."expires_at", NEW."file_ids", NEW."id", NEW."matter_id", NEW."name", NEW."opened_at", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."planned_on", NEW."purpose", NEW."revoked_at", NEW."shows_resident", NEW."to"); RETURN NULL;',
-                    hash="4927305fff6ac86137a3a8eb03d6c99bf1f97643",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_f02d6",
-                    table="matters_guestlink",
-                    when="AFTER",
+            pgtrigger.migrations.AddTrigger(
+                model_name="matter",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="update_update",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        condition='WHEN (OLD."answers" IS DISTINCT FROM (NEW."answers") OR OLD."category_id" IS DISTINCT FROM (NEW."category_id") OR OLD."channel" IS DISTINCT FROM (NEW."channel") OR OLD."closed_at" IS DISTINCT FROM (NEW."closed_at") OR OLD."closing_text" IS DISTINCT FROM (NEW."closing_text") OR OLD."contractor" IS DISTINCT FROM (NEW."contractor") OR OLD."conversation_id" IS DISTINCT FROM (NEW."conversation_id") OR OLD."danger" IS DISTINCT FROM (NEW."danger") OR OLD."description" IS DISTINCT FROM (NEW."description") OR OLD."district" IS DISTINCT FROM (NEW."district") OR OLD."due_to_the_minute" IS DISTINCT FROM (NEW."due_to_the_minute") OR OLD."entered_from" IS DISTINCT FROM (NEW."entered_from") OR OLD."extension" IS DISTINCT FROM (NEW."extension") OR OLD."follower_count" IS DISTINCT FROM (NEW."follower_count") OR OLD."house" IS DISTINCT FROM (NEW."house") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."joined_to_id" IS DISTINCT FROM (NEW."joined_to_id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."latitude" IS DISTINCT FROM (NEW."latitude") OR OLD."longitude" IS DISTINCT FROM (NEW."longitude") OR OLD."notice_sent_at" IS DISTINCT FROM (NEW."notice_sent_at") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."officer_id" IS DISTINCT FROM (NEW."officer_id") OR OLD."on_behalf_of" IS DISTINCT FROM (NEW."on_behalf_of") OR OLD."opened_at" IS DISTINCT FROM (NEW."opened_at") OR OLD."parent_id" IS DISTINCT FROM (NEW."parent_id") OR OLD."past_unit_ids" IS DISTINCT FROM (NEW."past_unit_ids") OR OLD."pauses" IS DISTINCT FROM (NEW."pauses") OR OLD."place_note" IS DISTINCT FROM (NEW."place_note") OR OLD."planned_on" IS DISTINCT FROM (NEW."planned_on") OR OLD."question_id" IS DISTINCT FROM (NEW."question_id") OR OLD."registered_at" IS DISTINCT FROM (NEW."registered_at") OR OLD."registered_by_id" IS DISTINCT FROM (NEW."registered_by_id") OR OLD."remind_on" IS DISTINCT FROM (NEW."remind_on") OR OLD."reopened" IS DISTINCT FROM (NEW."reopened") OR OLD."reply_address" IS DISTINCT FROM (NEW."reply_address") OR OLD."reply_channel" IS DISTINCT FROM (NEW."reply_channel") OR OLD."request_key" IS DISTINCT FROM (NEW."request_key") OR OLD."resident_id" IS DISTINCT FROM (NEW."resident_id") OR OLD."resident_due_at" IS DISTINCT FROM (NEW."resident_due_at") OR OLD."result" IS DISTINCT FROM (NEW."result") OR OLD."result_basis" IS DISTINCT FROM (NEW."result_basis") OR OLD."started_at" IS DISTINCT FROM (NEW."started_at") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."steered_by_id" IS DISTINCT FROM (NEW."steered_by_id") OR OLD."stopped_since" IS DISTINCT FROM (NEW."stopped_since") OR OLD."street" IS DISTINCT FROM (NEW."street") OR OLD."subject" IS DISTINCT FROM (NEW."subject") OR OLD."tells" IS DISTINCT FROM (NEW."tells") OR OLD."term" IS DISTINCT FROM (NEW."term") OR OLD."term_basis" IS DISTINCT FROM (NEW."term_basis") OR OLD."term_confirmed" IS DISTINCT FROM (NEW."term_confirmed") OR OLD."term_is_promise" IS DISTINCT FROM (NEW."term_is_promise") OR OLD."unit_id" IS DISTINCT FROM (NEW."unit_id") OR OLD."unit_due_at" IS DISTINCT FROM (NEW."unit_due_at") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."waits_for" IS DISTINCT FROM (NEW."waits_for") OR OLD."waits_kind" IS DISTINCT FROM (NEW."waits_kind") OR OLD."waits_since" IS DISTINCT FROM (NEW."waits_since") OR OLD."warned_late_at" IS DISTINCT FROM (NEW."warned_late_at") OR OLD."warned_soon_at" IS DISTINCT FROM (NEW."warned_soon_at") OR OLD."why_here" IS DISTINCT FROM (NEW."why_here") OR OLD."working" IS DISTINCT FROM (NEW."working") OR OLD."znak" IS DISTINCT FROM (NEW."znak"))',
+                        func='INSERT INTO "matters_matterevent" ("answers", "category_id", "channel", "closed_at", "closing_text", "contractor", "conversation_id", "danger", "description", "district", "due_to_the_minute", "entered_from", "extension", "follower_count", "house", "id", "joined_to_id", "kind", "language", "latitude", "longitude", "notice_sent_at", "number", "officer_id", "on_behalf_of", "opened_at", "parent_id", "past_unit_ids", "pauses", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_note", "planned_on", "question_id", "registered_at", "registered_by_id", "remind_on", "reopened", "reply_address", "reply_channel", "request_key", "resident_due_at", "resident_id", "result", "result_basis", "started_at", "status", "steered_by_id", "stopped_since", "street", "subject", "tells", "term", "term_basis", "term_confirmed", "term_is_promise", "unit_due_at", "unit_id", "version", "waits_for", "waits_kind", "waits_since", "warned_late_at", "warned_soon_at", "why_here", "working", "znak") VALUES (NEW."answers", NEW."category_id", NEW."channel", NEW."closed_at", NEW."closing_text", NEW."contractor", NEW."conversation_id", NEW."danger", NEW."description", NEW."district", NEW."due_to_the_minute", NEW."entered_from", NEW."extension", NEW."follower_count", NEW."house", NEW."id", NEW."joined_to_id", NEW."kind", NEW."language", NEW."latitude", NEW."longitude", NEW."notice_sent_at", NEW."number", NEW."officer_id", NEW."on_behalf_of", NEW."opened_at", NEW."parent_id", NEW."past_unit_ids", NEW."pauses", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place_note", NEW."planned_on", NEW."question_id", NEW."registered_at", NEW."registered_by_id", NEW."remind_on", NEW."reopened", NEW."reply_address", NEW."reply_channel", NEW."request_key", NEW."resident_due_at", NEW."resident_id", NEW."result", NEW."result_basis", NEW."started_at", NEW."status", NEW."steered_by_id", NEW."stopped_since", NEW."street", NEW."subject", NEW."tells", NEW."term", NEW."term_basis", NEW."term_confirmed", NEW."term_is_promise", NEW."unit_due_at", NEW."unit_id", NEW."version", NEW."waits_for", NEW."waits_kind", NEW."waits_since", NEW."warned_late_at", NEW."warned_soon_at", NEW."why_here", NEW."working", NEW."znak"); RETURN NULL;',
+                        hash="2bd3a6d997a81b325eb48e1e73ccdcf15bbed6cc",
+                        operation="UPDATE",
+                        pgid="pgtrigger_update_update_917f2",
+                        table="matters_matter",
+                        when="AFTER",
+                    ),
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="guestlink",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."accepted_at" IS DISTINCT FROM (NEW."accepted_at") OR OLD."brief" IS DISTINCT FROM (NEW."brief") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."ended_at" IS DISTINCT FROM (NEW."ended_at") OR OLD."event_id" IS DISTINCT FROM (NEW."event_id") OR OLD."expires_at" IS DISTINCT FROM (NEW."expires_at") OR OLD."file_ids" IS DISTINCT FROM (NEW."file_ids") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."matter_id" IS DISTINCT FROM (NEW."matter_id") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."opened_at" IS DISTINCT FROM (NEW."opened_at") OR OLD."planned_on" IS DISTINCT FROM (NEW."planned_on") OR OLD."purpose" IS DISTINCT FROM (NEW."purpose") OR OLD."revoked_at" IS DISTINCT FROM (NEW."revoked_at") OR OLD."shows_resident" IS DISTINCT FROM (NEW."shows_resident") OR OLD."to" IS DISTINCT FROM (NEW."to"))',
-                    func='INSERT INTO "matters_guestlinkevent" ("accepted_at", "brief", "created_at", "created_by_id", "ended_at", "event_id", "expires_at", "file_ids", "id", "matter_id", "name", "opened_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_on", "purpose", "revoked_at", "shows_resident", "to") VALUES (NEW."accepted_at", NEW."brief", NEW."created_at", NEW."created_by_id", NEW."ended_at", NEW."event_id", NEW."expires_at", NEW."file_ids", NEW."id", NEW."matter_id", NEW."name", NEW."opened_at", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."planned_on", NEW."purpose", NEW."revoked_at", NEW."shows_resident", NEW."to"); RETURN NULL;',
-                    hash="205b3c24b2be2ab5f7b0498427b3de9292dc3949",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_fe943",
-                    table="matters_guestlink",
-                    when="AFTER",
+            pgtrigger.migrations.AddTrigger(
+                model_name="matter",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="delete_delete",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func='INSERT INTO "matters_matterevent" ("answers", "category_id", "channel", "closed_at", "closing_text", "contractor", "conversation_id", "danger", "description", "district", "due_to_the_minute", "entered_from", "extension", "follower_count", "house", "id", "joined_to_id", "kind", "language", "latitude", "longitude", "notice_sent_at", "number", "officer_id", "on_behalf_of", "opened_at", "parent_id", "past_unit_ids", "pauses", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_note", "planned_on", "question_id", "registered_at", "registered_by_id", "remind_on", "reopened", "reply_address", "reply_channel", "request_key", "resident_due_at", "resident_id", "result", "result_basis", "started_at", "status", "steered_by_id", "stopped_since", "street", "subject", "tells", "term", "term_basis", "term_confirmed", "term_is_promise", "unit_due_at", "unit_id", "version", "waits_for", "waits_kind", "waits_since", "warned_late_at", "warned_soon_at", "why_here", "working", "znak") VALUES (OLD."answers", OLD."category_id", OLD."channel", OLD."closed_at", OLD."closing_text", OLD."contractor", OLD."conversation_id", OLD."danger", OLD."description", OLD."district", OLD."due_to_the_minute", OLD."entered_from", OLD."extension", OLD."follower_count", OLD."house", OLD."id", OLD."joined_to_id", OLD."kind", OLD."language", OLD."latitude", OLD."longitude", OLD."notice_sent_at", OLD."number", OLD."officer_id", OLD."on_behalf_of", OLD."opened_at", OLD."parent_id", OLD."past_unit_ids", OLD."pauses", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place_note", OLD."planned_on", OLD."question_id", OLD."registered_at", OLD."registered_by_id", OLD."remind_on", OLD."reopened", OLD."reply_address", OLD."reply_channel", OLD."request_key", OLD."resident_due_at", OLD."resident_id", OLD."result", OLD."result_basis", OLD."started_at", OLD."status", OLD."steered_by_id", OLD."stopped_since", OLD."street", OLD."subject", OLD."tells", OLD."term", OLD."term_basis", OLD."term_confirmed", OLD."term_is_promise", OLD."unit_due_at", OLD."unit_id", OLD."version", OLD."waits_for", OLD."waits_kind", OLD."waits_since", OLD."warned_late_at", OLD."warned_soon_at", OLD."why_here", OLD."working", OLD."znak"); RETURN NULL;',
+                        hash="fabf44c165467b589c364ec3acc04e4f78382ca8",
+                        operation="DELETE",
+                        pgid="pgtrigger_delete_delete_e83e6",
+                        table="matters_matter",
+                        when="AFTER",
+                    ),
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="guestlink",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "matters_guestlinkevent" ("accepted_at", "brief", "created_at", "created_by_id", "ended_at", "event_id", "expires_at", "file_ids", "id", "matter_id", "name", "opened_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_on", "purpose", "revoked_at", "shows_resident", "to") VALUES (OLD."accepted_at", OLD."brief", OLD."created_at", OLD."created_by_id", OLD."ended_at", OLD."event_id", OLD."expires_at", OLD."file_ids", OLD."id", OLD."matter_id", OLD."name", OLD."opened_at", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."planned_on", OLD."purpose", OLD."revoked_at", OLD."shows_resident", OLD."to"); RETURN NULL;',
-                    hash="0c782f7f9a4f43845f32d8466f790e7513ea12eb",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_5416e",
-                    table="matters_guestlink",
-                    when="AFTER",
+            migrations.AddField(
+                model_name="guestlink",
+                name="created_by",
+                field=models.ForeignKey(
+                    null=True,
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="+",
+                    to=settings.AUTH_USER_MODEL,
+                    verbose_name="kto utworzył",
                 ),
             ),
-        ),
-        migrations.AddIndex(
-            model_name="matterfile",
-            index=models.Index(fields=["matter", "added_at", "position"], name="matters_file_of_matter"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="matterfile",
-            trigger=pgtrigger.compiler.Trigger(
-                name="given_stays",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (\n    (OLD.matter_id, OLD.event_id, OLD.name, OLD.media_type, OLD.size, OLD.sha256, OLD.content, OLD.source, OLD.added_at)\n    IS DISTINCT FROM\n    (NEW.matter_id, NEW.event_id, NEW.name, NEW.media_type, NEW.size, NEW.sha256, NEW.content, NEW.source, NEW.added_at)\n)",
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
-                    hash="2074beb6db9c423b353cf878f874a42815dc87c5",
-                    operation="UPDATE",
-                    pgid="pgtrigger_given_stays_ad20e",
-                    table="matters_matterfile",
-                    when="BEFORE",
+            migrations.AddField(
+                model_name="guestlink",
+                name="event",
+                field=models.ForeignKey(
+                    null=True,
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="+",
+                    to="matters.storyevent",
+                    verbose_name="zdarzenie",
                 ),
             ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="matterfile",
-            trigger=pgtrigger.compiler.Trigger(
-                name="never_deleted",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
-                    hash="b6e9355c7c0eb93344f1315a8eb3bc709b2726c0",
-                    operation="DELETE",
-                    pgid="pgtrigger_never_deleted_63a7c",
-                    table="matters_matterfile",
-                    when="BEFORE",
+            migrations.AddField(
+                model_name="guestlink",
+                name="matter",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="guest_links",
+                    to="matters.matter",
+                    verbose_name="sprawa",
                 ),
             ),
-        ),
+            migrations.AddField(
+                model_name="guestlinkevent",
+                name="created_by",
+                field=models.ForeignKey(
+                    db_constraint=False,
+                    null=True,
+                    on_delete=django.db.models.deletion.DO_NOTHING,
+                    related_name="+",
+                    related_query_name="+",
+                    to=settings.AUTH_USER_MODEL,
+                    verbose_name="kto utworzył",
+                ),
+            ),
+            migrations.AddField(
+                model_name="guestlinkevent",
+                name="event",
+                field=models.ForeignKey(
+                    db_constraint=False,
+                    null=True,
+                    on_delete=django.db.models.deletion.DO_NOTHING,
+                    related_name="+",
+                    related_query_name="+",
+                    to="matters.storyevent",
+                    verbose_name="zdarzenie",
+                ),
+            ),
+            migrations.AddField(
+                model_name="guestlinkevent",
+                name="matter",
+                field=models.ForeignKey(
+                    db_constraint=False,
+                    on_delete=django.db.models.deletion.DO_NOTHING,
+                    related_name="+",
+                    related_query_name="+",
+                    to="matters.matter",
+                    verbose_name="sprawa",
+                ),
+            ),
+            migrations.AddField(
+                model_name="guestlinkevent",
+                name="pgh_context",
+                field=models.ForeignKey(
+                    db_constraint=False,
+                    null=True,
+                    on_delete=django.db.models.deletion.DO_NOTHING,
+                    related_name="+",
+                    to="pghistory.context",
+                ),
+            ),
+            migrations.AddField(
+                model_name="guestlinkevent",
+                name="pgh_obj",
+                field=models.ForeignKey(
+                    db_constraint=False,
+                    on_delete=django.db.models.deletion.DO_NOTHING,
+                    related_name="events",
+                    to="matters.guestlink",
+                ),
+            ),
+            migrations.AddField(
+                model_name="matterfile",
+                name="by",
+                field=models.ForeignKey(
+                    blank=True,
+                    null=True,
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="+",
+                    to=settings.AUTH_USER_MODEL,
+                    verbose_name="kto dodał",
+                ),
+            ),
+            migrations.AddField(
+                model_name="matterfile",
+                name="event",
+                field=models.ForeignKey(
+                    null=True,
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="files",
+                    to="matters.storyevent",
+                    verbose_name="zdarzenie",
+                ),
+            ),
+            migrations.AddField(
+                model_name="matterfile",
+                name="matter",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="files",
+                    to="matters.matter",
+                    verbose_name="sprawa",
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="guestlink",
+                index=models.Index(fields=["matter", "-created_at"], name="matters_guest_of_matter"),
+            ),
+            migrations.AddConstraint(
+                model_name="guestlink",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("ended_at", None), ("purpose", "order"), ("revoked_at", None)),
+                    fields=("matter",),
+                    name="matters_one_order_at_a_time",
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="guestlink",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="insert_insert",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func='INSERT INTO "matters_guestlinkevent" ("accepted_at", "brief", "created_at", "created_by_id", "ended_at", "event_id", "expires_at", "file_ids", "id", "matter_id", "name", "opened_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_on", "purpose", "revoked_at", "shows_resident", "to") VALUES (NEW."accepted_at", NEW."brief", NEW."created_at", NEW."created_by_id", NEW."ended_at", NEW."event_id", NEW."expires_at", NEW."file_ids", NEW."id", NEW."matter_id", NEW."name", NEW."opened_at", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."planned_on", NEW."purpose", NEW."revoked_at", NEW."shows_resident", NEW."to"); RETURN NULL;',
+                        hash="4927305fff6ac86137a3a8eb03d6c99bf1f97643",
+                        operation="INSERT",
+                        pgid="pgtrigger_insert_insert_f02d6",
+                        table="matters_guestlink",
+                        when="AFTER",
+                    ),
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="guestlink",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="update_update",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        condition='WHEN (OLD."accepted_at" IS DISTINCT FROM (NEW."accepted_at") OR OLD."brief" IS DISTINCT FROM (NEW."brief") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."ended_at" IS DISTINCT FROM (NEW."ended_at") OR OLD."event_id" IS DISTINCT FROM (NEW."event_id") OR OLD."expires_at" IS DISTINCT FROM (NEW."expires_at") OR OLD."file_ids" IS DISTINCT FROM (NEW."file_ids") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."matter_id" IS DISTINCT FROM (NEW."matter_id") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."opened_at" IS DISTINCT FROM (NEW."opened_at") OR OLD."planned_on" IS DISTINCT FROM (NEW."planned_on") OR OLD."purpose" IS DISTINCT FROM (NEW."purpose") OR OLD."revoked_at" IS DISTINCT FROM (NEW."revoked_at") OR OLD."shows_resident" IS DISTINCT FROM (NEW."shows_resident") OR OLD."to" IS DISTINCT FROM (NEW."to"))',
+                        func='INSERT INTO "matters_guestlinkevent" ("accepted_at", "brief", "created_at", "created_by_id", "ended_at", "event_id", "expires_at", "file_ids", "id", "matter_id", "name", "opened_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_on", "purpose", "revoked_at", "shows_resident", "to") VALUES (NEW."accepted_at", NEW."brief", NEW."created_at", NEW."created_by_id", NEW."ended_at", NEW."event_id", NEW."expires_at", NEW."file_ids", NEW."id", NEW."matter_id", NEW."name", NEW."opened_at", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."planned_on", NEW."purpose", NEW."revoked_at", NEW."shows_resident", NEW."to"); RETURN NULL;',
+                        hash="205b3c24b2be2ab5f7b0498427b3de9292dc3949",
+                        operation="UPDATE",
+                        pgid="pgtrigger_update_update_fe943",
+                        table="matters_guestlink",
+                        when="AFTER",
+                    ),
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="guestlink",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="delete_delete",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func='INSERT INTO "matters_guestlinkevent" ("accepted_at", "brief", "created_at", "created_by_id", "ended_at", "event_id", "expires_at", "file_ids", "id", "matter_id", "name", "opened_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_on", "purpose", "revoked_at", "shows_resident", "to") VALUES (OLD."accepted_at", OLD."brief", OLD."created_at", OLD."created_by_id", OLD."ended_at", OLD."event_id", OLD."expires_at", OLD."file_ids", OLD."id", OLD."matter_id", OLD."name", OLD."opened_at", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."planned_on", OLD."purpose", OLD."revoked_at", OLD."shows_resident", OLD."to"); RETURN NULL;',
+                        hash="0c782f7f9a4f43845f32d8466f790e7513ea12eb",
+                        operation="DELETE",
+                        pgid="pgtrigger_delete_delete_5416e",
+                        table="matters_guestlink",
+                        when="AFTER",
+                    ),
+                ),
+            ),
+            migrations.AddIndex(
+                model_name="matterfile",
+                index=models.Index(fields=["matter", "added_at", "position"], name="matters_file_of_matter"),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="matterfile",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="given_stays",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        condition="WHEN (\n    (OLD.matter_id, OLD.event_id, OLD.name, OLD.media_type, OLD.size, OLD.sha256, OLD.content, OLD.source, OLD.added_at)\n    IS DISTINCT FROM\n    (NEW.matter_id, NEW.event_id, NEW.name, NEW.media_type, NEW.size, NEW.sha256, NEW.content, NEW.source, NEW.added_at)\n)",
+                        func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                        hash="2074beb6db9c423b353cf878f874a42815dc87c5",
+                        operation="UPDATE",
+                        pgid="pgtrigger_given_stays_ad20e",
+                        table="matters_matterfile",
+                        when="BEFORE",
+                    ),
+                ),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name="matterfile",
+                trigger=pgtrigger.compiler.Trigger(
+                    name="never_deleted",
+                    sql=pgtrigger.compiler.UpsertTriggerSql(
+                        func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                        hash="b6e9355c7c0eb93344f1315a8eb3bc709b2726c0",
+                        operation="DELETE",
+                        pgid="pgtrigger_never_deleted_63a7c",
+                        table="matters_matterfile",
+                        when="BEFORE",
+                    ),
+                ),
+            ),
+        ]),
     ]

@@ -8,6 +8,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from infolinia.core.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -20,359 +22,363 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='DigestChoice',
-            fields=[
-                ('staff', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to=settings.AUTH_USER_MODEL, verbose_name='pracownik')),
-                ('hour', models.PositiveSmallIntegerField(default=7, verbose_name='o której')),
-                ('is_off', models.BooleanField(default=False, verbose_name='bez poczty')),
-            ],
-            options={
-                'verbose_name': 'ustawienie ostrzeżeń',
-                'verbose_name_plural': 'ustawienia ostrzeżeń',
-            },
-        ),
-        migrations.CreateModel(
-            name='DigestSent',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('day', models.DateField(verbose_name='dzień')),
-                ('at', models.DateTimeField(verbose_name='kiedy')),
-                ('count', models.PositiveIntegerField(verbose_name='ile spraw')),
-            ],
-            options={
-                'verbose_name': 'wysłane zestawienie',
-                'verbose_name_plural': 'wysłane zestawienia',
-            },
-        ),
-        migrations.CreateModel(
-            name='OfficeHours',
-            fields=[
-                ('only', models.BooleanField(default=True, editable=False, primary_key=True, serialize=False)),
-                ('opens', models.TimeField(default=datetime.time(7, 30), verbose_name='od')),
-                ('closes', models.TimeField(default=datetime.time(15, 30), verbose_name='do')),
-            ],
-            options={
-                'verbose_name': 'godziny pracy komórek',
-                'verbose_name_plural': 'godziny pracy komórek',
-            },
-        ),
-        migrations.CreateModel(
-            name='OfficeHoursEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('only', models.BooleanField(default=True, editable=False, serialize=False)),
-                ('opens', models.TimeField(default=datetime.time(7, 30), verbose_name='od')),
-                ('closes', models.TimeField(default=datetime.time(15, 30), verbose_name='do')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='PaceCurve',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('days', models.JSONField(default=list, verbose_name='dni')),
-                ('open_share', models.JSONField(default=list, verbose_name='jaka część wciąż otwarta')),
-                ('closed_count', models.PositiveIntegerField(verbose_name='ile zamkniętych')),
-                ('open_count', models.PositiveIntegerField(verbose_name='ile otwartych')),
-                ('counted_at', models.DateTimeField(verbose_name='policzono')),
-            ],
-            options={
-                'verbose_name': 'tempo komórki',
-                'verbose_name_plural': 'tempo komórek',
-            },
-        ),
-        migrations.CreateModel(
-            name='Rung',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('counts', models.CharField(choices=[('before', 'dni roboczych przed terminem'), ('after', 'dni roboczych po terminie'), ('silence', 'godzin pracy bez otwarcia przez komórkę')], max_length=8, verbose_name='co liczymy')),
-                ('amount', models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(400)], verbose_name='ile')),
-                ('to', models.CharField(choices=[('officer', 'prowadzący'), ('head', 'kierujący komórką'), ('supervisor', 'kierownik infolinii')], max_length=10, verbose_name='kogo ostrzec')),
-                ('active', models.BooleanField(default=True, verbose_name='w użyciu')),
-            ],
-            options={
-                'verbose_name': 'próg ostrzeżenia',
-                'verbose_name_plural': 'progi ostrzeżeń',
-            },
-        ),
-        migrations.CreateModel(
-            name='RungEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('counts', models.CharField(choices=[('before', 'dni roboczych przed terminem'), ('after', 'dni roboczych po terminie'), ('silence', 'godzin pracy bez otwarcia przez komórkę')], max_length=8, verbose_name='co liczymy')),
-                ('amount', models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(400)], verbose_name='ile')),
-                ('to', models.CharField(choices=[('officer', 'prowadzący'), ('head', 'kierujący komórką'), ('supervisor', 'kierownik infolinii')], max_length=10, verbose_name='kogo ostrzec')),
-                ('active', models.BooleanField(default=True, verbose_name='w użyciu')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='UnitFeed',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('trace', models.CharField(editable=False, max_length=64, unique=True)),
-                ('label', models.CharField(max_length=80, verbose_name='do czego')),
-                ('made_at', models.DateTimeField(verbose_name='utworzono')),
-                ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='wyłączono')),
-                ('last_read_at', models.DateTimeField(blank=True, null=True, verbose_name='ostatnio czytany')),
-            ],
-            options={
-                'verbose_name': 'kalendarz komórki',
-                'verbose_name_plural': 'kalendarze komórek',
-            },
-        ),
-        migrations.CreateModel(
-            name='UnitFeedEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('label', models.CharField(max_length=80, verbose_name='do czego')),
-                ('made_at', models.DateTimeField(verbose_name='utworzono')),
-                ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='wyłączono')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='WarningSent',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('to', models.CharField(choices=[('officer', 'prowadzący'), ('head', 'kierujący komórką'), ('supervisor', 'kierownik infolinii')], max_length=10, verbose_name='kogo ostrzeżono')),
-                ('about', models.DateTimeField(verbose_name='czego dotyczy')),
-                ('at', models.DateTimeField(verbose_name='kiedy')),
-                ('over_at', models.DateTimeField(blank=True, null=True, verbose_name='od kiedy nieaktualne')),
-            ],
-            options={
-                'verbose_name': 'ostrzeżenie',
-                'verbose_name_plural': 'ostrzeżenia',
-            },
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='matter',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='matter',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='matter',
-            name='delete_delete',
-        ),
-        migrations.RemoveField(
-            model_name='matter',
-            name='warned_late_at',
-        ),
-        migrations.RemoveField(
-            model_name='matter',
-            name='warned_soon_at',
-        ),
-        migrations.RemoveField(
-            model_name='matterevent',
-            name='warned_late_at',
-        ),
-        migrations.RemoveField(
-            model_name='matterevent',
-            name='warned_soon_at',
-        ),
-        migrations.AddField(
-            model_name='matter',
-            name='silent_since',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='komórka milczy od'),
-        ),
-        migrations.AddField(
-            model_name='matter',
-            name='with_unit_since',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='komórka ma ją od'),
-        ),
-        migrations.AddField(
-            model_name='matterevent',
-            name='silent_since',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='komórka milczy od'),
-        ),
-        migrations.AddField(
-            model_name='matterevent',
-            name='with_unit_since',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='komórka ma ją od'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(condition=models.Q(('opened_at__isnull', True), ('status__in', ['new', 'returned'])), fields=['with_unit_since'], include=('unit', 'silent_since'), name='matters_unopened'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='matter',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_matterevent" ("answers", "category_id", "channel", "closed_at", "closing_text", "contractor", "conversation_id", "danger", "description", "district", "due_to_the_minute", "entered_from", "extension", "follower_count", "house", "id", "joined_to_id", "kind", "language", "latitude", "longitude", "notice_sent_at", "number", "officer_id", "on_behalf_of", "opened_at", "parent_id", "past_unit_ids", "pauses", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_note", "planned_on", "question_id", "registered_at", "registered_by_id", "remind_on", "reopened", "reply_address", "reply_channel", "request_key", "resident_due_at", "resident_id", "result", "result_basis", "silent_since", "started_at", "status", "steered_by_id", "stopped_since", "street", "subject", "tells", "term", "term_basis", "term_confirmed", "term_is_promise", "unit_due_at", "unit_id", "version", "waits_for", "waits_kind", "waits_since", "why_here", "with_unit_since", "working", "znak") VALUES (NEW."answers", NEW."category_id", NEW."channel", NEW."closed_at", NEW."closing_text", NEW."contractor", NEW."conversation_id", NEW."danger", NEW."description", NEW."district", NEW."due_to_the_minute", NEW."entered_from", NEW."extension", NEW."follower_count", NEW."house", NEW."id", NEW."joined_to_id", NEW."kind", NEW."language", NEW."latitude", NEW."longitude", NEW."notice_sent_at", NEW."number", NEW."officer_id", NEW."on_behalf_of", NEW."opened_at", NEW."parent_id", NEW."past_unit_ids", NEW."pauses", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place_note", NEW."planned_on", NEW."question_id", NEW."registered_at", NEW."registered_by_id", NEW."remind_on", NEW."reopened", NEW."reply_address", NEW."reply_channel", NEW."request_key", NEW."resident_due_at", NEW."resident_id", NEW."result", NEW."result_basis", NEW."silent_since", NEW."started_at", NEW."status", NEW."steered_by_id", NEW."stopped_since", NEW."street", NEW."subject", NEW."tells", NEW."term", NEW."term_basis", NEW."term_confirmed", NEW."term_is_promise", NEW."unit_due_at", NEW."unit_id", NEW."version", NEW."waits_for", NEW."waits_kind", NEW."waits_since", NEW."why_here", NEW."with_unit_since", NEW."working", NEW."znak"); RETURN NULL;', hash='6553e3af3a2b90233e8ec0663a4fbf09566cfe51', operation='INSERT', pgid='pgtrigger_insert_insert_cd7ef', table='matters_matter', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='matter',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."answers" IS DISTINCT FROM (NEW."answers") OR OLD."category_id" IS DISTINCT FROM (NEW."category_id") OR OLD."channel" IS DISTINCT FROM (NEW."channel") OR OLD."closed_at" IS DISTINCT FROM (NEW."closed_at") OR OLD."closing_text" IS DISTINCT FROM (NEW."closing_text") OR OLD."contractor" IS DISTINCT FROM (NEW."contractor") OR OLD."conversation_id" IS DISTINCT FROM (NEW."conversation_id") OR OLD."danger" IS DISTINCT FROM (NEW."danger") OR OLD."description" IS DISTINCT FROM (NEW."description") OR OLD."district" IS DISTINCT FROM (NEW."district") OR OLD."due_to_the_minute" IS DISTINCT FROM (NEW."due_to_the_minute") OR OLD."entered_from" IS DISTINCT FROM (NEW."entered_from") OR OLD."extension" IS DISTINCT FROM (NEW."extension") OR OLD."follower_count" IS DISTINCT FROM (NEW."follower_count") OR OLD."house" IS DISTINCT FROM (NEW."house") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."joined_to_id" IS DISTINCT FROM (NEW."joined_to_id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."latitude" IS DISTINCT FROM (NEW."latitude") OR OLD."longitude" IS DISTINCT FROM (NEW."longitude") OR OLD."notice_sent_at" IS DISTINCT FROM (NEW."notice_sent_at") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."officer_id" IS DISTINCT FROM (NEW."officer_id") OR OLD."on_behalf_of" IS DISTINCT FROM (NEW."on_behalf_of") OR OLD."opened_at" IS DISTINCT FROM (NEW."opened_at") OR OLD."parent_id" IS DISTINCT FROM (NEW."parent_id") OR OLD."past_unit_ids" IS DISTINCT FROM (NEW."past_unit_ids") OR OLD."pauses" IS DISTINCT FROM (NEW."pauses") OR OLD."place_note" IS DISTINCT FROM (NEW."place_note") OR OLD."planned_on" IS DISTINCT FROM (NEW."planned_on") OR OLD."question_id" IS DISTINCT FROM (NEW."question_id") OR OLD."registered_at" IS DISTINCT FROM (NEW."registered_at") OR OLD."registered_by_id" IS DISTINCT FROM (NEW."registered_by_id") OR OLD."remind_on" IS DISTINCT FROM (NEW."remind_on") OR OLD."reopened" IS DISTINCT FROM (NEW."reopened") OR OLD."reply_address" IS DISTINCT FROM (NEW."reply_address") OR OLD."reply_channel" IS DISTINCT FROM (NEW."reply_channel") OR OLD."request_key" IS DISTINCT FROM (NEW."request_key") OR OLD."resident_id" IS DISTINCT FROM (NEW."resident_id") OR OLD."resident_due_at" IS DISTINCT FROM (NEW."resident_due_at") OR OLD."result" IS DISTINCT FROM (NEW."result") OR OLD."result_basis" IS DISTINCT FROM (NEW."result_basis") OR OLD."silent_since" IS DISTINCT FROM (NEW."silent_since") OR OLD."started_at" IS DISTINCT FROM (NEW."started_at") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."steered_by_id" IS DISTINCT FROM (NEW."steered_by_id") OR OLD."stopped_since" IS DISTINCT FROM (NEW."stopped_since") OR OLD."street" IS DISTINCT FROM (NEW."street") OR OLD."subject" IS DISTINCT FROM (NEW."subject") OR OLD."tells" IS DISTINCT FROM (NEW."tells") OR OLD."term" IS DISTINCT FROM (NEW."term") OR OLD."term_basis" IS DISTINCT FROM (NEW."term_basis") OR OLD."term_confirmed" IS DISTINCT FROM (NEW."term_confirmed") OR OLD."term_is_promise" IS DISTINCT FROM (NEW."term_is_promise") OR OLD."unit_id" IS DISTINCT FROM (NEW."unit_id") OR OLD."unit_due_at" IS DISTINCT FROM (NEW."unit_due_at") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."waits_for" IS DISTINCT FROM (NEW."waits_for") OR OLD."waits_kind" IS DISTINCT FROM (NEW."waits_kind") OR OLD."waits_since" IS DISTINCT FROM (NEW."waits_since") OR OLD."why_here" IS DISTINCT FROM (NEW."why_here") OR OLD."with_unit_since" IS DISTINCT FROM (NEW."with_unit_since") OR OLD."working" IS DISTINCT FROM (NEW."working") OR OLD."znak" IS DISTINCT FROM (NEW."znak"))', func='INSERT INTO "matters_matterevent" ("answers", "category_id", "channel", "closed_at", "closing_text", "contractor", "conversation_id", "danger", "description", "district", "due_to_the_minute", "entered_from", "extension", "follower_count", "house", "id", "joined_to_id", "kind", "language", "latitude", "longitude", "notice_sent_at", "number", "officer_id", "on_behalf_of", "opened_at", "parent_id", "past_unit_ids", "pauses", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_note", "planned_on", "question_id", "registered_at", "registered_by_id", "remind_on", "reopened", "reply_address", "reply_channel", "request_key", "resident_due_at", "resident_id", "result", "result_basis", "silent_since", "started_at", "status", "steered_by_id", "stopped_since", "street", "subject", "tells", "term", "term_basis", "term_confirmed", "term_is_promise", "unit_due_at", "unit_id", "version", "waits_for", "waits_kind", "waits_since", "why_here", "with_unit_since", "working", "znak") VALUES (NEW."answers", NEW."category_id", NEW."channel", NEW."closed_at", NEW."closing_text", NEW."contractor", NEW."conversation_id", NEW."danger", NEW."description", NEW."district", NEW."due_to_the_minute", NEW."entered_from", NEW."extension", NEW."follower_count", NEW."house", NEW."id", NEW."joined_to_id", NEW."kind", NEW."language", NEW."latitude", NEW."longitude", NEW."notice_sent_at", NEW."number", NEW."officer_id", NEW."on_behalf_of", NEW."opened_at", NEW."parent_id", NEW."past_unit_ids", NEW."pauses", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place_note", NEW."planned_on", NEW."question_id", NEW."registered_at", NEW."registered_by_id", NEW."remind_on", NEW."reopened", NEW."reply_address", NEW."reply_channel", NEW."request_key", NEW."resident_due_at", NEW."resident_id", NEW."result", NEW."result_basis", NEW."silent_since", NEW."started_at", NEW."status", NEW."steered_by_id", NEW."stopped_since", NEW."street", NEW."subject", NEW."tells", NEW."term", NEW."term_basis", NEW."term_confirmed", NEW."term_is_promise", NEW."unit_due_at", NEW."unit_id", NEW."version", NEW."waits_for", NEW."waits_kind", NEW."waits_since", NEW."why_here", NEW."with_unit_since", NEW."working", NEW."znak"); RETURN NULL;', hash='7f98682814d3ffbbf620057b3deab838398b211a', operation='UPDATE', pgid='pgtrigger_update_update_917f2', table='matters_matter', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='matter',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_matterevent" ("answers", "category_id", "channel", "closed_at", "closing_text", "contractor", "conversation_id", "danger", "description", "district", "due_to_the_minute", "entered_from", "extension", "follower_count", "house", "id", "joined_to_id", "kind", "language", "latitude", "longitude", "notice_sent_at", "number", "officer_id", "on_behalf_of", "opened_at", "parent_id", "past_unit_ids", "pauses", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_note", "planned_on", "question_id", "registered_at", "registered_by_id", "remind_on", "reopened", "reply_address", "reply_channel", "request_key", "resident_due_at", "resident_id", "result", "result_basis", "silent_since", "started_at", "status", "steered_by_id", "stopped_since", "street", "subject", "tells", "term", "term_basis", "term_confirmed", "term_is_promise", "unit_due_at", "unit_id", "version", "waits_for", "waits_kind", "waits_since", "why_here", "with_unit_since", "working", "znak") VALUES (OLD."answers", OLD."category_id", OLD."channel", OLD."closed_at", OLD."closing_text", OLD."contractor", OLD."conversation_id", OLD."danger", OLD."description", OLD."district", OLD."due_to_the_minute", OLD."entered_from", OLD."extension", OLD."follower_count", OLD."house", OLD."id", OLD."joined_to_id", OLD."kind", OLD."language", OLD."latitude", OLD."longitude", OLD."notice_sent_at", OLD."number", OLD."officer_id", OLD."on_behalf_of", OLD."opened_at", OLD."parent_id", OLD."past_unit_ids", OLD."pauses", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place_note", OLD."planned_on", OLD."question_id", OLD."registered_at", OLD."registered_by_id", OLD."remind_on", OLD."reopened", OLD."reply_address", OLD."reply_channel", OLD."request_key", OLD."resident_due_at", OLD."resident_id", OLD."result", OLD."result_basis", OLD."silent_since", OLD."started_at", OLD."status", OLD."steered_by_id", OLD."stopped_since", OLD."street", OLD."subject", OLD."tells", OLD."term", OLD."term_basis", OLD."term_confirmed", OLD."term_is_promise", OLD."unit_due_at", OLD."unit_id", OLD."version", OLD."waits_for", OLD."waits_kind", OLD."waits_since", OLD."why_here", OLD."with_unit_since", OLD."working", OLD."znak"); RETURN NULL;', hash='6417c4492a2665ee8a7a0304dc7daf0f5deb1c6a', operation='DELETE', pgid='pgtrigger_delete_delete_e83e6', table='matters_matter', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='digestchoice',
-            constraint=models.CheckConstraint(condition=models.Q(('hour__lte', 23)), name='matters_digest_hour_of_a_day'),
-        ),
-        migrations.AddField(
-            model_name='digestsent',
-            name='staff',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='pracownik'),
-        ),
-        migrations.AddConstraint(
-            model_name='officehours',
-            constraint=models.CheckConstraint(condition=models.Q(('only', True)), name='matters_office_hours_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='officehours',
-            constraint=models.CheckConstraint(condition=models.Q(('opens__lt', models.F('closes'))), name='matters_office_hours_in_order'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='officehours',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_officehoursevent" ("closes", "only", "opens", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."closes", NEW."only", NEW."opens", _pgh_attach_context(), NOW(), \'insert\', NEW."only"); RETURN NULL;', hash='17ec755222db081a778ec1104c15588e89a79d37', operation='INSERT', pgid='pgtrigger_insert_insert_b4d1f', table='matters_officehours', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='officehours',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "matters_officehoursevent" ("closes", "only", "opens", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."closes", NEW."only", NEW."opens", _pgh_attach_context(), NOW(), \'update\', NEW."only"); RETURN NULL;', hash='395c4bb25b6efaeff4ab183791c08bde9bc325e4', operation='UPDATE', pgid='pgtrigger_update_update_370d6', table='matters_officehours', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='officehours',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_officehoursevent" ("closes", "only", "opens", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."closes", OLD."only", OLD."opens", _pgh_attach_context(), NOW(), \'delete\', OLD."only"); RETURN NULL;', hash='e5f57d4de9dfed889af321f059e16554088643bf', operation='DELETE', pgid='pgtrigger_delete_delete_aa50c', table='matters_officehours', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='officehoursevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='officehoursevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='matters.officehours'),
-        ),
-        migrations.AddField(
-            model_name='pacecurve',
-            name='category',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='matters.category', verbose_name='rodzaj zgłoszenia'),
-        ),
-        migrations.AddField(
-            model_name='pacecurve',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='city.unit', verbose_name='komórka'),
-        ),
-        migrations.AddConstraint(
-            model_name='rung',
-            constraint=models.UniqueConstraint(fields=('counts', 'amount', 'to'), name='matters_rung_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='rung',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_rungevent" ("active", "amount", "counts", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "to") VALUES (NEW."active", NEW."amount", NEW."counts", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."to"); RETURN NULL;', hash='5270d8dab0428bf0f5106c90d96e3aec88a77967', operation='INSERT', pgid='pgtrigger_insert_insert_d62c0', table='matters_rung', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='rung',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "matters_rungevent" ("active", "amount", "counts", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "to") VALUES (NEW."active", NEW."amount", NEW."counts", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."to"); RETURN NULL;', hash='e846e1c7eab6d839e18f111b2604f19b05825c5a', operation='UPDATE', pgid='pgtrigger_update_update_ee8c5', table='matters_rung', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='rung',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_rungevent" ("active", "amount", "counts", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "to") VALUES (OLD."active", OLD."amount", OLD."counts", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."to"); RETURN NULL;', hash='fae6c21aa46373c271d06e19c8d9f8bfb0ea5255', operation='DELETE', pgid='pgtrigger_delete_delete_de117', table='matters_rung', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='rungevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='rungevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='matters.rung'),
-        ),
-        migrations.AddField(
-            model_name='unitfeed',
-            name='made_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto'),
-        ),
-        migrations.AddField(
-            model_name='unitfeed',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='city.unit', verbose_name='komórka'),
-        ),
-        migrations.AddField(
-            model_name='unitfeedevent',
-            name='made_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto'),
-        ),
-        migrations.AddField(
-            model_name='unitfeedevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='unitfeedevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='matters.unitfeed'),
-        ),
-        migrations.AddField(
-            model_name='unitfeedevent',
-            name='unit',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='city.unit', verbose_name='komórka'),
-        ),
-        migrations.AddField(
-            model_name='warningsent',
-            name='matter',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='warnings', to='matters.matter', verbose_name='sprawa'),
-        ),
-        migrations.AddField(
-            model_name='warningsent',
-            name='rung',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matters.rung', verbose_name='próg'),
-        ),
-        migrations.AddIndex(
-            model_name='digestsent',
-            index=models.Index(fields=['day'], name='matters_digest_of_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='digestsent',
-            constraint=models.UniqueConstraint(fields=('staff', 'day'), name='matters_digest_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='pacecurve',
-            constraint=models.UniqueConstraint(fields=('unit', 'category'), name='matters_pace_once'),
-        ),
-        migrations.AddIndex(
-            model_name='unitfeed',
-            index=models.Index(condition=models.Q(('revoked_at', None)), fields=['unit'], name='matters_feeds_of_unit'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='unitfeed',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_unitfeedevent" ("id", "label", "made_at", "made_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revoked_at", "unit_id") VALUES (NEW."id", NEW."label", NEW."made_at", NEW."made_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."revoked_at", NEW."unit_id"); RETURN NULL;', hash='f6a69526aa21ce43225f08d14965165b24282adf', operation='INSERT', pgid='pgtrigger_insert_insert_23c6a', table='matters_unitfeed', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='unitfeed',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."label" IS DISTINCT FROM (NEW."label") OR OLD."made_at" IS DISTINCT FROM (NEW."made_at") OR OLD."made_by_id" IS DISTINCT FROM (NEW."made_by_id") OR OLD."revoked_at" IS DISTINCT FROM (NEW."revoked_at") OR OLD."unit_id" IS DISTINCT FROM (NEW."unit_id"))', func='INSERT INTO "matters_unitfeedevent" ("id", "label", "made_at", "made_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revoked_at", "unit_id") VALUES (NEW."id", NEW."label", NEW."made_at", NEW."made_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."revoked_at", NEW."unit_id"); RETURN NULL;', hash='bc886ed62bd58ce0bfac50301c9f022771c33a4b', operation='UPDATE', pgid='pgtrigger_update_update_116be', table='matters_unitfeed', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='unitfeed',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_unitfeedevent" ("id", "label", "made_at", "made_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revoked_at", "unit_id") VALUES (OLD."id", OLD."label", OLD."made_at", OLD."made_by_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."revoked_at", OLD."unit_id"); RETURN NULL;', hash='ece521846826a1661107bc7f780a1a1bc9418486', operation='DELETE', pgid='pgtrigger_delete_delete_5e5e3', table='matters_unitfeed', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='warningsent',
-            index=models.Index(condition=models.Q(('over_at', None)), fields=['to', 'matter'], name='matters_warned_now'),
-        ),
-        migrations.AddConstraint(
-            model_name='warningsent',
-            constraint=models.UniqueConstraint(fields=('matter', 'rung', 'about'), name='matters_warned_once'),
-        ),
+        AtOnce([
+            migrations.CreateModel(
+                name='DigestChoice',
+                fields=[
+                    ('staff', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to=settings.AUTH_USER_MODEL, verbose_name='pracownik')),
+                    ('hour', models.PositiveSmallIntegerField(default=7, verbose_name='o której')),
+                    ('is_off', models.BooleanField(default=False, verbose_name='bez poczty')),
+                ],
+                options={
+                    'verbose_name': 'ustawienie ostrzeżeń',
+                    'verbose_name_plural': 'ustawienia ostrzeżeń',
+                },
+            ),
+            migrations.CreateModel(
+                name='DigestSent',
+                fields=[
+                    ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                    ('day', models.DateField(verbose_name='dzień')),
+                    ('at', models.DateTimeField(verbose_name='kiedy')),
+                    ('count', models.PositiveIntegerField(verbose_name='ile spraw')),
+                ],
+                options={
+                    'verbose_name': 'wysłane zestawienie',
+                    'verbose_name_plural': 'wysłane zestawienia',
+                },
+            ),
+            migrations.CreateModel(
+                name='OfficeHours',
+                fields=[
+                    ('only', models.BooleanField(default=True, editable=False, primary_key=True, serialize=False)),
+                    ('opens', models.TimeField(default=datetime.time(7, 30), verbose_name='od')),
+                    ('closes', models.TimeField(default=datetime.time(15, 30), verbose_name='do')),
+                ],
+                options={
+                    'verbose_name': 'godziny pracy komórek',
+                    'verbose_name_plural': 'godziny pracy komórek',
+                },
+            ),
+            migrations.CreateModel(
+                name='OfficeHoursEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('only', models.BooleanField(default=True, editable=False, serialize=False)),
+                    ('opens', models.TimeField(default=datetime.time(7, 30), verbose_name='od')),
+                    ('closes', models.TimeField(default=datetime.time(15, 30), verbose_name='do')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='PaceCurve',
+                fields=[
+                    ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                    ('days', models.JSONField(default=list, verbose_name='dni')),
+                    ('open_share', models.JSONField(default=list, verbose_name='jaka część wciąż otwarta')),
+                    ('closed_count', models.PositiveIntegerField(verbose_name='ile zamkniętych')),
+                    ('open_count', models.PositiveIntegerField(verbose_name='ile otwartych')),
+                    ('counted_at', models.DateTimeField(verbose_name='policzono')),
+                ],
+                options={
+                    'verbose_name': 'tempo komórki',
+                    'verbose_name_plural': 'tempo komórek',
+                },
+            ),
+            migrations.CreateModel(
+                name='Rung',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('counts', models.CharField(choices=[('before', 'dni roboczych przed terminem'), ('after', 'dni roboczych po terminie'), ('silence', 'godzin pracy bez otwarcia przez komórkę')], max_length=8, verbose_name='co liczymy')),
+                    ('amount', models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(400)], verbose_name='ile')),
+                    ('to', models.CharField(choices=[('officer', 'prowadzący'), ('head', 'kierujący komórką'), ('supervisor', 'kierownik infolinii')], max_length=10, verbose_name='kogo ostrzec')),
+                    ('active', models.BooleanField(default=True, verbose_name='w użyciu')),
+                ],
+                options={
+                    'verbose_name': 'próg ostrzeżenia',
+                    'verbose_name_plural': 'progi ostrzeżeń',
+                },
+            ),
+            migrations.CreateModel(
+                name='RungEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('counts', models.CharField(choices=[('before', 'dni roboczych przed terminem'), ('after', 'dni roboczych po terminie'), ('silence', 'godzin pracy bez otwarcia przez komórkę')], max_length=8, verbose_name='co liczymy')),
+                    ('amount', models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(400)], verbose_name='ile')),
+                    ('to', models.CharField(choices=[('officer', 'prowadzący'), ('head', 'kierujący komórką'), ('supervisor', 'kierownik infolinii')], max_length=10, verbose_name='kogo ostrzec')),
+                    ('active', models.BooleanField(default=True, verbose_name='w użyciu')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='UnitFeed',
+                fields=[
+                    ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                    ('trace', models.CharField(editable=False, max_length=64, unique=True)),
+                    ('label', models.CharField(max_length=80, verbose_name='do czego')),
+                    ('made_at', models.DateTimeField(verbose_name='utworzono')),
+                    ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='wyłączono')),
+                    ('last_read_at', models.DateTimeField(blank=True, null=True, verbose_name='ostatnio czytany')),
+                ],
+                options={
+                    'verbose_name': 'kalendarz komórki',
+                    'verbose_name_plural': 'kalendarze komórek',
+                },
+            ),
+            migrations.CreateModel(
+                name='UnitFeedEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('label', models.CharField(max_length=80, verbose_name='do czego')),
+                    ('made_at', models.DateTimeField(verbose_name='utworzono')),
+                    ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='wyłączono')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='WarningSent',
+                fields=[
+                    ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                    ('to', models.CharField(choices=[('officer', 'prowadzący'), ('head', 'kierujący komórką'), ('supervisor', 'kierownik infolinii')], max_length=10, verbose_name='kogo ostrzeżono')),
+                    ('about', models.DateTimeField(verbose_name='czego dotyczy')),
+                    ('at', models.DateTimeField(verbose_name='kiedy')),
+                    ('over_at', models.DateTimeField(blank=True, null=True, verbose_name='od kiedy nieaktualne')),
+                ],
+                options={
+                    'verbose_name': 'ostrzeżenie',
+                    'verbose_name_plural': 'ostrzeżenia',
+                },
+            ),
+        ]),
+        AtOnce([
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='matter',
+                name='insert_insert',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='matter',
+                name='update_update',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='matter',
+                name='delete_delete',
+            ),
+            migrations.RemoveField(
+                model_name='matter',
+                name='warned_late_at',
+            ),
+            migrations.RemoveField(
+                model_name='matter',
+                name='warned_soon_at',
+            ),
+            migrations.RemoveField(
+                model_name='matterevent',
+                name='warned_late_at',
+            ),
+            migrations.RemoveField(
+                model_name='matterevent',
+                name='warned_soon_at',
+            ),
+            migrations.AddField(
+                model_name='matter',
+                name='silent_since',
+                field=models.DateTimeField(blank=True, null=True, verbose_name='komórka milczy od'),
+            ),
+            migrations.AddField(
+                model_name='matter',
+                name='with_unit_since',
+                field=models.DateTimeField(blank=True, null=True, verbose_name='komórka ma ją od'),
+            ),
+            migrations.AddField(
+                model_name='matterevent',
+                name='silent_since',
+                field=models.DateTimeField(blank=True, null=True, verbose_name='komórka milczy od'),
+            ),
+            migrations.AddField(
+                model_name='matterevent',
+                name='with_unit_since',
+                field=models.DateTimeField(blank=True, null=True, verbose_name='komórka ma ją od'),
+            ),
+            migrations.AddIndex(
+                model_name='matter',
+                index=models.Index(condition=models.Q(('opened_at__isnull', True), ('status__in', ['new', 'returned'])), fields=['with_unit_since'], include=('unit', 'silent_since'), name='matters_unopened'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='matter',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_matterevent" ("answers", "category_id", "channel", "closed_at", "closing_text", "contractor", "conversation_id", "danger", "description", "district", "due_to_the_minute", "entered_from", "extension", "follower_count", "house", "id", "joined_to_id", "kind", "language", "latitude", "longitude", "notice_sent_at", "number", "officer_id", "on_behalf_of", "opened_at", "parent_id", "past_unit_ids", "pauses", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_note", "planned_on", "question_id", "registered_at", "registered_by_id", "remind_on", "reopened", "reply_address", "reply_channel", "request_key", "resident_due_at", "resident_id", "result", "result_basis", "silent_since", "started_at", "status", "steered_by_id", "stopped_since", "street", "subject", "tells", "term", "term_basis", "term_confirmed", "term_is_promise", "unit_due_at", "unit_id", "version", "waits_for", "waits_kind", "waits_since", "why_here", "with_unit_since", "working", "znak") VALUES (NEW."answers", NEW."category_id", NEW."channel", NEW."closed_at", NEW."closing_text", NEW."contractor", NEW."conversation_id", NEW."danger", NEW."description", NEW."district", NEW."due_to_the_minute", NEW."entered_from", NEW."extension", NEW."follower_count", NEW."house", NEW."id", NEW."joined_to_id", NEW."kind", NEW."language", NEW."latitude", NEW."longitude", NEW."notice_sent_at", NEW."number", NEW."officer_id", NEW."on_behalf_of", NEW."opened_at", NEW."parent_id", NEW."past_unit_ids", NEW."pauses", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place_note", NEW."planned_on", NEW."question_id", NEW."registered_at", NEW."registered_by_id", NEW."remind_on", NEW."reopened", NEW."reply_address", NEW."reply_channel", NEW."request_key", NEW."resident_due_at", NEW."resident_id", NEW."result", NEW."result_basis", NEW."silent_since", NEW."started_at", NEW."status", NEW."steered_by_id", NEW."stopped_since", NEW."street", NEW."subject", NEW."tells", NEW."term", NEW."term_basis", NEW."term_confirmed", NEW."term_is_promise", NEW."unit_due_at", NEW."unit_id", NEW."version", NEW."waits_for", NEW."waits_kind", NEW."waits_since", NEW."why_here", NEW."with_unit_since", NEW."working", NEW."znak"); RETURN NULL;', hash='6553e3af3a2b90233e8ec0663a4fbf09566cfe51', operation='INSERT', pgid='pgtrigger_insert_insert_cd7ef', table='matters_matter', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='matter',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."answers" IS DISTINCT FROM (NEW."answers") OR OLD."category_id" IS DISTINCT FROM (NEW."category_id") OR OLD."channel" IS DISTINCT FROM (NEW."channel") OR OLD."closed_at" IS DISTINCT FROM (NEW."closed_at") OR OLD."closing_text" IS DISTINCT FROM (NEW."closing_text") OR OLD."contractor" IS DISTINCT FROM (NEW."contractor") OR OLD."conversation_id" IS DISTINCT FROM (NEW."conversation_id") OR OLD."danger" IS DISTINCT FROM (NEW."danger") OR OLD."description" IS DISTINCT FROM (NEW."description") OR OLD."district" IS DISTINCT FROM (NEW."district") OR OLD."due_to_the_minute" IS DISTINCT FROM (NEW."due_to_the_minute") OR OLD."entered_from" IS DISTINCT FROM (NEW."entered_from") OR OLD."extension" IS DISTINCT FROM (NEW."extension") OR OLD."follower_count" IS DISTINCT FROM (NEW."follower_count") OR OLD."house" IS DISTINCT FROM (NEW."house") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."joined_to_id" IS DISTINCT FROM (NEW."joined_to_id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."latitude" IS DISTINCT FROM (NEW."latitude") OR OLD."longitude" IS DISTINCT FROM (NEW."longitude") OR OLD."notice_sent_at" IS DISTINCT FROM (NEW."notice_sent_at") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."officer_id" IS DISTINCT FROM (NEW."officer_id") OR OLD."on_behalf_of" IS DISTINCT FROM (NEW."on_behalf_of") OR OLD."opened_at" IS DISTINCT FROM (NEW."opened_at") OR OLD."parent_id" IS DISTINCT FROM (NEW."parent_id") OR OLD."past_unit_ids" IS DISTINCT FROM (NEW."past_unit_ids") OR OLD."pauses" IS DISTINCT FROM (NEW."pauses") OR OLD."place_note" IS DISTINCT FROM (NEW."place_note") OR OLD."planned_on" IS DISTINCT FROM (NEW."planned_on") OR OLD."question_id" IS DISTINCT FROM (NEW."question_id") OR OLD."registered_at" IS DISTINCT FROM (NEW."registered_at") OR OLD."registered_by_id" IS DISTINCT FROM (NEW."registered_by_id") OR OLD."remind_on" IS DISTINCT FROM (NEW."remind_on") OR OLD."reopened" IS DISTINCT FROM (NEW."reopened") OR OLD."reply_address" IS DISTINCT FROM (NEW."reply_address") OR OLD."reply_channel" IS DISTINCT FROM (NEW."reply_channel") OR OLD."request_key" IS DISTINCT FROM (NEW."request_key") OR OLD."resident_id" IS DISTINCT FROM (NEW."resident_id") OR OLD."resident_due_at" IS DISTINCT FROM (NEW."resident_due_at") OR OLD."result" IS DISTINCT FROM (NEW."result") OR OLD."result_basis" IS DISTINCT FROM (NEW."result_basis") OR OLD."silent_since" IS DISTINCT FROM (NEW."silent_since") OR OLD."started_at" IS DISTINCT FROM (NEW."started_at") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."steered_by_id" IS DISTINCT FROM (NEW."steered_by_id") OR OLD."stopped_since" IS DISTINCT FROM (NEW."stopped_since") OR OLD."street" IS DISTINCT FROM (NEW."street") OR OLD."subject" IS DISTINCT FROM (NEW."subject") OR OLD."tells" IS DISTINCT FROM (NEW."tells") OR OLD."term" IS DISTINCT FROM (NEW."term") OR OLD."term_basis" IS DISTINCT FROM (NEW."term_basis") OR OLD."term_confirmed" IS DISTINCT FROM (NEW."term_confirmed") OR OLD."term_is_promise" IS DISTINCT FROM (NEW."term_is_promise") OR OLD."unit_id" IS DISTINCT FROM (NEW."unit_id") OR OLD."unit_due_at" IS DISTINCT FROM (NEW."unit_due_at") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."waits_for" IS DISTINCT FROM (NEW."waits_for") OR OLD."waits_kind" IS DISTINCT FROM (NEW."waits_kind") OR OLD."waits_since" IS DISTINCT FROM (NEW."waits_since") OR OLD."why_here" IS DISTINCT FROM (NEW."why_here") OR OLD."with_unit_since" IS DISTINCT FROM (NEW."with_unit_since") OR OLD."working" IS DISTINCT FROM (NEW."working") OR OLD."znak" IS DISTINCT FROM (NEW."znak"))', func='INSERT INTO "matters_matterevent" ("answers", "category_id", "channel", "closed_at", "closing_text", "contractor", "conversation_id", "danger", "description", "district", "due_to_the_minute", "entered_from", "extension", "follower_count", "house", "id", "joined_to_id", "kind", "language", "latitude", "longitude", "notice_sent_at", "number", "officer_id", "on_behalf_of", "opened_at", "parent_id", "past_unit_ids", "pauses", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_note", "planned_on", "question_id", "registered_at", "registered_by_id", "remind_on", "reopened", "reply_address", "reply_channel", "request_key", "resident_due_at", "resident_id", "result", "result_basis", "silent_since", "started_at", "status", "steered_by_id", "stopped_since", "street", "subject", "tells", "term", "term_basis", "term_confirmed", "term_is_promise", "unit_due_at", "unit_id", "version", "waits_for", "waits_kind", "waits_since", "why_here", "with_unit_since", "working", "znak") VALUES (NEW."answers", NEW."category_id", NEW."channel", NEW."closed_at", NEW."closing_text", NEW."contractor", NEW."conversation_id", NEW."danger", NEW."description", NEW."district", NEW."due_to_the_minute", NEW."entered_from", NEW."extension", NEW."follower_count", NEW."house", NEW."id", NEW."joined_to_id", NEW."kind", NEW."language", NEW."latitude", NEW."longitude", NEW."notice_sent_at", NEW."number", NEW."officer_id", NEW."on_behalf_of", NEW."opened_at", NEW."parent_id", NEW."past_unit_ids", NEW."pauses", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place_note", NEW."planned_on", NEW."question_id", NEW."registered_at", NEW."registered_by_id", NEW."remind_on", NEW."reopened", NEW."reply_address", NEW."reply_channel", NEW."request_key", NEW."resident_due_at", NEW."resident_id", NEW."result", NEW."result_basis", NEW."silent_since", NEW."started_at", NEW."status", NEW."steered_by_id", NEW."stopped_since", NEW."street", NEW."subject", NEW."tells", NEW."term", NEW."term_basis", NEW."term_confirmed", NEW."term_is_promise", NEW."unit_due_at", NEW."unit_id", NEW."version", NEW."waits_for", NEW."waits_kind", NEW."waits_since", NEW."why_here", NEW."with_unit_since", NEW."working", NEW."znak"); RETURN NULL;', hash='7f98682814d3ffbbf620057b3deab838398b211a', operation='UPDATE', pgid='pgtrigger_update_update_917f2', table='matters_matter', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='matter',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_matterevent" ("answers", "category_id", "channel", "closed_at", "closing_text", "contractor", "conversation_id", "danger", "description", "district", "due_to_the_minute", "entered_from", "extension", "follower_count", "house", "id", "joined_to_id", "kind", "language", "latitude", "longitude", "notice_sent_at", "number", "officer_id", "on_behalf_of", "opened_at", "parent_id", "past_unit_ids", "pauses", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_note", "planned_on", "question_id", "registered_at", "registered_by_id", "remind_on", "reopened", "reply_address", "reply_channel", "request_key", "resident_due_at", "resident_id", "result", "result_basis", "silent_since", "started_at", "status", "steered_by_id", "stopped_since", "street", "subject", "tells", "term", "term_basis", "term_confirmed", "term_is_promise", "unit_due_at", "unit_id", "version", "waits_for", "waits_kind", "waits_since", "why_here", "with_unit_since", "working", "znak") VALUES (OLD."answers", OLD."category_id", OLD."channel", OLD."closed_at", OLD."closing_text", OLD."contractor", OLD."conversation_id", OLD."danger", OLD."description", OLD."district", OLD."due_to_the_minute", OLD."entered_from", OLD."extension", OLD."follower_count", OLD."house", OLD."id", OLD."joined_to_id", OLD."kind", OLD."language", OLD."latitude", OLD."longitude", OLD."notice_sent_at", OLD."number", OLD."officer_id", OLD."on_behalf_of", OLD."opened_at", OLD."parent_id", OLD."past_unit_ids", OLD."pauses", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place_note", OLD."planned_on", OLD."question_id", OLD."registered_at", OLD."registered_by_id", OLD."remind_on", OLD."reopened", OLD."reply_address", OLD."reply_channel", OLD."request_key", OLD."resident_due_at", OLD."resident_id", OLD."result", OLD."result_basis", OLD."silent_since", OLD."started_at", OLD."status", OLD."steered_by_id", OLD."stopped_since", OLD."street", OLD."subject", OLD."tells", OLD."term", OLD."term_basis", OLD."term_confirmed", OLD."term_is_promise", OLD."unit_due_at", OLD."unit_id", OLD."version", OLD."waits_for", OLD."waits_kind", OLD."waits_since", OLD."why_here", OLD."with_unit_since", OLD."working", OLD."znak"); RETURN NULL;', hash='6417c4492a2665ee8a7a0304dc7daf0f5deb1c6a', operation='DELETE', pgid='pgtrigger_delete_delete_e83e6', table='matters_matter', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='digestchoice',
+                constraint=models.CheckConstraint(condition=models.Q(('hour__lte', 23)), name='matters_digest_hour_of_a_day'),
+            ),
+            migrations.AddField(
+                model_name='digestsent',
+                name='staff',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='pracownik'),
+            ),
+            migrations.AddConstraint(
+                model_name='officehours',
+                constraint=models.CheckConstraint(condition=models.Q(('only', True)), name='matters_office_hours_one'),
+            ),
+            migrations.AddConstraint(
+                model_name='officehours',
+                constraint=models.CheckConstraint(condition=models.Q(('opens__lt', models.F('closes'))), name='matters_office_hours_in_order'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='officehours',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_officehoursevent" ("closes", "only", "opens", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."closes", NEW."only", NEW."opens", _pgh_attach_context(), NOW(), \'insert\', NEW."only"); RETURN NULL;', hash='17ec755222db081a778ec1104c15588e89a79d37', operation='INSERT', pgid='pgtrigger_insert_insert_b4d1f', table='matters_officehours', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='officehours',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "matters_officehoursevent" ("closes", "only", "opens", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."closes", NEW."only", NEW."opens", _pgh_attach_context(), NOW(), \'update\', NEW."only"); RETURN NULL;', hash='395c4bb25b6efaeff4ab183791c08bde9bc325e4', operation='UPDATE', pgid='pgtrigger_update_update_370d6', table='matters_officehours', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='officehours',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_officehoursevent" ("closes", "only", "opens", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."closes", OLD."only", OLD."opens", _pgh_attach_context(), NOW(), \'delete\', OLD."only"); RETURN NULL;', hash='e5f57d4de9dfed889af321f059e16554088643bf', operation='DELETE', pgid='pgtrigger_delete_delete_aa50c', table='matters_officehours', when='AFTER')),
+            ),
+            migrations.AddField(
+                model_name='officehoursevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='officehoursevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='matters.officehours'),
+            ),
+            migrations.AddField(
+                model_name='pacecurve',
+                name='category',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='matters.category', verbose_name='rodzaj zgłoszenia'),
+            ),
+            migrations.AddField(
+                model_name='pacecurve',
+                name='unit',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='city.unit', verbose_name='komórka'),
+            ),
+            migrations.AddConstraint(
+                model_name='rung',
+                constraint=models.UniqueConstraint(fields=('counts', 'amount', 'to'), name='matters_rung_once'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='rung',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_rungevent" ("active", "amount", "counts", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "to") VALUES (NEW."active", NEW."amount", NEW."counts", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."to"); RETURN NULL;', hash='5270d8dab0428bf0f5106c90d96e3aec88a77967', operation='INSERT', pgid='pgtrigger_insert_insert_d62c0', table='matters_rung', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='rung',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "matters_rungevent" ("active", "amount", "counts", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "to") VALUES (NEW."active", NEW."amount", NEW."counts", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."to"); RETURN NULL;', hash='e846e1c7eab6d839e18f111b2604f19b05825c5a', operation='UPDATE', pgid='pgtrigger_update_update_ee8c5', table='matters_rung', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='rung',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_rungevent" ("active", "amount", "counts", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "to") VALUES (OLD."active", OLD."amount", OLD."counts", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."to"); RETURN NULL;', hash='fae6c21aa46373c271d06e19c8d9f8bfb0ea5255', operation='DELETE', pgid='pgtrigger_delete_delete_de117', table='matters_rung', when='AFTER')),
+            ),
+            migrations.AddField(
+                model_name='rungevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='rungevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='matters.rung'),
+            ),
+            migrations.AddField(
+                model_name='unitfeed',
+                name='made_by',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto'),
+            ),
+            migrations.AddField(
+                model_name='unitfeed',
+                name='unit',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='city.unit', verbose_name='komórka'),
+            ),
+            migrations.AddField(
+                model_name='unitfeedevent',
+                name='made_by',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto'),
+            ),
+            migrations.AddField(
+                model_name='unitfeedevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='unitfeedevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='matters.unitfeed'),
+            ),
+            migrations.AddField(
+                model_name='unitfeedevent',
+                name='unit',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='city.unit', verbose_name='komórka'),
+            ),
+            migrations.AddField(
+                model_name='warningsent',
+                name='matter',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='warnings', to='matters.matter', verbose_name='sprawa'),
+            ),
+            migrations.AddField(
+                model_name='warningsent',
+                name='rung',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matters.rung', verbose_name='próg'),
+            ),
+            migrations.AddIndex(
+                model_name='digestsent',
+                index=models.Index(fields=['day'], name='matters_digest_of_day'),
+            ),
+            migrations.AddConstraint(
+                model_name='digestsent',
+                constraint=models.UniqueConstraint(fields=('staff', 'day'), name='matters_digest_once_a_day'),
+            ),
+            migrations.AddConstraint(
+                model_name='pacecurve',
+                constraint=models.UniqueConstraint(fields=('unit', 'category'), name='matters_pace_once'),
+            ),
+            migrations.AddIndex(
+                model_name='unitfeed',
+                index=models.Index(condition=models.Q(('revoked_at', None)), fields=['unit'], name='matters_feeds_of_unit'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='unitfeed',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_unitfeedevent" ("id", "label", "made_at", "made_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revoked_at", "unit_id") VALUES (NEW."id", NEW."label", NEW."made_at", NEW."made_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."revoked_at", NEW."unit_id"); RETURN NULL;', hash='f6a69526aa21ce43225f08d14965165b24282adf', operation='INSERT', pgid='pgtrigger_insert_insert_23c6a', table='matters_unitfeed', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='unitfeed',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."label" IS DISTINCT FROM (NEW."label") OR OLD."made_at" IS DISTINCT FROM (NEW."made_at") OR OLD."made_by_id" IS DISTINCT FROM (NEW."made_by_id") OR OLD."revoked_at" IS DISTINCT FROM (NEW."revoked_at") OR OLD."unit_id" IS DISTINCT FROM (NEW."unit_id"))', func='INSERT INTO "matters_unitfeedevent" ("id", "label", "made_at", "made_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revoked_at", "unit_id") VALUES (NEW."id", NEW."label", NEW."made_at", NEW."made_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."revoked_at", NEW."unit_id"); RETURN NULL;', hash='bc886ed62bd58ce0bfac50301c9f022771c33a4b', operation='UPDATE', pgid='pgtrigger_update_update_116be', table='matters_unitfeed', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='unitfeed',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_unitfeedevent" ("id", "label", "made_at", "made_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revoked_at", "unit_id") VALUES (OLD."id", OLD."label", OLD."made_at", OLD."made_by_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."revoked_at", OLD."unit_id"); RETURN NULL;', hash='ece521846826a1661107bc7f780a1a1bc9418486', operation='DELETE', pgid='pgtrigger_delete_delete_5e5e3', table='matters_unitfeed', when='AFTER')),
+            ),
+            migrations.AddIndex(
+                model_name='warningsent',
+                index=models.Index(condition=models.Q(('over_at', None)), fields=['to', 'matter'], name='matters_warned_now'),
+            ),
+            migrations.AddConstraint(
+                model_name='warningsent',
+                constraint=models.UniqueConstraint(fields=('matter', 'rung', 'about'), name='matters_warned_once'),
+            ),
+        ]),
     ]

@@ -6,6 +6,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from infolinia.core.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -18,308 +20,312 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='OldWorking',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField(verbose_name='do kiedy tak było')),
-                ('term', models.CharField(max_length=40, verbose_name='termin')),
-                ('term_basis', models.CharField(max_length=200, verbose_name='podstawa terminu')),
-                ('resident_due_at', models.DateTimeField(verbose_name='termin dla mieszkańca')),
-                ('unit_due_at', models.DateTimeField(verbose_name='cel komórki')),
-                ('due_to_the_minute', models.BooleanField(default=False, verbose_name='termin co do minuty')),
-                ('working', models.JSONField(default=list, verbose_name='dlaczego taki był termin')),
-                ('side_clocks', models.JSONField(default=list, verbose_name='terminy poboczne')),
-            ],
-            options={
-                'verbose_name': 'dawny termin sprawy',
-                'verbose_name_plural': 'dawne terminy spraw',
-            },
-        ),
-        migrations.CreateModel(
-            name='Recount',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('cause', models.CharField(choices=[('calendar', 'dni wolne albo godziny infolinii'), ('clock', 'termin w katalogu')], max_length=10, verbose_name='co się zmieniło')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='co i dlaczego')),
-                ('state', models.CharField(choices=[('counting', 'liczy różnice'), ('ready', 'czeka na decyzję'), ('applying', 'zmienia terminy'), ('done', 'zrobione'), ('dropped', 'odrzucone')], default='counting', max_length=10, verbose_name='stan')),
-                ('at', models.DateTimeField(verbose_name='kiedy')),
-                ('reached', models.UUIDField(blank=True, editable=False, help_text='Do tej sprawy już policzono.', null=True)),
-                ('seen', models.PositiveIntegerField(default=0, verbose_name='sprawdzonych spraw')),
-                ('tells_residents', models.BooleanField(default=False, verbose_name='mieszkańcy dostaną wiadomość')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='kiedy zdecydowano')),
-                ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='kiedy skończono')),
-            ],
-            options={
-                'verbose_name': 'przeliczenie terminów',
-                'verbose_name_plural': 'przeliczenia terminów',
-                'ordering': ['-at', '-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='RecountEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('cause', models.CharField(choices=[('calendar', 'dni wolne albo godziny infolinii'), ('clock', 'termin w katalogu')], max_length=10, verbose_name='co się zmieniło')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='co i dlaczego')),
-                ('state', models.CharField(choices=[('counting', 'liczy różnice'), ('ready', 'czeka na decyzję'), ('applying', 'zmienia terminy'), ('done', 'zrobione'), ('dropped', 'odrzucone')], default='counting', max_length=10, verbose_name='stan')),
-                ('at', models.DateTimeField(verbose_name='kiedy')),
-                ('reached', models.UUIDField(blank=True, editable=False, help_text='Do tej sprawy już policzono.', null=True)),
-                ('seen', models.PositiveIntegerField(default=0, verbose_name='sprawdzonych spraw')),
-                ('tells_residents', models.BooleanField(default=False, verbose_name='mieszkańcy dostaną wiadomość')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='kiedy zdecydowano')),
-                ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='kiedy skończono')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='RecountLine',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('due_before', models.DateTimeField(verbose_name='termin dotąd')),
-                ('due_after', models.DateTimeField(verbose_name='termin po zmianie')),
-                ('goal_before', models.DateTimeField(verbose_name='cel komórki dotąd')),
-                ('goal_after', models.DateTimeField(verbose_name='cel komórki po zmianie')),
-                ('applied_at', models.DateTimeField(null=True)),
-                ('skipped', models.CharField(blank=True, max_length=20, verbose_name='dlaczego nie zmieniono')),
-            ],
-            options={
-                'verbose_name': 'różnica terminu',
-                'verbose_name_plural': 'różnice terminów',
-            },
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='clock',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='clock',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='clock',
-            name='delete_delete',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='matter',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='matter',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='matter',
-            name='delete_delete',
-        ),
-        migrations.AddField(
-            model_name='clock',
-            name='confirmed_as',
-            field=models.CharField(blank=True, max_length=160, verbose_name='kto to potwierdził'),
-        ),
-        migrations.AddField(
-            model_name='clock',
-            name='confirmed_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='kiedy potwierdzono'),
-        ),
-        migrations.AddField(
-            model_name='clock',
-            name='confirmed_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto zapisał'),
-        ),
-        migrations.AddField(
-            model_name='clock',
-            name='side_terms',
-            field=models.JSONField(blank=True, default=list, help_text='Co trzeba zrobić w trakcie. Lista: code, name, term, counts_from, when, who, basis, confirmed.', verbose_name='terminy poboczne'),
-        ),
-        migrations.AddField(
-            model_name='clock',
-            name='version',
-            field=models.PositiveIntegerField(default=0, editable=False),
-        ),
-        migrations.AddField(
-            model_name='clockevent',
-            name='confirmed_as',
-            field=models.CharField(blank=True, max_length=160, verbose_name='kto to potwierdził'),
-        ),
-        migrations.AddField(
-            model_name='clockevent',
-            name='confirmed_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='kiedy potwierdzono'),
-        ),
-        migrations.AddField(
-            model_name='clockevent',
-            name='confirmed_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto zapisał'),
-        ),
-        migrations.AddField(
-            model_name='clockevent',
-            name='side_terms',
-            field=models.JSONField(blank=True, default=list, help_text='Co trzeba zrobić w trakcie. Lista: code, name, term, counts_from, when, who, basis, confirmed.', verbose_name='terminy poboczne'),
-        ),
-        migrations.AddField(
-            model_name='clockevent',
-            name='version',
-            field=models.PositiveIntegerField(default=0, editable=False),
-        ),
-        migrations.AddField(
-            model_name='matter',
-            name='side_clocks',
-            field=models.JSONField(blank=True, default=list, verbose_name='terminy poboczne'),
-        ),
-        migrations.AddField(
-            model_name='matter',
-            name='side_due_on',
-            field=models.DateField(blank=True, null=True, verbose_name='najbliższy termin poboczny'),
-        ),
-        migrations.AddField(
-            model_name='matterevent',
-            name='side_clocks',
-            field=models.JSONField(blank=True, default=list, verbose_name='terminy poboczne'),
-        ),
-        migrations.AddField(
-            model_name='matterevent',
-            name='side_due_on',
-            field=models.DateField(blank=True, null=True, verbose_name='najbliższy termin poboczny'),
-        ),
-        migrations.AlterField(
-            model_name='clock',
-            name='side_clocks',
-            field=models.TextField(blank=True, help_text='Co jeszcze trzeba wiedzieć o tym terminie.', verbose_name='uwagi'),
-        ),
-        migrations.AlterField(
-            model_name='clockevent',
-            name='side_clocks',
-            field=models.TextField(blank=True, help_text='Co jeszcze trzeba wiedzieć o tym terminie.', verbose_name='uwagi'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(condition=models.Q(models.Q(('status', 'closed'), _negated=True), ('side_due_on__isnull', False)), fields=['unit', 'side_due_on'], name='matters_side_clocks'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='clock',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_clockevent" ("basis", "code", "confirmed", "confirmed_as", "confirmed_at", "confirmed_by_id", "id", "longest", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "side_clocks", "side_terms", "sort_key", "term", "version") VALUES (NEW."basis", NEW."code", NEW."confirmed", NEW."confirmed_as", NEW."confirmed_at", NEW."confirmed_by_id", NEW."id", NEW."longest", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."side_clocks", NEW."side_terms", NEW."sort_key", NEW."term", NEW."version"); RETURN NULL;', hash='b8377d9e3a337f8ba4fee27f4cea8b816deb1471', operation='INSERT', pgid='pgtrigger_insert_insert_f4d70', table='matters_clock', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='clock',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "matters_clockevent" ("basis", "code", "confirmed", "confirmed_as", "confirmed_at", "confirmed_by_id", "id", "longest", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "side_clocks", "side_terms", "sort_key", "term", "version") VALUES (NEW."basis", NEW."code", NEW."confirmed", NEW."confirmed_as", NEW."confirmed_at", NEW."confirmed_by_id", NEW."id", NEW."longest", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."side_clocks", NEW."side_terms", NEW."sort_key", NEW."term", NEW."version"); RETURN NULL;', hash='6ea5a449117170da90a73c64f4d9f38b9d6d484a', operation='UPDATE', pgid='pgtrigger_update_update_40a30', table='matters_clock', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='clock',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_clockevent" ("basis", "code", "confirmed", "confirmed_as", "confirmed_at", "confirmed_by_id", "id", "longest", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "side_clocks", "side_terms", "sort_key", "term", "version") VALUES (OLD."basis", OLD."code", OLD."confirmed", OLD."confirmed_as", OLD."confirmed_at", OLD."confirmed_by_id", OLD."id", OLD."longest", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."side_clocks", OLD."side_terms", OLD."sort_key", OLD."term", OLD."version"); RETURN NULL;', hash='2c7e09818fc9d1c810458f72859d60689a171c3f', operation='DELETE', pgid='pgtrigger_delete_delete_f2168', table='matters_clock', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='matter',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_matterevent" ("answers", "category_id", "channel", "closed_at", "closing_text", "contractor", "conversation_id", "danger", "description", "district", "due_to_the_minute", "entered_from", "extension", "follower_count", "house", "id", "joined_to_id", "kind", "language", "latitude", "longitude", "notice_sent_at", "number", "officer_id", "on_behalf_of", "opened_at", "parent_id", "past_unit_ids", "pauses", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_note", "planned_on", "question_id", "registered_at", "registered_by_id", "remind_on", "reopened", "reply_address", "reply_channel", "request_key", "resident_due_at", "resident_id", "result", "result_basis", "side_clocks", "side_due_on", "silent_since", "started_at", "status", "steered_by_id", "stopped_since", "street", "subject", "tells", "term", "term_basis", "term_confirmed", "term_is_promise", "unit_due_at", "unit_id", "version", "waits_for", "waits_kind", "waits_since", "why_here", "with_unit_since", "working", "znak") VALUES (NEW."answers", NEW."category_id", NEW."channel", NEW."closed_at", NEW."closing_text", NEW."contractor", NEW."conversation_id", NEW."danger", NEW."description", NEW."district", NEW."due_to_the_minute", NEW."entered_from", NEW."extension", NEW."follower_count", NEW."house", NEW."id", NEW."joined_to_id", NEW."kind", NEW."language", NEW."latitude", NEW."longitude", NEW."notice_sent_at", NEW."number", NEW."officer_id", NEW."on_behalf_of", NEW."opened_at", NEW."parent_id", NEW."past_unit_ids", NEW."pauses", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place_note", NEW."planned_on", NEW."question_id", NEW."registered_at", NEW."registered_by_id", NEW."remind_on", NEW."reopened", NEW."reply_address", NEW."reply_channel", NEW."request_key", NEW."resident_due_at", NEW."resident_id", NEW."result", NEW."result_basis", NEW."side_clocks", NEW."side_due_on", NEW."silent_since", NEW."started_at", NEW."status", NEW."steered_by_id", NEW."stopped_since", NEW."street", NEW."subject", NEW."tells", NEW."term", NEW."term_basis", NEW."term_confirmed", NEW."term_is_promise", NEW."unit_due_at", NEW."unit_id", NEW."version", NEW."waits_for", NEW."waits_kind", NEW."waits_since", NEW."why_here", NEW."with_unit_since", NEW."working", NEW."znak"); RETURN NULL;', hash='45edf19dbfc698d3e60fd3c21b4d46363eb3db58', operation='INSERT', pgid='pgtrigger_insert_insert_cd7ef', table='matters_matter', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='matter',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."answers" IS DISTINCT FROM (NEW."answers") OR OLD."category_id" IS DISTINCT FROM (NEW."category_id") OR OLD."channel" IS DISTINCT FROM (NEW."channel") OR OLD."closed_at" IS DISTINCT FROM (NEW."closed_at") OR OLD."closing_text" IS DISTINCT FROM (NEW."closing_text") OR OLD."contractor" IS DISTINCT FROM (NEW."contractor") OR OLD."conversation_id" IS DISTINCT FROM (NEW."conversation_id") OR OLD."danger" IS DISTINCT FROM (NEW."danger") OR OLD."description" IS DISTINCT FROM (NEW."description") OR OLD."district" IS DISTINCT FROM (NEW."district") OR OLD."due_to_the_minute" IS DISTINCT FROM (NEW."due_to_the_minute") OR OLD."entered_from" IS DISTINCT FROM (NEW."entered_from") OR OLD."extension" IS DISTINCT FROM (NEW."extension") OR OLD."follower_count" IS DISTINCT FROM (NEW."follower_count") OR OLD."house" IS DISTINCT FROM (NEW."house") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."joined_to_id" IS DISTINCT FROM (NEW."joined_to_id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."latitude" IS DISTINCT FROM (NEW."latitude") OR OLD."longitude" IS DISTINCT FROM (NEW."longitude") OR OLD."notice_sent_at" IS DISTINCT FROM (NEW."notice_sent_at") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."officer_id" IS DISTINCT FROM (NEW."officer_id") OR OLD."on_behalf_of" IS DISTINCT FROM (NEW."on_behalf_of") OR OLD."opened_at" IS DISTINCT FROM (NEW."opened_at") OR OLD."parent_id" IS DISTINCT FROM (NEW."parent_id") OR OLD."past_unit_ids" IS DISTINCT FROM (NEW."past_unit_ids") OR OLD."pauses" IS DISTINCT FROM (NEW."pauses") OR OLD."place_note" IS DISTINCT FROM (NEW."place_note") OR OLD."planned_on" IS DISTINCT FROM (NEW."planned_on") OR OLD."question_id" IS DISTINCT FROM (NEW."question_id") OR OLD."registered_at" IS DISTINCT FROM (NEW."registered_at") OR OLD."registered_by_id" IS DISTINCT FROM (NEW."registered_by_id") OR OLD."remind_on" IS DISTINCT FROM (NEW."remind_on") OR OLD."reopened" IS DISTINCT FROM (NEW."reopened") OR OLD."reply_address" IS DISTINCT FROM (NEW."reply_address") OR OLD."reply_channel" IS DISTINCT FROM (NEW."reply_channel") OR OLD."request_key" IS DISTINCT FROM (NEW."request_key") OR OLD."resident_id" IS DISTINCT FROM (NEW."resident_id") OR OLD."resident_due_at" IS DISTINCT FROM (NEW."resident_due_at") OR OLD."result" IS DISTINCT FROM (NEW."result") OR OLD."result_basis" IS DISTINCT FROM (NEW."result_basis") OR OLD."side_clocks" IS DISTINCT FROM (NEW."side_clocks") OR OLD."side_due_on" IS DISTINCT FROM (NEW."side_due_on") OR OLD."silent_since" IS DISTINCT FROM (NEW."silent_since") OR OLD."started_at" IS DISTINCT FROM (NEW."started_at") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."steered_by_id" IS DISTINCT FROM (NEW."steered_by_id") OR OLD."stopped_since" IS DISTINCT FROM (NEW."stopped_since") OR OLD."street" IS DISTINCT FROM (NEW."street") OR OLD."subject" IS DISTINCT FROM (NEW."subject") OR OLD."tells" IS DISTINCT FROM (NEW."tells") OR OLD."term" IS DISTINCT FROM (NEW."term") OR OLD."term_basis" IS DISTINCT FROM (NEW."term_basis") OR OLD."term_confirmed" IS DISTINCT FROM (NEW."term_confirmed") OR OLD."term_is_promise" IS DISTINCT FROM (NEW."term_is_promise") OR OLD."unit_id" IS DISTINCT FROM (NEW."unit_id") OR OLD."unit_due_at" IS DISTINCT FROM (NEW."unit_due_at") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."waits_for" IS DISTINCT FROM (NEW."waits_for") OR OLD."waits_kind" IS DISTINCT FROM (NEW."waits_kind") OR OLD."waits_since" IS DISTINCT FROM (NEW."waits_since") OR OLD."why_here" IS DISTINCT FROM (NEW."why_here") OR OLD."with_unit_since" IS DISTINCT FROM (NEW."with_unit_since") OR OLD."working" IS DISTINCT FROM (NEW."working") OR OLD."znak" IS DISTINCT FROM (NEW."znak"))', func='INSERT INTO "matters_matterevent" ("answers", "category_id", "channel", "closed_at", "closing_text", "contractor", "conversation_id", "danger", "description", "district", "due_to_the_minute", "entered_from", "extension", "follower_count", "house", "id", "joined_to_id", "kind", "language", "latitude", "longitude", "notice_sent_at", "number", "officer_id", "on_behalf_of", "opened_at", "parent_id", "past_unit_ids", "pauses", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_note", "planned_on", "question_id", "registered_at", "registered_by_id", "remind_on", "reopened", "reply_address", "reply_channel", "request_key", "resident_due_at", "resident_id", "result", "result_basis", "side_clocks", "side_due_on", "silent_since", "started_at", "status", "steered_by_id", "stopped_since", "street", "subject", "tells", "term", "term_basis", "term_confirmed", "term_is_promise", "unit_due_at", "unit_id", "version", "waits_for", "waits_kind", "waits_since", "why_here", "with_unit_since", "working", "znak") VALUES (NEW."answers", NEW."category_id", NEW."channel", NEW."closed_at", NEW."closing_text", NEW."contractor", NEW."conversation_id", NEW."danger", NEW."description", NEW."district", NEW."due_to_the_minute", NEW."entered_from", NEW."extension", NEW."follower_count", NEW."house", NEW."id", NEW."joined_to_id", NEW."kind", NEW."language", NEW."latitude", NEW."longitude", NEW."notice_sent_at", NEW."number", NEW."officer_id", NEW."on_behalf_of", NEW."opened_at", NEW."parent_id", NEW."past_unit_ids", NEW."pauses", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place_note", NEW."planned_on", NEW."question_id", NEW."registered_at", NEW."registered_by_id", NEW."remind_on", NEW."reopened", NEW."reply_address", NEW."reply_channel", NEW."request_key", NEW."resident_due_at", NEW."resident_id", NEW."result", NEW."result_basis", NEW."side_clocks", NEW."side_due_on", NEW."silent_since", NEW."started_at", NEW."status", NEW."steered_by_id", NEW."stopped_since", NEW."street", NEW."subject", NEW."tells", NEW."term", NEW."term_basis", NEW."term_confirmed", NEW."term_is_promise", NEW."unit_due_at", NEW."unit_id", NEW."version", NEW."waits_for", NEW."waits_kind", NEW."waits_since", NEW."why_here", NEW."with_unit_since", NEW."working", NEW."znak"); RETURN NULL;', hash='a78c090a0fc68555357227bc4749b9755e03f0f2', operation='UPDATE', pgid='pgtrigger_update_update_917f2', table='matters_matter', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='matter',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_matterevent" ("answers", "category_id", "channel", "closed_at", "closing_text", "contractor", "conversation_id", "danger", "description", "district", "due_to_the_minute", "entered_from", "extension", "follower_count", "house", "id", "joined_to_id", "kind", "language", "latitude", "longitude", "notice_sent_at", "number", "officer_id", "on_behalf_of", "opened_at", "parent_id", "past_unit_ids", "pauses", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_note", "planned_on", "question_id", "registered_at", "registered_by_id", "remind_on", "reopened", "reply_address", "reply_channel", "request_key", "resident_due_at", "resident_id", "result", "result_basis", "side_clocks", "side_due_on", "silent_since", "started_at", "status", "steered_by_id", "stopped_since", "street", "subject", "tells", "term", "term_basis", "term_confirmed", "term_is_promise", "unit_due_at", "unit_id", "version", "waits_for", "waits_kind", "waits_since", "why_here", "with_unit_since", "working", "znak") VALUES (OLD."answers", OLD."category_id", OLD."channel", OLD."closed_at", OLD."closing_text", OLD."contractor", OLD."conversation_id", OLD."danger", OLD."description", OLD."district", OLD."due_to_the_minute", OLD."entered_from", OLD."extension", OLD."follower_count", OLD."house", OLD."id", OLD."joined_to_id", OLD."kind", OLD."language", OLD."latitude", OLD."longitude", OLD."notice_sent_at", OLD."number", OLD."officer_id", OLD."on_behalf_of", OLD."opened_at", OLD."parent_id", OLD."past_unit_ids", OLD."pauses", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place_note", OLD."planned_on", OLD."question_id", OLD."registered_at", OLD."registered_by_id", OLD."remind_on", OLD."reopened", OLD."reply_address", OLD."reply_channel", OLD."request_key", OLD."resident_due_at", OLD."resident_id", OLD."result", OLD."result_basis", OLD."side_clocks", OLD."side_due_on", OLD."silent_since", OLD."started_at", OLD."status", OLD."steered_by_id", OLD."stopped_since", OLD."street", OLD."subject", OLD."tells", OLD."term", OLD."term_basis", OLD."term_confirmed", OLD."term_is_promise", OLD."unit_due_at", OLD."unit_id", OLD."version", OLD."waits_for", OLD."waits_kind", OLD."waits_since", OLD."why_here", OLD."with_unit_since", OLD."working", OLD."znak"); RETURN NULL;', hash='ba926853e2f3832d27cfaddc1ac75a9945a469cb', operation='DELETE', pgid='pgtrigger_delete_delete_e83e6', table='matters_matter', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='oldworking',
-            name='matter',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='old_workings', to='matters.matter'),
-        ),
-        migrations.AddField(
-            model_name='recount',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto zlecił'),
-        ),
-        migrations.AddField(
-            model_name='recount',
-            name='clock',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matters.clock', verbose_name='termin z katalogu'),
-        ),
-        migrations.AddField(
-            model_name='recount',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto zdecydował'),
-        ),
-        migrations.AddField(
-            model_name='oldworking',
-            name='recount',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matters.recount'),
-        ),
-        migrations.AddField(
-            model_name='recountevent',
-            name='by',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto zlecił'),
-        ),
-        migrations.AddField(
-            model_name='recountevent',
-            name='clock',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='matters.clock', verbose_name='termin z katalogu'),
-        ),
-        migrations.AddField(
-            model_name='recountevent',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto zdecydował'),
-        ),
-        migrations.AddField(
-            model_name='recountevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='recountevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='matters.recount'),
-        ),
-        migrations.AddField(
-            model_name='recountline',
-            name='matter',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='matters.matter'),
-        ),
-        migrations.AddField(
-            model_name='recountline',
-            name='recount',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='matters.recount'),
-        ),
-        migrations.AddField(
-            model_name='recountline',
-            name='unit',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='city.unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='recount',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['counting', 'ready', 'applying'])), fields=('cause', 'clock'), name='matters_one_open_recount', nulls_distinct=False),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='recount',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_recountevent" ("at", "by_id", "cause", "clock_id", "decided_at", "decided_by_id", "finished_at", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reached", "seen", "state", "tells_residents") VALUES (NEW."at", NEW."by_id", NEW."cause", NEW."clock_id", NEW."decided_at", NEW."decided_by_id", NEW."finished_at", NEW."id", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reached", NEW."seen", NEW."state", NEW."tells_residents"); RETURN NULL;', hash='4e8ada7f363a639afb2ec7cb73bffcb7e76cc8d7', operation='INSERT', pgid='pgtrigger_insert_insert_ec353', table='matters_recount', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='recount',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."state" IS DISTINCT FROM (NEW."state"))', func='INSERT INTO "matters_recountevent" ("at", "by_id", "cause", "clock_id", "decided_at", "decided_by_id", "finished_at", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reached", "seen", "state", "tells_residents") VALUES (NEW."at", NEW."by_id", NEW."cause", NEW."clock_id", NEW."decided_at", NEW."decided_by_id", NEW."finished_at", NEW."id", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reached", NEW."seen", NEW."state", NEW."tells_residents"); RETURN NULL;', hash='255d87721b24ebca736aebc862faa3d62ec7a36d', operation='UPDATE', pgid='pgtrigger_update_update_e37a6', table='matters_recount', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='recount',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_recountevent" ("at", "by_id", "cause", "clock_id", "decided_at", "decided_by_id", "finished_at", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reached", "seen", "state", "tells_residents") VALUES (OLD."at", OLD."by_id", OLD."cause", OLD."clock_id", OLD."decided_at", OLD."decided_by_id", OLD."finished_at", OLD."id", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reached", OLD."seen", OLD."state", OLD."tells_residents"); RETURN NULL;', hash='7058975c943ceb52ffe954c0b8b98847ee9f0f3d', operation='DELETE', pgid='pgtrigger_delete_delete_35a0a', table='matters_recount', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='oldworking',
-            index=models.Index(fields=['matter', '-at'], name='matters_old_workings'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='oldworking',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='32d3a033013cd2ef5f6e47bf78799a7f93f8e968', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6499e', table='matters_oldworking', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='recountline',
-            index=models.Index(fields=['recount', 'id'], name='matters_recount_lines'),
-        ),
-        migrations.AddConstraint(
-            model_name='recountline',
-            constraint=models.UniqueConstraint(fields=('recount', 'matter'), name='matters_recount_once'),
-        ),
+        AtOnce([
+            migrations.CreateModel(
+                name='OldWorking',
+                fields=[
+                    ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                    ('at', models.DateTimeField(verbose_name='do kiedy tak było')),
+                    ('term', models.CharField(max_length=40, verbose_name='termin')),
+                    ('term_basis', models.CharField(max_length=200, verbose_name='podstawa terminu')),
+                    ('resident_due_at', models.DateTimeField(verbose_name='termin dla mieszkańca')),
+                    ('unit_due_at', models.DateTimeField(verbose_name='cel komórki')),
+                    ('due_to_the_minute', models.BooleanField(default=False, verbose_name='termin co do minuty')),
+                    ('working', models.JSONField(default=list, verbose_name='dlaczego taki był termin')),
+                    ('side_clocks', models.JSONField(default=list, verbose_name='terminy poboczne')),
+                ],
+                options={
+                    'verbose_name': 'dawny termin sprawy',
+                    'verbose_name_plural': 'dawne terminy spraw',
+                },
+            ),
+            migrations.CreateModel(
+                name='Recount',
+                fields=[
+                    ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                    ('cause', models.CharField(choices=[('calendar', 'dni wolne albo godziny infolinii'), ('clock', 'termin w katalogu')], max_length=10, verbose_name='co się zmieniło')),
+                    ('note', models.CharField(blank=True, max_length=300, verbose_name='co i dlaczego')),
+                    ('state', models.CharField(choices=[('counting', 'liczy różnice'), ('ready', 'czeka na decyzję'), ('applying', 'zmienia terminy'), ('done', 'zrobione'), ('dropped', 'odrzucone')], default='counting', max_length=10, verbose_name='stan')),
+                    ('at', models.DateTimeField(verbose_name='kiedy')),
+                    ('reached', models.UUIDField(blank=True, editable=False, help_text='Do tej sprawy już policzono.', null=True)),
+                    ('seen', models.PositiveIntegerField(default=0, verbose_name='sprawdzonych spraw')),
+                    ('tells_residents', models.BooleanField(default=False, verbose_name='mieszkańcy dostaną wiadomość')),
+                    ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='kiedy zdecydowano')),
+                    ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='kiedy skończono')),
+                ],
+                options={
+                    'verbose_name': 'przeliczenie terminów',
+                    'verbose_name_plural': 'przeliczenia terminów',
+                    'ordering': ['-at', '-id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='RecountEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('cause', models.CharField(choices=[('calendar', 'dni wolne albo godziny infolinii'), ('clock', 'termin w katalogu')], max_length=10, verbose_name='co się zmieniło')),
+                    ('note', models.CharField(blank=True, max_length=300, verbose_name='co i dlaczego')),
+                    ('state', models.CharField(choices=[('counting', 'liczy różnice'), ('ready', 'czeka na decyzję'), ('applying', 'zmienia terminy'), ('done', 'zrobione'), ('dropped', 'odrzucone')], default='counting', max_length=10, verbose_name='stan')),
+                    ('at', models.DateTimeField(verbose_name='kiedy')),
+                    ('reached', models.UUIDField(blank=True, editable=False, help_text='Do tej sprawy już policzono.', null=True)),
+                    ('seen', models.PositiveIntegerField(default=0, verbose_name='sprawdzonych spraw')),
+                    ('tells_residents', models.BooleanField(default=False, verbose_name='mieszkańcy dostaną wiadomość')),
+                    ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='kiedy zdecydowano')),
+                    ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='kiedy skończono')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='RecountLine',
+                fields=[
+                    ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                    ('due_before', models.DateTimeField(verbose_name='termin dotąd')),
+                    ('due_after', models.DateTimeField(verbose_name='termin po zmianie')),
+                    ('goal_before', models.DateTimeField(verbose_name='cel komórki dotąd')),
+                    ('goal_after', models.DateTimeField(verbose_name='cel komórki po zmianie')),
+                    ('applied_at', models.DateTimeField(null=True)),
+                    ('skipped', models.CharField(blank=True, max_length=20, verbose_name='dlaczego nie zmieniono')),
+                ],
+                options={
+                    'verbose_name': 'różnica terminu',
+                    'verbose_name_plural': 'różnice terminów',
+                },
+            ),
+        ]),
+        AtOnce([
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='clock',
+                name='insert_insert',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='clock',
+                name='update_update',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='clock',
+                name='delete_delete',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='matter',
+                name='insert_insert',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='matter',
+                name='update_update',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='matter',
+                name='delete_delete',
+            ),
+            migrations.AddField(
+                model_name='clock',
+                name='confirmed_as',
+                field=models.CharField(blank=True, max_length=160, verbose_name='kto to potwierdził'),
+            ),
+            migrations.AddField(
+                model_name='clock',
+                name='confirmed_at',
+                field=models.DateTimeField(blank=True, null=True, verbose_name='kiedy potwierdzono'),
+            ),
+            migrations.AddField(
+                model_name='clock',
+                name='confirmed_by',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto zapisał'),
+            ),
+            migrations.AddField(
+                model_name='clock',
+                name='side_terms',
+                field=models.JSONField(blank=True, default=list, help_text='Co trzeba zrobić w trakcie. Lista: code, name, term, counts_from, when, who, basis, confirmed.', verbose_name='terminy poboczne'),
+            ),
+            migrations.AddField(
+                model_name='clock',
+                name='version',
+                field=models.PositiveIntegerField(default=0, editable=False),
+            ),
+            migrations.AddField(
+                model_name='clockevent',
+                name='confirmed_as',
+                field=models.CharField(blank=True, max_length=160, verbose_name='kto to potwierdził'),
+            ),
+            migrations.AddField(
+                model_name='clockevent',
+                name='confirmed_at',
+                field=models.DateTimeField(blank=True, null=True, verbose_name='kiedy potwierdzono'),
+            ),
+            migrations.AddField(
+                model_name='clockevent',
+                name='confirmed_by',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto zapisał'),
+            ),
+            migrations.AddField(
+                model_name='clockevent',
+                name='side_terms',
+                field=models.JSONField(blank=True, default=list, help_text='Co trzeba zrobić w trakcie. Lista: code, name, term, counts_from, when, who, basis, confirmed.', verbose_name='terminy poboczne'),
+            ),
+            migrations.AddField(
+                model_name='clockevent',
+                name='version',
+                field=models.PositiveIntegerField(default=0, editable=False),
+            ),
+            migrations.AddField(
+                model_name='matter',
+                name='side_clocks',
+                field=models.JSONField(blank=True, default=list, verbose_name='terminy poboczne'),
+            ),
+            migrations.AddField(
+                model_name='matter',
+                name='side_due_on',
+                field=models.DateField(blank=True, null=True, verbose_name='najbliższy termin poboczny'),
+            ),
+            migrations.AddField(
+                model_name='matterevent',
+                name='side_clocks',
+                field=models.JSONField(blank=True, default=list, verbose_name='terminy poboczne'),
+            ),
+            migrations.AddField(
+                model_name='matterevent',
+                name='side_due_on',
+                field=models.DateField(blank=True, null=True, verbose_name='najbliższy termin poboczny'),
+            ),
+            migrations.AlterField(
+                model_name='clock',
+                name='side_clocks',
+                field=models.TextField(blank=True, help_text='Co jeszcze trzeba wiedzieć o tym terminie.', verbose_name='uwagi'),
+            ),
+            migrations.AlterField(
+                model_name='clockevent',
+                name='side_clocks',
+                field=models.TextField(blank=True, help_text='Co jeszcze trzeba wiedzieć o tym terminie.', verbose_name='uwagi'),
+            ),
+            migrations.AddIndex(
+                model_name='matter',
+                index=models.Index(condition=models.Q(models.Q(('status', 'closed'), _negated=True), ('side_due_on__isnull', False)), fields=['unit', 'side_due_on'], name='matters_side_clocks'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='clock',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_clockevent" ("basis", "code", "confirmed", "confirmed_as", "confirmed_at", "confirmed_by_id", "id", "longest", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "side_clocks", "side_terms", "sort_key", "term", "version") VALUES (NEW."basis", NEW."code", NEW."confirmed", NEW."confirmed_as", NEW."confirmed_at", NEW."confirmed_by_id", NEW."id", NEW."longest", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."side_clocks", NEW."side_terms", NEW."sort_key", NEW."term", NEW."version"); RETURN NULL;', hash='b8377d9e3a337f8ba4fee27f4cea8b816deb1471', operation='INSERT', pgid='pgtrigger_insert_insert_f4d70', table='matters_clock', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='clock',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "matters_clockevent" ("basis", "code", "confirmed", "confirmed_as", "confirmed_at", "confirmed_by_id", "id", "longest", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "side_clocks", "side_terms", "sort_key", "term", "version") VALUES (NEW."basis", NEW."code", NEW."confirmed", NEW."confirmed_as", NEW."confirmed_at", NEW."confirmed_by_id", NEW."id", NEW."longest", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."side_clocks", NEW."side_terms", NEW."sort_key", NEW."term", NEW."version"); RETURN NULL;', hash='6ea5a449117170da90a73c64f4d9f38b9d6d484a', operation='UPDATE', pgid='pgtrigger_update_update_40a30', table='matters_clock', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='clock',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_clockevent" ("basis", "code", "confirmed", "confirmed_as", "confirmed_at", "confirmed_by_id", "id", "longest", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "side_clocks", "side_terms", "sort_key", "term", "version") VALUES (OLD."basis", OLD."code", OLD."confirmed", OLD."confirmed_as", OLD."confirmed_at", OLD."confirmed_by_id", OLD."id", OLD."longest", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."side_clocks", OLD."side_terms", OLD."sort_key", OLD."term", OLD."version"); RETURN NULL;', hash='2c7e09818fc9d1c810458f72859d60689a171c3f', operation='DELETE', pgid='pgtrigger_delete_delete_f2168', table='matters_clock', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='matter',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_matterevent" ("answers", "category_id", "channel", "closed_at", "closing_text", "contractor", "conversation_id", "danger", "description", "district", "due_to_the_minute", "entered_from", "extension", "follower_count", "house", "id", "joined_to_id", "kind", "language", "latitude", "longitude", "notice_sent_at", "number", "officer_id", "on_behalf_of", "opened_at", "parent_id", "past_unit_ids", "pauses", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_note", "planned_on", "question_id", "registered_at", "registered_by_id", "remind_on", "reopened", "reply_address", "reply_channel", "request_key", "resident_due_at", "resident_id", "result", "result_basis", "side_clocks", "side_due_on", "silent_since", "started_at", "status", "steered_by_id", "stopped_since", "street", "subject", "tells", "term", "term_basis", "term_confirmed", "term_is_promise", "unit_due_at", "unit_id", "version", "waits_for", "waits_kind", "waits_since", "why_here", "with_unit_since", "working", "znak") VALUES (NEW."answers", NEW."category_id", NEW."channel", NEW."closed_at", NEW."closing_text", NEW."contractor", NEW."conversation_id", NEW."danger", NEW."description", NEW."district", NEW."due_to_the_minute", NEW."entered_from", NEW."extension", NEW."follower_count", NEW."house", NEW."id", NEW."joined_to_id", NEW."kind", NEW."language", NEW."latitude", NEW."longitude", NEW."notice_sent_at", NEW."number", NEW."officer_id", NEW."on_behalf_of", NEW."opened_at", NEW."parent_id", NEW."past_unit_ids", NEW."pauses", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place_note", NEW."planned_on", NEW."question_id", NEW."registered_at", NEW."registered_by_id", NEW."remind_on", NEW."reopened", NEW."reply_address", NEW."reply_channel", NEW."request_key", NEW."resident_due_at", NEW."resident_id", NEW."result", NEW."result_basis", NEW."side_clocks", NEW."side_due_on", NEW."silent_since", NEW."started_at", NEW."status", NEW."steered_by_id", NEW."stopped_since", NEW."street", NEW."subject", NEW."tells", NEW."term", NEW."term_basis", NEW."term_confirmed", NEW."term_is_promise", NEW."unit_due_at", NEW."unit_id", NEW."version", NEW."waits_for", NEW."waits_kind", NEW."waits_since", NEW."why_here", NEW."with_unit_since", NEW."working", NEW."znak"); RETURN NULL;', hash='45edf19dbfc698d3e60fd3c21b4d46363eb3db58', operation='INSERT', pgid='pgtrigger_insert_insert_cd7ef', table='matters_matter', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='matter',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."answers" IS DISTINCT FROM (NEW."answers") OR OLD."category_id" IS DISTINCT FROM (NEW."category_id") OR OLD."channel" IS DISTINCT FROM (NEW."channel") OR OLD."closed_at" IS DISTINCT FROM (NEW."closed_at") OR OLD."closing_text" IS DISTINCT FROM (NEW."closing_text") OR OLD."contractor" IS DISTINCT FROM (NEW."contractor") OR OLD."conversation_id" IS DISTINCT FROM (NEW."conversation_id") OR OLD."danger" IS DISTINCT FROM (NEW."danger") OR OLD."description" IS DISTINCT FROM (NEW."description") OR OLD."district" IS DISTINCT FROM (NEW."district") OR OLD."due_to_the_minute" IS DISTINCT FROM (NEW."due_to_the_minute") OR OLD."entered_from" IS DISTINCT FROM (NEW."entered_from") OR OLD."extension" IS DISTINCT FROM (NEW."extension") OR OLD."follower_count" IS DISTINCT FROM (NEW."follower_count") OR OLD."house" IS DISTINCT FROM (NEW."house") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."joined_to_id" IS DISTINCT FROM (NEW."joined_to_id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."latitude" IS DISTINCT FROM (NEW."latitude") OR OLD."longitude" IS DISTINCT FROM (NEW."longitude") OR OLD."notice_sent_at" IS DISTINCT FROM (NEW."notice_sent_at") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."officer_id" IS DISTINCT FROM (NEW."officer_id") OR OLD."on_behalf_of" IS DISTINCT FROM (NEW."on_behalf_of") OR OLD."opened_at" IS DISTINCT FROM (NEW."opened_at") OR OLD."parent_id" IS DISTINCT FROM (NEW."parent_id") OR OLD."past_unit_ids" IS DISTINCT FROM (NEW."past_unit_ids") OR OLD."pauses" IS DISTINCT FROM (NEW."pauses") OR OLD."place_note" IS DISTINCT FROM (NEW."place_note") OR OLD."planned_on" IS DISTINCT FROM (NEW."planned_on") OR OLD."question_id" IS DISTINCT FROM (NEW."question_id") OR OLD."registered_at" IS DISTINCT FROM (NEW."registered_at") OR OLD."registered_by_id" IS DISTINCT FROM (NEW."registered_by_id") OR OLD."remind_on" IS DISTINCT FROM (NEW."remind_on") OR OLD."reopened" IS DISTINCT FROM (NEW."reopened") OR OLD."reply_address" IS DISTINCT FROM (NEW."reply_address") OR OLD."reply_channel" IS DISTINCT FROM (NEW."reply_channel") OR OLD."request_key" IS DISTINCT FROM (NEW."request_key") OR OLD."resident_id" IS DISTINCT FROM (NEW."resident_id") OR OLD."resident_due_at" IS DISTINCT FROM (NEW."resident_due_at") OR OLD."result" IS DISTINCT FROM (NEW."result") OR OLD."result_basis" IS DISTINCT FROM (NEW."result_basis") OR OLD."side_clocks" IS DISTINCT FROM (NEW."side_clocks") OR OLD."side_due_on" IS DISTINCT FROM (NEW."side_due_on") OR OLD."silent_since" IS DISTINCT FROM (NEW."silent_since") OR OLD."started_at" IS DISTINCT FROM (NEW."started_at") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."steered_by_id" IS DISTINCT FROM (NEW."steered_by_id") OR OLD."stopped_since" IS DISTINCT FROM (NEW."stopped_since") OR OLD."street" IS DISTINCT FROM (NEW."street") OR OLD."subject" IS DISTINCT FROM (NEW."subject") OR OLD."tells" IS DISTINCT FROM (NEW."tells") OR OLD."term" IS DISTINCT FROM (NEW."term") OR OLD."term_basis" IS DISTINCT FROM (NEW."term_basis") OR OLD."term_confirmed" IS DISTINCT FROM (NEW."term_confirmed") OR OLD."term_is_promise" IS DISTINCT FROM (NEW."term_is_promise") OR OLD."unit_id" IS DISTINCT FROM (NEW."unit_id") OR OLD."unit_due_at" IS DISTINCT FROM (NEW."unit_due_at") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."waits_for" IS DISTINCT FROM (NEW."waits_for") OR OLD."waits_kind" IS DISTINCT FROM (NEW."waits_kind") OR OLD."waits_since" IS DISTINCT FROM (NEW."waits_since") OR OLD."why_here" IS DISTINCT FROM (NEW."why_here") OR OLD."with_unit_since" IS DISTINCT FROM (NEW."with_unit_since") OR OLD."working" IS DISTINCT FROM (NEW."working") OR OLD."znak" IS DISTINCT FROM (NEW."znak"))', func='INSERT INTO "matters_matterevent" ("answers", "category_id", "channel", "closed_at", "closing_text", "contractor", "conversation_id", "danger", "description", "district", "due_to_the_minute", "entered_from", "extension", "follower_count", "house", "id", "joined_to_id", "kind", "language", "latitude", "longitude", "notice_sent_at", "number", "officer_id", "on_behalf_of", "opened_at", "parent_id", "past_unit_ids", "pauses", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_note", "planned_on", "question_id", "registered_at", "registered_by_id", "remind_on", "reopened", "reply_address", "reply_channel", "request_key", "resident_due_at", "resident_id", "result", "result_basis", "side_clocks", "side_due_on", "silent_since", "started_at", "status", "steered_by_id", "stopped_since", "street", "subject", "tells", "term", "term_basis", "term_confirmed", "term_is_promise", "unit_due_at", "unit_id", "version", "waits_for", "waits_kind", "waits_since", "why_here", "with_unit_since", "working", "znak") VALUES (NEW."answers", NEW."category_id", NEW."channel", NEW."closed_at", NEW."closing_text", NEW."contractor", NEW."conversation_id", NEW."danger", NEW."description", NEW."district", NEW."due_to_the_minute", NEW."entered_from", NEW."extension", NEW."follower_count", NEW."house", NEW."id", NEW."joined_to_id", NEW."kind", NEW."language", NEW."latitude", NEW."longitude", NEW."notice_sent_at", NEW."number", NEW."officer_id", NEW."on_behalf_of", NEW."opened_at", NEW."parent_id", NEW."past_unit_ids", NEW."pauses", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place_note", NEW."planned_on", NEW."question_id", NEW."registered_at", NEW."registered_by_id", NEW."remind_on", NEW."reopened", NEW."reply_address", NEW."reply_channel", NEW."request_key", NEW."resident_due_at", NEW."resident_id", NEW."result", NEW."result_basis", NEW."side_clocks", NEW."side_due_on", NEW."silent_since", NEW."started_at", NEW."status", NEW."steered_by_id", NEW."stopped_since", NEW."street", NEW."subject", NEW."tells", NEW."term", NEW."term_basis", NEW."term_confirmed", NEW."term_is_promise", NEW."unit_due_at", NEW."unit_id", NEW."version", NEW."waits_for", NEW."waits_kind", NEW."waits_since", NEW."why_here", NEW."with_unit_since", NEW."working", NEW."znak"); RETURN NULL;', hash='a78c090a0fc68555357227bc4749b9755e03f0f2', operation='UPDATE', pgid='pgtrigger_update_update_917f2', table='matters_matter', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='matter',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_matterevent" ("answers", "category_id", "channel", "closed_at", "closing_text", "contractor", "conversation_id", "danger", "description", "district", "due_to_the_minute", "entered_from", "extension", "follower_count", "house", "id", "joined_to_id", "kind", "language", "latitude", "longitude", "notice_sent_at", "number", "officer_id", "on_behalf_of", "opened_at", "parent_id", "past_unit_ids", "pauses", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_note", "planned_on", "question_id", "registered_at", "registered_by_id", "remind_on", "reopened", "reply_address", "reply_channel", "request_key", "resident_due_at", "resident_id", "result", "result_basis", "side_clocks", "side_due_on", "silent_since", "started_at", "status", "steered_by_id", "stopped_since", "street", "subject", "tells", "term", "term_basis", "term_confirmed", "term_is_promise", "unit_due_at", "unit_id", "version", "waits_for", "waits_kind", "waits_since", "why_here", "with_unit_since", "working", "znak") VALUES (OLD."answers", OLD."category_id", OLD."channel", OLD."closed_at", OLD."closing_text", OLD."contractor", OLD."conversation_id", OLD."danger", OLD."description", OLD."district", OLD."due_to_the_minute", OLD."entered_from", OLD."extension", OLD."follower_count", OLD."house", OLD."id", OLD."joined_to_id", OLD."kind", OLD."language", OLD."latitude", OLD."longitude", OLD."notice_sent_at", OLD."number", OLD."officer_id", OLD."on_behalf_of", OLD."opened_at", OLD."parent_id", OLD."past_unit_ids", OLD."pauses", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place_note", OLD."planned_on", OLD."question_id", OLD."registered_at", OLD."registered_by_id", OLD."remind_on", OLD."reopened", OLD."reply_address", OLD."reply_channel", OLD."request_key", OLD."resident_due_at", OLD."resident_id", OLD."result", OLD."result_basis", OLD."side_clocks", OLD."side_due_on", OLD."silent_since", OLD."started_at", OLD."status", OLD."steered_by_id", OLD."stopped_since", OLD."street", OLD."subject", OLD."tells", OLD."term", OLD."term_basis", OLD."term_confirmed", OLD."term_is_promise", OLD."unit_due_at", OLD."unit_id", OLD."version", OLD."waits_for", OLD."waits_kind", OLD."waits_since", OLD."why_here", OLD."with_unit_since", OLD."working", OLD."znak"); RETURN NULL;', hash='ba926853e2f3832d27cfaddc1ac75a9945a469cb', operation='DELETE', pgid='pgtrigger_delete_delete_e83e6', table='matters_matter', when='AFTER')),
+            ),
+            migrations.AddField(
+                model_name='oldworking',
+                name='matter',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='old_workings', to='matters.matter'),
+            ),
+            migrations.AddField(
+                model_name='recount',
+                name='by',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto zlecił'),
+            ),
+            migrations.AddField(
+                model_name='recount',
+                name='clock',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matters.clock', verbose_name='termin z katalogu'),
+            ),
+            migrations.AddField(
+                model_name='recount',
+                name='decided_by',
+                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto zdecydował'),
+            ),
+            migrations.AddField(
+                model_name='oldworking',
+                name='recount',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matters.recount'),
+            ),
+            migrations.AddField(
+                model_name='recountevent',
+                name='by',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto zlecił'),
+            ),
+            migrations.AddField(
+                model_name='recountevent',
+                name='clock',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='matters.clock', verbose_name='termin z katalogu'),
+            ),
+            migrations.AddField(
+                model_name='recountevent',
+                name='decided_by',
+                field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto zdecydował'),
+            ),
+            migrations.AddField(
+                model_name='recountevent',
+                name='pgh_context',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            ),
+            migrations.AddField(
+                model_name='recountevent',
+                name='pgh_obj',
+                field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='matters.recount'),
+            ),
+            migrations.AddField(
+                model_name='recountline',
+                name='matter',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='matters.matter'),
+            ),
+            migrations.AddField(
+                model_name='recountline',
+                name='recount',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='matters.recount'),
+            ),
+            migrations.AddField(
+                model_name='recountline',
+                name='unit',
+                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='city.unit'),
+            ),
+            migrations.AddConstraint(
+                model_name='recount',
+                constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['counting', 'ready', 'applying'])), fields=('cause', 'clock'), name='matters_one_open_recount', nulls_distinct=False),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='recount',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_recountevent" ("at", "by_id", "cause", "clock_id", "decided_at", "decided_by_id", "finished_at", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reached", "seen", "state", "tells_residents") VALUES (NEW."at", NEW."by_id", NEW."cause", NEW."clock_id", NEW."decided_at", NEW."decided_by_id", NEW."finished_at", NEW."id", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reached", NEW."seen", NEW."state", NEW."tells_residents"); RETURN NULL;', hash='4e8ada7f363a639afb2ec7cb73bffcb7e76cc8d7', operation='INSERT', pgid='pgtrigger_insert_insert_ec353', table='matters_recount', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='recount',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."state" IS DISTINCT FROM (NEW."state"))', func='INSERT INTO "matters_recountevent" ("at", "by_id", "cause", "clock_id", "decided_at", "decided_by_id", "finished_at", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reached", "seen", "state", "tells_residents") VALUES (NEW."at", NEW."by_id", NEW."cause", NEW."clock_id", NEW."decided_at", NEW."decided_by_id", NEW."finished_at", NEW."id", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reached", NEW."seen", NEW."state", NEW."tells_residents"); RETURN NULL;', hash='255d87721b24ebca736aebc862faa3d62ec7a36d', operation='UPDATE', pgid='pgtrigger_update_update_e37a6', table='matters_recount', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='recount',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "matters_recountevent" ("at", "by_id", "cause", "clock_id", "decided_at", "decided_by_id", "finished_at", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reached", "seen", "state", "tells_residents") VALUES (OLD."at", OLD."by_id", OLD."cause", OLD."clock_id", OLD."decided_at", OLD."decided_by_id", OLD."finished_at", OLD."id", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reached", OLD."seen", OLD."state", OLD."tells_residents"); RETURN NULL;', hash='7058975c943ceb52ffe954c0b8b98847ee9f0f3d', operation='DELETE', pgid='pgtrigger_delete_delete_35a0a', table='matters_recount', when='AFTER')),
+            ),
+            migrations.AddIndex(
+                model_name='oldworking',
+                index=models.Index(fields=['matter', '-at'], name='matters_old_workings'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='oldworking',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='32d3a033013cd2ef5f6e47bf78799a7f93f8e968', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6499e', table='matters_oldworking', when='BEFORE')),
+            ),
+            migrations.AddIndex(
+                model_name='recountline',
+                index=models.Index(fields=['recount', 'id'], name='matters_recount_lines'),
+            ),
+            migrations.AddConstraint(
+                model_name='recountline',
+                constraint=models.UniqueConstraint(fields=('recount', 'matter'), name='matters_recount_once'),
+            ),
+        ]),
     ]

@@ -8,6 +8,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from infolinia.core.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -20,196 +22,200 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Partner',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, unique=True, verbose_name='nazwa')),
-                ('contact', models.CharField(blank=True, help_text='Firma albo wydział i adres, pod który pisać.', max_length=200, verbose_name='kto za nim stoi')),
-                ('rights', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, size=None, verbose_name='co może')),
-                ('sees', models.CharField(choices=[('own', 'tylko te, które sam zgłosił'), ('unit', 'sprawy jednej komórki i komórek pod nią'), ('all', 'wszystkie')], default='own', max_length=4, verbose_name='które sprawy widzi')),
-                ('key_trace', models.CharField(editable=False, max_length=64, null=True, unique=True)),
-                ('key_end', models.CharField(blank=True, editable=False, max_length=4, verbose_name='koniec klucza')),
-                ('key_issued_at', models.DateTimeField(editable=False, null=True, verbose_name='klucz wydany')),
-                ('last_used_at', models.DateTimeField(editable=False, null=True, verbose_name='ostatnio użyty')),
-                ('created_at', models.DateTimeField(verbose_name='dodany')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='dodał')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='city.unit', verbose_name='komórka')),
-            ],
-            options={
-                'verbose_name': 'inny program',
-                'verbose_name_plural': 'inne programy',
-                'ordering': ['name'],
-            },
-        ),
-        migrations.CreateModel(
-            name='PartnerEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('name', models.CharField(max_length=120, verbose_name='nazwa')),
-                ('contact', models.CharField(blank=True, help_text='Firma albo wydział i adres, pod który pisać.', max_length=200, verbose_name='kto za nim stoi')),
-                ('rights', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, size=None, verbose_name='co może')),
-                ('sees', models.CharField(choices=[('own', 'tylko te, które sam zgłosił'), ('unit', 'sprawy jednej komórki i komórek pod nią'), ('all', 'wszystkie')], default='own', max_length=4, verbose_name='które sprawy widzi')),
-                ('key_end', models.CharField(blank=True, editable=False, max_length=4, verbose_name='koniec klucza')),
-                ('key_issued_at', models.DateTimeField(editable=False, null=True, verbose_name='klucz wydany')),
-                ('created_at', models.DateTimeField(verbose_name='dodany')),
-                ('created_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='dodał')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='partners.partner')),
-                ('unit', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='city.unit', verbose_name='komórka')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='SeenRequest',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=64, verbose_name='klucz żądania')),
-                ('fingerprint', models.CharField(max_length=64)),
-                ('answer', models.JSONField(default=dict)),
-                ('at', models.DateTimeField(db_index=True, verbose_name='kiedy')),
-                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='partners.partner')),
-            ],
-            options={
-                'verbose_name': 'żądanie programu',
-                'verbose_name_plural': 'żądania programów',
-            },
-        ),
-        migrations.CreateModel(
-            name='Webhook',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('url', models.URLField(max_length=500, verbose_name='adres')),
-                ('hears', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, size=None, verbose_name='o czym słyszy')),
-                ('secret', models.CharField(editable=False, max_length=80)),
-                ('is_active', models.BooleanField(default=True, verbose_name='włączony')),
-                ('failing_since', models.DateTimeField(editable=False, null=True, verbose_name='nie odpowiada od')),
-                ('created_at', models.DateTimeField(verbose_name='dodany')),
-                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='webhooks', to='partners.partner', verbose_name='program')),
-            ],
-            options={
-                'verbose_name': 'powiadamiany adres',
-                'verbose_name_plural': 'powiadamiane adresy',
-                'ordering': ['id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Delivery',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('event', models.CharField(max_length=40, verbose_name='zdarzenie')),
-                ('key', models.CharField(max_length=120)),
-                ('body', models.TextField(verbose_name='treść')),
-                ('state', models.CharField(choices=[('queued', 'czeka'), ('sent', 'doręczona'), ('dead', 'nie doręczona')], default='queued', max_length=6, verbose_name='stan')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='prób')),
-                ('answered', models.PositiveSmallIntegerField(null=True, verbose_name='ostatnia odpowiedź')),
-                ('error', models.CharField(blank=True, max_length=300, verbose_name='ostatni błąd')),
-                ('created_at', models.DateTimeField(verbose_name='kiedy')),
-                ('since', models.DateTimeField(verbose_name='próbujemy od')),
-                ('next_attempt_at', models.DateTimeField(verbose_name='następna próba')),
-                ('claimed_until', models.DateTimeField(null=True)),
-                ('settled_at', models.DateTimeField(null=True, verbose_name='zakończona')),
-                ('webhook', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='partners.webhook', verbose_name='adres')),
-            ],
-            options={
-                'verbose_name': 'wiadomość do programu',
-                'verbose_name_plural': 'wiadomości do programów',
-            },
-        ),
-        migrations.CreateModel(
-            name='WebhookEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('url', models.URLField(max_length=500, verbose_name='adres')),
-                ('hears', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, size=None, verbose_name='o czym słyszy')),
-                ('is_active', models.BooleanField(default=True, verbose_name='włączony')),
-                ('created_at', models.DateTimeField(verbose_name='dodany')),
-                ('partner', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.partner', verbose_name='program')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='partners.webhook')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='EzdLink',
-            fields=[
-                ('matter_id', models.UUIDField(primary_key=True, serialize=False)),
-                ('number', models.CharField(max_length=20, verbose_name='numer sprawy')),
-                ('state', models.CharField(choices=[('queued', 'czeka na wysłanie'), ('registered', 'w EZD, czeka na znak sprawy'), ('linked', 'ma znak sprawy'), ('dead', 'nie przyjęta')], default='queued', max_length=10, verbose_name='stan')),
-                ('ref', models.CharField(blank=True, max_length=100, verbose_name='numer w rejestrze przesyłek')),
-                ('znak', models.CharField(blank=True, max_length=60, verbose_name='znak sprawy')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='prób')),
-                ('error', models.CharField(blank=True, max_length=300, verbose_name='ostatni błąd')),
-                ('created_at', models.DateTimeField(verbose_name='kiedy')),
-                ('since', models.DateTimeField(verbose_name='próbujemy od')),
-                ('next_attempt_at', models.DateTimeField(verbose_name='następna próba')),
-                ('claimed_until', models.DateTimeField(null=True)),
-                ('registered_at', models.DateTimeField(null=True, verbose_name='przyjęta')),
-                ('linked_at', models.DateTimeField(null=True, verbose_name='znak nadany')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='city.unit', verbose_name='komórka')),
-            ],
-            options={
-                'verbose_name': 'sprawa w EZD',
-                'verbose_name_plural': 'sprawy w EZD',
-                'indexes': [models.Index(condition=models.Q(('state__in', ['queued', 'registered'])), fields=['next_attempt_at'], name='partners_ezd_due'), models.Index(fields=['-created_at', '-matter_id'], name='partners_ezd_newest')],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sees', 'unit'), ('unit__isnull', False)), models.Q(models.Q(('sees', 'unit'), _negated=True), ('unit__isnull', True)), _connector='OR'), name='partners_unit_where_it_counts', violation_error_message='Wybierz komórkę, której sprawy program ma widzieć.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='partner',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partners_partnerevent" ("contact", "created_at", "created_by_id", "id", "key_end", "key_issued_at", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rights", "sees", "unit_id") VALUES (NEW."contact", NEW."created_at", NEW."created_by_id", NEW."id", NEW."key_end", NEW."key_issued_at", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."rights", NEW."sees", NEW."unit_id"); RETURN NULL;', hash='c6c4e5debdb016b0a4ef5eaf71f4d2a0ad42dca0', operation='INSERT', pgid='pgtrigger_insert_insert_71860', table='partners_partner', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='partner',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."contact" IS DISTINCT FROM (NEW."contact") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."key_end" IS DISTINCT FROM (NEW."key_end") OR OLD."key_issued_at" IS DISTINCT FROM (NEW."key_issued_at") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."rights" IS DISTINCT FROM (NEW."rights") OR OLD."sees" IS DISTINCT FROM (NEW."sees") OR OLD."unit_id" IS DISTINCT FROM (NEW."unit_id"))', func='INSERT INTO "partners_partnerevent" ("contact", "created_at", "created_by_id", "id", "key_end", "key_issued_at", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rights", "sees", "unit_id") VALUES (NEW."contact", NEW."created_at", NEW."created_by_id", NEW."id", NEW."key_end", NEW."key_issued_at", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."rights", NEW."sees", NEW."unit_id"); RETURN NULL;', hash='ff451504f821eab03c0839b8b2fc8b107980c760', operation='UPDATE', pgid='pgtrigger_update_update_17ece', table='partners_partner', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='partner',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partners_partnerevent" ("contact", "created_at", "created_by_id", "id", "key_end", "key_issued_at", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rights", "sees", "unit_id") VALUES (OLD."contact", OLD."created_at", OLD."created_by_id", OLD."id", OLD."key_end", OLD."key_issued_at", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."rights", OLD."sees", OLD."unit_id"); RETURN NULL;', hash='e04c681d1a72b35453ec2aa1cc50ea31f9f833a6', operation='DELETE', pgid='pgtrigger_delete_delete_e7dd8', table='partners_partner', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='seenrequest',
-            constraint=models.UniqueConstraint(fields=('partner', 'key'), name='partners_request_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='webhook',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partners_webhookevent" ("created_at", "hears", "id", "is_active", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "url") VALUES (NEW."created_at", NEW."hears", NEW."id", NEW."is_active", NEW."partner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."url"); RETURN NULL;', hash='43cd9ca3c38dbe046558496c04f5e96f581c3d5d', operation='INSERT', pgid='pgtrigger_insert_insert_2a602', table='partners_webhook', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='webhook',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."hears" IS DISTINCT FROM (NEW."hears") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."partner_id" IS DISTINCT FROM (NEW."partner_id") OR OLD."url" IS DISTINCT FROM (NEW."url"))', func='INSERT INTO "partners_webhookevent" ("created_at", "hears", "id", "is_active", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "url") VALUES (NEW."created_at", NEW."hears", NEW."id", NEW."is_active", NEW."partner_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."url"); RETURN NULL;', hash='b87f36e7c561c79cf948d2d03e11cf9954e456b0', operation='UPDATE', pgid='pgtrigger_update_update_d9c5c', table='partners_webhook', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='webhook',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partners_webhookevent" ("created_at", "hears", "id", "is_active", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "url") VALUES (OLD."created_at", OLD."hears", OLD."id", OLD."is_active", OLD."partner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."url"); RETURN NULL;', hash='c702149b075c451ac3a6fcf794f7911792c9c241', operation='DELETE', pgid='pgtrigger_delete_delete_e242f', table='partners_webhook', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('state', 'queued')), fields=['next_attempt_at'], name='partners_delivery_due'),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(fields=['webhook', '-created_at', '-id'], name='partners_delivery_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('state', 'queued'), _negated=True), fields=['settled_at'], name='partners_delivery_old'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('webhook', 'key'), name='partners_delivery_once'),
-        ),
+        AtOnce([
+            migrations.CreateModel(
+                name='Partner',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('name', models.CharField(max_length=120, unique=True, verbose_name='nazwa')),
+                    ('contact', models.CharField(blank=True, help_text='Firma albo wydział i adres, pod który pisać.', max_length=200, verbose_name='kto za nim stoi')),
+                    ('rights', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, size=None, verbose_name='co może')),
+                    ('sees', models.CharField(choices=[('own', 'tylko te, które sam zgłosił'), ('unit', 'sprawy jednej komórki i komórek pod nią'), ('all', 'wszystkie')], default='own', max_length=4, verbose_name='które sprawy widzi')),
+                    ('key_trace', models.CharField(editable=False, max_length=64, null=True, unique=True)),
+                    ('key_end', models.CharField(blank=True, editable=False, max_length=4, verbose_name='koniec klucza')),
+                    ('key_issued_at', models.DateTimeField(editable=False, null=True, verbose_name='klucz wydany')),
+                    ('last_used_at', models.DateTimeField(editable=False, null=True, verbose_name='ostatnio użyty')),
+                    ('created_at', models.DateTimeField(verbose_name='dodany')),
+                    ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='dodał')),
+                    ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='city.unit', verbose_name='komórka')),
+                ],
+                options={
+                    'verbose_name': 'inny program',
+                    'verbose_name_plural': 'inne programy',
+                    'ordering': ['name'],
+                },
+            ),
+            migrations.CreateModel(
+                name='PartnerEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('name', models.CharField(max_length=120, verbose_name='nazwa')),
+                    ('contact', models.CharField(blank=True, help_text='Firma albo wydział i adres, pod który pisać.', max_length=200, verbose_name='kto za nim stoi')),
+                    ('rights', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, size=None, verbose_name='co może')),
+                    ('sees', models.CharField(choices=[('own', 'tylko te, które sam zgłosił'), ('unit', 'sprawy jednej komórki i komórek pod nią'), ('all', 'wszystkie')], default='own', max_length=4, verbose_name='które sprawy widzi')),
+                    ('key_end', models.CharField(blank=True, editable=False, max_length=4, verbose_name='koniec klucza')),
+                    ('key_issued_at', models.DateTimeField(editable=False, null=True, verbose_name='klucz wydany')),
+                    ('created_at', models.DateTimeField(verbose_name='dodany')),
+                    ('created_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='dodał')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='partners.partner')),
+                    ('unit', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='city.unit', verbose_name='komórka')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='SeenRequest',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('key', models.CharField(max_length=64, verbose_name='klucz żądania')),
+                    ('fingerprint', models.CharField(max_length=64)),
+                    ('answer', models.JSONField(default=dict)),
+                    ('at', models.DateTimeField(db_index=True, verbose_name='kiedy')),
+                    ('partner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='partners.partner')),
+                ],
+                options={
+                    'verbose_name': 'żądanie programu',
+                    'verbose_name_plural': 'żądania programów',
+                },
+            ),
+            migrations.CreateModel(
+                name='Webhook',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('url', models.URLField(max_length=500, verbose_name='adres')),
+                    ('hears', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, size=None, verbose_name='o czym słyszy')),
+                    ('secret', models.CharField(editable=False, max_length=80)),
+                    ('is_active', models.BooleanField(default=True, verbose_name='włączony')),
+                    ('failing_since', models.DateTimeField(editable=False, null=True, verbose_name='nie odpowiada od')),
+                    ('created_at', models.DateTimeField(verbose_name='dodany')),
+                    ('partner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='webhooks', to='partners.partner', verbose_name='program')),
+                ],
+                options={
+                    'verbose_name': 'powiadamiany adres',
+                    'verbose_name_plural': 'powiadamiane adresy',
+                    'ordering': ['id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Delivery',
+                fields=[
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                    ('event', models.CharField(max_length=40, verbose_name='zdarzenie')),
+                    ('key', models.CharField(max_length=120)),
+                    ('body', models.TextField(verbose_name='treść')),
+                    ('state', models.CharField(choices=[('queued', 'czeka'), ('sent', 'doręczona'), ('dead', 'nie doręczona')], default='queued', max_length=6, verbose_name='stan')),
+                    ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='prób')),
+                    ('answered', models.PositiveSmallIntegerField(null=True, verbose_name='ostatnia odpowiedź')),
+                    ('error', models.CharField(blank=True, max_length=300, verbose_name='ostatni błąd')),
+                    ('created_at', models.DateTimeField(verbose_name='kiedy')),
+                    ('since', models.DateTimeField(verbose_name='próbujemy od')),
+                    ('next_attempt_at', models.DateTimeField(verbose_name='następna próba')),
+                    ('claimed_until', models.DateTimeField(null=True)),
+                    ('settled_at', models.DateTimeField(null=True, verbose_name='zakończona')),
+                    ('webhook', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='partners.webhook', verbose_name='adres')),
+                ],
+                options={
+                    'verbose_name': 'wiadomość do programu',
+                    'verbose_name_plural': 'wiadomości do programów',
+                },
+            ),
+            migrations.CreateModel(
+                name='WebhookEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('url', models.URLField(max_length=500, verbose_name='adres')),
+                    ('hears', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, size=None, verbose_name='o czym słyszy')),
+                    ('is_active', models.BooleanField(default=True, verbose_name='włączony')),
+                    ('created_at', models.DateTimeField(verbose_name='dodany')),
+                    ('partner', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.partner', verbose_name='program')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='partners.webhook')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='EzdLink',
+                fields=[
+                    ('matter_id', models.UUIDField(primary_key=True, serialize=False)),
+                    ('number', models.CharField(max_length=20, verbose_name='numer sprawy')),
+                    ('state', models.CharField(choices=[('queued', 'czeka na wysłanie'), ('registered', 'w EZD, czeka na znak sprawy'), ('linked', 'ma znak sprawy'), ('dead', 'nie przyjęta')], default='queued', max_length=10, verbose_name='stan')),
+                    ('ref', models.CharField(blank=True, max_length=100, verbose_name='numer w rejestrze przesyłek')),
+                    ('znak', models.CharField(blank=True, max_length=60, verbose_name='znak sprawy')),
+                    ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='prób')),
+                    ('error', models.CharField(blank=True, max_length=300, verbose_name='ostatni błąd')),
+                    ('created_at', models.DateTimeField(verbose_name='kiedy')),
+                    ('since', models.DateTimeField(verbose_name='próbujemy od')),
+                    ('next_attempt_at', models.DateTimeField(verbose_name='następna próba')),
+                    ('claimed_until', models.DateTimeField(null=True)),
+                    ('registered_at', models.DateTimeField(null=True, verbose_name='przyjęta')),
+                    ('linked_at', models.DateTimeField(null=True, verbose_name='znak nadany')),
+                    ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='city.unit', verbose_name='komórka')),
+                ],
+                options={
+                    'verbose_name': 'sprawa w EZD',
+                    'verbose_name_plural': 'sprawy w EZD',
+                    'indexes': [models.Index(condition=models.Q(('state__in', ['queued', 'registered'])), fields=['next_attempt_at'], name='partners_ezd_due'), models.Index(fields=['-created_at', '-matter_id'], name='partners_ezd_newest')],
+                },
+            ),
+        ]),
+        AtOnce([
+            migrations.AddConstraint(
+                model_name='partner',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('sees', 'unit'), ('unit__isnull', False)), models.Q(models.Q(('sees', 'unit'), _negated=True), ('unit__isnull', True)), _connector='OR'), name='partners_unit_where_it_counts', violation_error_message='Wybierz komórkę, której sprawy program ma widzieć.'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='partner',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partners_partnerevent" ("contact", "created_at", "created_by_id", "id", "key_end", "key_issued_at", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rights", "sees", "unit_id") VALUES (NEW."contact", NEW."created_at", NEW."created_by_id", NEW."id", NEW."key_end", NEW."key_issued_at", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."rights", NEW."sees", NEW."unit_id"); RETURN NULL;', hash='c6c4e5debdb016b0a4ef5eaf71f4d2a0ad42dca0', operation='INSERT', pgid='pgtrigger_insert_insert_71860', table='partners_partner', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='partner',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."contact" IS DISTINCT FROM (NEW."contact") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."key_end" IS DISTINCT FROM (NEW."key_end") OR OLD."key_issued_at" IS DISTINCT FROM (NEW."key_issued_at") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."rights" IS DISTINCT FROM (NEW."rights") OR OLD."sees" IS DISTINCT FROM (NEW."sees") OR OLD."unit_id" IS DISTINCT FROM (NEW."unit_id"))', func='INSERT INTO "partners_partnerevent" ("contact", "created_at", "created_by_id", "id", "key_end", "key_issued_at", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rights", "sees", "unit_id") VALUES (NEW."contact", NEW."created_at", NEW."created_by_id", NEW."id", NEW."key_end", NEW."key_issued_at", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."rights", NEW."sees", NEW."unit_id"); RETURN NULL;', hash='ff451504f821eab03c0839b8b2fc8b107980c760', operation='UPDATE', pgid='pgtrigger_update_update_17ece', table='partners_partner', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='partner',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partners_partnerevent" ("contact", "created_at", "created_by_id", "id", "key_end", "key_issued_at", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rights", "sees", "unit_id") VALUES (OLD."contact", OLD."created_at", OLD."created_by_id", OLD."id", OLD."key_end", OLD."key_issued_at", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."rights", OLD."sees", OLD."unit_id"); RETURN NULL;', hash='e04c681d1a72b35453ec2aa1cc50ea31f9f833a6', operation='DELETE', pgid='pgtrigger_delete_delete_e7dd8', table='partners_partner', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='seenrequest',
+                constraint=models.UniqueConstraint(fields=('partner', 'key'), name='partners_request_once'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='webhook',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partners_webhookevent" ("created_at", "hears", "id", "is_active", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "url") VALUES (NEW."created_at", NEW."hears", NEW."id", NEW."is_active", NEW."partner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."url"); RETURN NULL;', hash='43cd9ca3c38dbe046558496c04f5e96f581c3d5d', operation='INSERT', pgid='pgtrigger_insert_insert_2a602', table='partners_webhook', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='webhook',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."hears" IS DISTINCT FROM (NEW."hears") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."partner_id" IS DISTINCT FROM (NEW."partner_id") OR OLD."url" IS DISTINCT FROM (NEW."url"))', func='INSERT INTO "partners_webhookevent" ("created_at", "hears", "id", "is_active", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "url") VALUES (NEW."created_at", NEW."hears", NEW."id", NEW."is_active", NEW."partner_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."url"); RETURN NULL;', hash='b87f36e7c561c79cf948d2d03e11cf9954e456b0', operation='UPDATE', pgid='pgtrigger_update_update_d9c5c', table='partners_webhook', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='webhook',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partners_webhookevent" ("created_at", "hears", "id", "is_active", "partner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "url") VALUES (OLD."created_at", OLD."hears", OLD."id", OLD."is_active", OLD."partner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."url"); RETURN NULL;', hash='c702149b075c451ac3a6fcf794f7911792c9c241', operation='DELETE', pgid='pgtrigger_delete_delete_e242f', table='partners_webhook', when='AFTER')),
+            ),
+            migrations.AddIndex(
+                model_name='delivery',
+                index=models.Index(condition=models.Q(('state', 'queued')), fields=['next_attempt_at'], name='partners_delivery_due'),
+            ),
+            migrations.AddIndex(
+                model_name='delivery',
+                index=models.Index(fields=['webhook', '-created_at', '-id'], name='partners_delivery_newest'),
+            ),
+            migrations.AddIndex(
+                model_name='delivery',
+                index=models.Index(condition=models.Q(('state', 'queued'), _negated=True), fields=['settled_at'], name='partners_delivery_old'),
+            ),
+            migrations.AddConstraint(
+                model_name='delivery',
+                constraint=models.UniqueConstraint(fields=('webhook', 'key'), name='partners_delivery_once'),
+            ),
+        ]),
     ]

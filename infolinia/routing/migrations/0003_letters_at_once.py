@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from infolinia.core.migrating import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -12,58 +14,60 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='worksettings',
-            name='insert_insert',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='worksettings',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='worksettings',
-            name='delete_delete',
-        ),
-        migrations.AddField(
-            model_name='worksettings',
-            name='emails',
-            field=models.PositiveSmallIntegerField(default=3, help_text='Tyle najwyżej leży na stanowisku. Telefon ma pierwszeństwo.', verbose_name='e-maili naraz'),
-        ),
-        migrations.AddField(
-            model_name='worksettings',
-            name='short_messages',
-            field=models.PositiveSmallIntegerField(default=3, verbose_name='SMS-ów naraz'),
-        ),
-        migrations.AddField(
-            model_name='worksettings',
-            name='web_forms',
-            field=models.PositiveSmallIntegerField(default=3, verbose_name='formularzy naraz'),
-        ),
-        migrations.AddField(
-            model_name='worksettingsevent',
-            name='emails',
-            field=models.PositiveSmallIntegerField(default=3, help_text='Tyle najwyżej leży na stanowisku. Telefon ma pierwszeństwo.', verbose_name='e-maili naraz'),
-        ),
-        migrations.AddField(
-            model_name='worksettingsevent',
-            name='short_messages',
-            field=models.PositiveSmallIntegerField(default=3, verbose_name='SMS-ów naraz'),
-        ),
-        migrations.AddField(
-            model_name='worksettingsevent',
-            name='web_forms',
-            field=models.PositiveSmallIntegerField(default=3, verbose_name='formularzy naraz'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='worksettings',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "routing_worksettingsevent" ("after_call", "after_call_seconds", "emails", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "short_messages", "staff_id", "texts", "texts_beside_call", "web_forms") VALUES (NEW."after_call", NEW."after_call_seconds", NEW."emails", _pgh_attach_context(), NOW(), \'insert\', NEW."staff_id", NEW."short_messages", NEW."staff_id", NEW."texts", NEW."texts_beside_call", NEW."web_forms"); RETURN NULL;', hash='9928cca1fb74b7ecd64d5accd3bf16c0a0ea3853', operation='INSERT', pgid='pgtrigger_insert_insert_837bd', table='routing_worksettings', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='worksettings',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "routing_worksettingsevent" ("after_call", "after_call_seconds", "emails", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "short_messages", "staff_id", "texts", "texts_beside_call", "web_forms") VALUES (NEW."after_call", NEW."after_call_seconds", NEW."emails", _pgh_attach_context(), NOW(), \'update\', NEW."staff_id", NEW."short_messages", NEW."staff_id", NEW."texts", NEW."texts_beside_call", NEW."web_forms"); RETURN NULL;', hash='bf212a9dcce920a7dd09d2ecd422ec97d0fefa70', operation='UPDATE', pgid='pgtrigger_update_update_d646e', table='routing_worksettings', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='worksettings',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "routing_worksettingsevent" ("after_call", "after_call_seconds", "emails", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "short_messages", "staff_id", "texts", "texts_beside_call", "web_forms") VALUES (OLD."after_call", OLD."after_call_seconds", OLD."emails", _pgh_attach_context(), NOW(), \'delete\', OLD."staff_id", OLD."short_messages", OLD."staff_id", OLD."texts", OLD."texts_beside_call", OLD."web_forms"); RETURN NULL;', hash='be33d3206e93b5db1d6356176c1b96552b298cf4', operation='DELETE', pgid='pgtrigger_delete_delete_ff620', table='routing_worksettings', when='AFTER')),
-        ),
+        AtOnce([
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='worksettings',
+                name='insert_insert',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='worksettings',
+                name='update_update',
+            ),
+            pgtrigger.migrations.RemoveTrigger(
+                model_name='worksettings',
+                name='delete_delete',
+            ),
+            migrations.AddField(
+                model_name='worksettings',
+                name='emails',
+                field=models.PositiveSmallIntegerField(default=3, help_text='Tyle najwyżej leży na stanowisku. Telefon ma pierwszeństwo.', verbose_name='e-maili naraz'),
+            ),
+            migrations.AddField(
+                model_name='worksettings',
+                name='short_messages',
+                field=models.PositiveSmallIntegerField(default=3, verbose_name='SMS-ów naraz'),
+            ),
+            migrations.AddField(
+                model_name='worksettings',
+                name='web_forms',
+                field=models.PositiveSmallIntegerField(default=3, verbose_name='formularzy naraz'),
+            ),
+            migrations.AddField(
+                model_name='worksettingsevent',
+                name='emails',
+                field=models.PositiveSmallIntegerField(default=3, help_text='Tyle najwyżej leży na stanowisku. Telefon ma pierwszeństwo.', verbose_name='e-maili naraz'),
+            ),
+            migrations.AddField(
+                model_name='worksettingsevent',
+                name='short_messages',
+                field=models.PositiveSmallIntegerField(default=3, verbose_name='SMS-ów naraz'),
+            ),
+            migrations.AddField(
+                model_name='worksettingsevent',
+                name='web_forms',
+                field=models.PositiveSmallIntegerField(default=3, verbose_name='formularzy naraz'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='worksettings',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "routing_worksettingsevent" ("after_call", "after_call_seconds", "emails", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "short_messages", "staff_id", "texts", "texts_beside_call", "web_forms") VALUES (NEW."after_call", NEW."after_call_seconds", NEW."emails", _pgh_attach_context(), NOW(), \'insert\', NEW."staff_id", NEW."short_messages", NEW."staff_id", NEW."texts", NEW."texts_beside_call", NEW."web_forms"); RETURN NULL;', hash='9928cca1fb74b7ecd64d5accd3bf16c0a0ea3853', operation='INSERT', pgid='pgtrigger_insert_insert_837bd', table='routing_worksettings', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='worksettings',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "routing_worksettingsevent" ("after_call", "after_call_seconds", "emails", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "short_messages", "staff_id", "texts", "texts_beside_call", "web_forms") VALUES (NEW."after_call", NEW."after_call_seconds", NEW."emails", _pgh_attach_context(), NOW(), \'update\', NEW."staff_id", NEW."short_messages", NEW."staff_id", NEW."texts", NEW."texts_beside_call", NEW."web_forms"); RETURN NULL;', hash='bf212a9dcce920a7dd09d2ecd422ec97d0fefa70', operation='UPDATE', pgid='pgtrigger_update_update_d646e', table='routing_worksettings', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='worksettings',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "routing_worksettingsevent" ("after_call", "after_call_seconds", "emails", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "short_messages", "staff_id", "texts", "texts_beside_call", "web_forms") VALUES (OLD."after_call", OLD."after_call_seconds", OLD."emails", _pgh_attach_context(), NOW(), \'delete\', OLD."staff_id", OLD."short_messages", OLD."staff_id", OLD."texts", OLD."texts_beside_call", OLD."web_forms"); RETURN NULL;', hash='be33d3206e93b5db1d6356176c1b96552b298cf4', operation='DELETE', pgid='pgtrigger_delete_delete_ff620', table='routing_worksettings', when='AFTER')),
+            ),
+        ]),
     ]
