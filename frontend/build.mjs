@@ -53,10 +53,11 @@ function copyPrintFaces() {
   }
 }
 
-/* The map's second thread: a file of its own, because a page may load only what has an address here. */
+/* The map's second thread: a file of its own, because a page may load only what has an address here. It names a map of
+   its source that is not served; what is collected for serving may name nothing that is missing. */
 function copyMapWorker() {
   const from = join(here, "node_modules", "maplibre-gl", "dist", "maplibre-gl-worker.mjs");
-  copyFileSync(from, join(dist, "map-worker.js"));
+  writeFileSync(join(dist, "map-worker.js"), readFileSync(from, "utf8").replace(/^\/\/# sourceMappingURL=.*$/m, ""));
 }
 
 const options = {
