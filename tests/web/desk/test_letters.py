@@ -70,6 +70,12 @@ def test_every_opening_of_a_letter_is_written_down(desk_of: Client, zofia: Staff
     assert sorted(read) == sorted([letter, second])
 
 
+def test_a_letter_that_the_page_brings_along_is_written_down_too(desk_of: Client, zofia: Staff, letter: UUID) -> None:
+    page = desk_of.get("/stanowisko", {"rozmowa": str(letter)}).content.decode()
+    assert "kiedy odbiór śmieci na Świętojańskiej?" in page
+    assert Reading.objects.filter(staff=zofia, what="list na stanowisku", conversation_id=letter).count() == 1
+
+
 def test_an_answer_to_what_was_not_seen_is_refused(desk_of: Client, letter: UUID, at: datetime) -> None:
     page = desk_of.get(reverse("desk:letter", args=[letter])).content.decode()
     seen = mail.letters_in(letter)[-1].id

@@ -51,6 +51,12 @@ def order(call: Caller, form_id: int, **more: str) -> dict[str, str]:
     return {**asked, "klucz": key, "kanal": "email", "do_email": "halina@example.org", "druki": str(form_id), **more}
 
 
+def test_a_character_that_no_text_has_does_not_break_the_preview(desk_of: Client, form_id: int, call: Caller) -> None:
+    page = desk_of.post("/stanowisko/wyslij/podglad", order(call, form_id, dopisek="Podpisz\0 tutaj."))
+    assert page.status_code == 200
+    assert "Podpisz tutaj." in page.content.decode()
+
+
 def test_the_panel_offers_what_the_card_names_and_what_is_known(
     desk_of: Client, form_id: int, call: Caller, zofia: Staff
 ) -> None:

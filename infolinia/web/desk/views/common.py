@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from infolinia.contacts import operations
 from infolinia.contacts import queries as contacts
 from infolinia.contacts.queries import ConversationView, QuestionView
 from infolinia.core.clock import now
@@ -64,6 +65,18 @@ def own_conversation(request: HttpRequest, conversation_id: UUID) -> Conversatio
     if view.adviser_id != me(request).pk:
         raise Http404
     return view
+
+
+def log_words(request: HttpRequest, view: ConversationView, what: str) -> None:
+    """Write that a person's words were shown."""
+    operations.log_reading(
+        staff_id=me(request).pk,
+        at=now(),
+        why="conversation",
+        what=what,
+        resident_id=view.resident_id,
+        conversation_id=view.id,
+    )
 
 
 def own_question(

@@ -8,9 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from infolinia.contacts import operations as contacts_writes
 from infolinia.contacts import queries as contacts
-from infolinia.contacts.queries import ConversationView
 from infolinia.core.clock import now
 from infolinia.core.errors import Cannot
 from infolinia.correspondence import operations as correspondence
@@ -22,7 +20,7 @@ from infolinia.web.components.files import stored_response
 from infolinia.web.desk.presenters.letters import letter_list
 from infolinia.web.desk.presenters.spans import hour
 from infolinia.web.desk.views import fragments
-from infolinia.web.desk.views.common import as_uuid, for_advisers, me, own_conversation
+from infolinia.web.desk.views.common import as_uuid, for_advisers, log_words, me, own_conversation
 
 CLOSED_AS = frozenset({"spam", "no_answer_needed"})
 
@@ -142,25 +140,13 @@ def file(request: HttpRequest, conversation_id: UUID, file_id: UUID) -> HttpResp
     found = mail.stored_file(file_id)
     if found is None or found.conversation_id != conversation_id:
         raise Http404
-    _log(request, view, "plik z listu")
+    log_words(request, view, "plik z listu")
     return stored_response(found)
-
-
-def _log(request: HttpRequest, view: ConversationView, what: str) -> None:
-    """Write that a person's words were shown."""
-    contacts_writes.log_reading(
-        staff_id=me(request).pk,
-        at=now(),
-        why="conversation",
-        what=what,
-        resident_id=view.resident_id,
-        conversation_id=view.id,
-    )
 
 
 def _opened(request: HttpRequest, conversation_id: UUID, *, is_new: bool = False) -> HttpResponse:
     view = own_conversation(request, conversation_id)
-    _log(request, view, "list na stanowisku")
+    log_words(request, view, "list na stanowisku")
     context = fragments.talk_context(request, view) | {"is_new_letter": is_new}
     response = render(request, "desk/letter_opened.html", context | _list(request, conversation_id))
     response["HX-Trigger"] = fragments.SIDE_CHANGED
@@ -175,7 +161,7 @@ def _next(request: HttpRequest, said: str) -> HttpResponse:
         said = f"{said} {count % {'n': len(left)}}"
     view = own_conversation(request, left[0].conversation_id) if left else None
     if view:
-        _log(request, view, "list na stanowisku")
+        log_words(request, view, "list na stanowisku")
     context = fragments.talk_context(request, view) | {"is_new_letter": bool(left), "said": said}
     shown = _list(request, left[0].conversation_id if left else None)
     response = render(request, "desk/letter_opened.html", context | shown)

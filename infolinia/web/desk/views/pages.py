@@ -15,7 +15,7 @@ from infolinia.web.desk.presenters.desk import open_question
 from infolinia.web.desk.presenters.side import side_key
 from infolinia.web.desk.presenters.talk import talk_key
 from infolinia.web.desk.views import fragments, supervised
-from infolinia.web.desk.views.common import as_int, as_uuid, desk_of, for_advisers, me
+from infolinia.web.desk.views.common import as_int, as_uuid, desk_of, for_advisers, log_words, me
 from infolinia.web.desk.views.finding import asked_card
 
 
@@ -25,7 +25,10 @@ def home(request: HttpRequest) -> HttpResponse:
     """Show the whole desk: once, at sign-in or after a reload. Who opens it is at work: on a break until ready."""
     if routing.presence(me(request).pk).state == "offline":
         writes.set_state(staff_id=me(request).pk, state="break", reason=_("po zalogowaniu"), at=now())
-    context = fragments.home_context(request, desk_of(request)) | asked_card(request) | supervised.context(request)
+    desk = desk_of(request)
+    if desk.talk and desk.talk.is_letter:
+        log_words(request, desk.talk, "list na stanowisku")
+    context = fragments.home_context(request, desk) | asked_card(request) | supervised.context(request)
     return render(request, "desk/home.html", context)
 
 

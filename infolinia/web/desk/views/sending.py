@@ -135,7 +135,7 @@ def _order(values: QueryDict, view: ConversationView, question: QuestionView) ->
         card_code=values.get("karta", "")[:60],
         with_answer=values.get("odpowiedz") == "1",
         language=_language(values),
-        note=values.get("dopisek", ""),
+        note=values.get("dopisek", "").replace("\0", ""),
         is_large=values.get("duzy") == "1" and channel in ("letter", "pickup", "email"),
         data=_data(values) if values.get("zgoda") == "1" and channel != "sms" and view.resident_id else None,
         is_ended=bool(question.outcome),
