@@ -39,13 +39,17 @@ class Message:
 
 
 def read(packet: bytes) -> Message | None:
-    """Return the message of a packet; None for the blank packets that keep a way open."""
+    """Return the message of a packet; None for the blank packets that keep a way open, and for what is no SIP.
+
+    A port may have been another telephone's a moment ago: its sound can still be on the way.
+    """
     head, _, body = packet.decode("utf-8", "surrogateescape").partition("\r\n\r\n")
     first, *lines = head.split("\r\n")
     if not first.strip():
         return None
     pairs = [line.split(":", 1) for line in lines if ":" in line]
-    return Message(first, [(key.strip(), value.strip()) for key, value in pairs], body)
+    message = Message(first, [(key.strip(), value.strip()) for key, value in pairs], body)
+    return message if len(message["CSeq"].split()) == 2 else None
 
 
 def answer(request: Message, status: str, *, tag: str, contact: str = "", body: str = "") -> Message:
