@@ -56,6 +56,7 @@ def test_one_press_lets_everybody_know(
     expect(resident.open("/").get_by_text(flood.text_pl)).to_be_visible()
     desk = new_screen()
     desk.sign_in(zofia)
+    desk.expect_complaint("/sip")  # no telephone exchange here
     seen = desk.open("/stanowisko")
     seen.get_by_text("Komunikat pilny").click()
     expect(seen.get_by_text(flood.text_pl)).to_be_visible()
