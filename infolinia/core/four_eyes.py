@@ -21,10 +21,7 @@ def triggers_of_editions(
     NEW: that words changed while somebody reviews them, and that an edition is in force without a review. `steps` are
     the allowed changes of state.
     """
-    on_update = {
-        "published_stays": _FROZEN,
-        "reviewed_stays": changed_under_review,
-    }
+    on_update = {"published_stays": _FROZEN, "reviewed_stays": changed_under_review, "reviewed": unreviewed}
     return [
         *(
             pgtrigger.Protect(name=name, operation=pgtrigger.Update, condition=pgtrigger.Condition(condition))
@@ -35,7 +32,6 @@ def triggers_of_editions(
             operation=pgtrigger.Insert | pgtrigger.Update,
             condition=pgtrigger.Condition(_OWN_REVIEW),
         ),
-        pgtrigger.Protect(name="reviewed", operation=pgtrigger.Update, condition=pgtrigger.Condition(unreviewed)),
         pgtrigger.FSM(name="steps", field="state", transitions=list(steps)),
         pgtrigger.Protect(name="published_kept", operation=pgtrigger.Delete, condition=pgtrigger.Condition(_PUBLISHED)),
     ]

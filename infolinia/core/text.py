@@ -18,6 +18,11 @@ def fold(text: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(letter))
 
 
+def storable(text: str) -> str:
+    """Return the text without the one character that the database keeps in no text."""
+    return text.replace("\0", "")
+
+
 def one_line(text: str, limit: int) -> str:
     """Return hostile text as one visible line of at most `limit` characters.
 

@@ -13,6 +13,7 @@ from infolinia.contacts import queries as people
 from infolinia.contacts.queries import QuestionView
 from infolinia.core import live
 from infolinia.core.errors import Cannot
+from infolinia.core.text import storable
 from infolinia.correspondence import operations as correspondence
 from infolinia.correspondence import queries as mail
 from infolinia.correspondence.queries import LetterView
@@ -88,7 +89,7 @@ def answer(
     """
     with transaction.atomic():
         letter = _own_letter(conversation_id, by_id, seen)
-        clean = text.replace("\0", "")
+        clean = storable(text)
         way = way_of(letter)
         if not way.to:
             raise CannotAnswer(way.why_not)

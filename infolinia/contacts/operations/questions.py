@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from infolinia.contacts.models import Conversation, Outcome, Question, UsedCard
 from infolinia.core import history, live
 from infolinia.core.errors import Cannot
+from infolinia.core.text import storable
 
 SUBJECT_LIMIT = 200
 NOTE_LIMIT = 20_000
@@ -57,7 +58,7 @@ def save_question(
         raise CannotWrite(_("Nie znamy takiego wyniku. Wybierz jeden z listy."))
     given = {"subject": subject, "note": note, "outcome": outcome}
     # PostgreSQL keeps no NUL in a text; what is pasted from elsewhere may bring one along.
-    changes = {field: value.replace("\0", "") for field, value in given.items() if value is not None}
+    changes = {field: storable(value) for field, value in given.items() if value is not None}
     _write(question_id, changes, at)
 
 

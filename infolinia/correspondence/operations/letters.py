@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from infolinia.core.errors import Cannot
+from infolinia.core.text import storable
 from infolinia.correspondence.models import AnswerDraft, IncomingMessage
 
 DRAFT_LIMIT = 20_000
@@ -35,7 +36,7 @@ def set_conversation_matter(*, conversation_id: UUID, matter_id: UUID | None) ->
 
 def save_draft(*, conversation_id: UUID, text: str, by_id: int, at: datetime) -> None:
     """Keep the answer as far as it is written; an empty one is forgotten."""
-    clean = text.replace("\0", "")
+    clean = storable(text)
     if len(clean) > DRAFT_LIMIT:
         raise CannotKeepDraft(_("Odpowiedź ma więcej niż %(limit)d znaków. Skróć ją.") % {"limit": DRAFT_LIMIT})
     if not clean.strip():

@@ -146,7 +146,7 @@ class Attendant:
             self._exchange.queue(call, at)
 
     def _is_full(self, queue: str, longest: int | None) -> bool:
-        return bool(longest) and self._in_line(queue) >= (longest or 0)
+        return longest is not None and 0 < longest <= self._in_line(queue)
 
     def _in_line(self, queue: str) -> int:
         waiting = (one for one in self._exchange.calls.values() if one.stage is Stage.WAITING and not one.is_virtual)

@@ -1,4 +1,4 @@
-"""Reads the database for the daemon, off its loop; a database that is away is said once and stops nothing."""
+"""Reads the database for the daemon, off its loop; a database that is away is written down and stops nothing."""
 
 import asyncio
 import logging

@@ -4,12 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from infolinia.core.text import storable
+
 LONGEST_CODE = 60
 
 
 def chosen_code(typed: str) -> str:
     """Return the code of a card chosen from the suggestions, whose entries are `Title [code]`, or of a code alone."""
-    return typed.rpartition("[")[2].rstrip("] ").replace("\0", "").strip()[:LONGEST_CODE]
+    return storable(typed.rpartition("[")[2].rstrip("] ")).strip()[:LONGEST_CODE]
 
 
 def back(request: HttpRequest, otherwise: str) -> HttpResponse:

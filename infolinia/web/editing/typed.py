@@ -11,6 +11,7 @@ from typing import Any
 
 from django.http import QueryDict
 
+from infolinia.core.text import storable
 from infolinia.knowledge.rules import headings
 from infolinia.knowledge.rules.drafts import CardDraft, FeeLine, SectionText
 
@@ -136,4 +137,4 @@ def _several(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def _clean(text: str) -> str:
-    return text.replace("\0", "").replace("\r\n", "\n")
+    return storable(text).replace("\r\n", "\n")

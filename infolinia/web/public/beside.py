@@ -18,8 +18,8 @@ from infolinia.core.errors import Cannot
 from infolinia.telephony.beside import operations, queries
 from infolinia.telephony.chats import token
 from infolinia.web.public import words
+from infolinia.web.public.browser_key import back_with_key
 from infolinia.web.public.forms import JoinByCode
-from infolinia.web.public.text_key import back_with_key
 from infolinia.web.public.views import line_now
 
 COOKIE = "infolinia_text"

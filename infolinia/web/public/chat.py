@@ -16,7 +16,7 @@ from infolinia.core.errors import Cannot
 from infolinia.telephony.chats import operations as chats
 from infolinia.telephony.chats import queries, token
 from infolinia.web.public import words
-from infolinia.web.public.text_key import back_with_key
+from infolinia.web.public.browser_key import back_with_key
 from infolinia.web.public.views import line_now
 
 COOKIE = "infolinia_chat"

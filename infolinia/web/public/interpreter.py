@@ -15,8 +15,8 @@ from infolinia.core.address import client_address
 from infolinia.core.clock import now
 from infolinia.core.errors import Cannot
 from infolinia.telephony.beside import operations, queries
+from infolinia.web.public.browser_key import back_with_key
 from infolinia.web.public.forms import JoinByCode
-from infolinia.web.public.text_key import back_with_key
 
 COOKIE = "infolinia_interpreter"
 SALT = "infolinia.interpreter"

@@ -15,7 +15,7 @@ from infolinia.contacts import operations as contacts
 from infolinia.contacts.queries import ConversationView, QuestionView
 from infolinia.core.clock import now
 from infolinia.core.errors import Cannot
-from infolinia.core.text import one_line
+from infolinia.core.text import one_line, storable
 from infolinia.correspondence.addresses import stored
 from infolinia.correspondence.previewing import letter_preview, sms_count
 from infolinia.journeys import send_paper
@@ -135,7 +135,7 @@ def _order(values: QueryDict, view: ConversationView, question: QuestionView) ->
         card_code=values.get("karta", "")[:60],
         with_answer=values.get("odpowiedz") == "1",
         language=_language(values),
-        note=values.get("dopisek", "").replace("\0", ""),
+        note=storable(values.get("dopisek", "")),
         is_large=values.get("duzy") == "1" and channel in ("letter", "pickup", "email"),
         data=_data(values) if values.get("zgoda") == "1" and channel != "sms" and view.resident_id else None,
         is_ended=bool(question.outcome),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from infolinia.core.clock import now
 from infolinia.core.errors import Cannot
+from infolinia.core.text import storable
 from infolinia.correspondence.operations import templates
 from infolinia.correspondence.operations.templates import CannotChangeTemplate
 from infolinia.correspondence.queries.templates import template_edition, template_view
@@ -127,7 +128,7 @@ def _discard(request: HttpRequest, view: TemplateView, edition: EditionLine) -> 
 
 @approvers
 def _return(request: HttpRequest, view: TemplateView, edition: EditionLine) -> HttpResponse:
-    reason = request.POST.get("powod", "").replace("\0", "")
+    reason = storable(request.POST.get("powod", ""))
     with told(request, _("To znów szkic.")):
         templates.return_edition(edition_id=edition.id, by_id=person(request).pk, at=now(), reason=reason)
     return redirect("editing:letter_draft", edition.id)
@@ -158,8 +159,8 @@ def _stored(request: HttpRequest, edition: EditionLine, at: datetime) -> int:
     return templates.save_edition(
         edition_id=edition.id,
         version=_version(request),
-        subject=request.POST.get("temat", "").replace("\0", ""),
-        body=request.POST.get("tresc", "").replace("\0", "")[:LONGEST],
+        subject=storable(request.POST.get("temat", "")),
+        body=storable(request.POST.get("tresc", ""))[:LONGEST],
         by_id=person(request).pk,
         at=at,
     )

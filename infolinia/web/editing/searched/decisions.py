@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from infolinia.core.clock import now
 from infolinia.core.errors import Cannot
+from infolinia.core.text import storable
 from infolinia.knowledge import operations
 from infolinia.web.components.roles import person
 from infolinia.web.components.telling import told
@@ -72,7 +73,7 @@ def _do(request: HttpRequest, work: Callable[[], None], done: str) -> HttpRespon
 
 
 def _text(request: HttpRequest) -> str:
-    return request.POST.get("slowa", "").replace("\0", "")[:120]
+    return storable(request.POST.get("slowa", ""))[:120]
 
 
 def _back(request: HttpRequest) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from infolinia.core.clock import CITY_ZONE, city_time, now
 from infolinia.core.errors import Cannot
-from infolinia.core.text import one_line
+from infolinia.core.text import one_line, storable
 from infolinia.knowledge.operations import drafts, review
 from infolinia.knowledge.queries import editions
 from infolinia.knowledge.shapes_editions import DraftText
@@ -96,7 +96,7 @@ def _approve(request: HttpRequest, draft: DraftText, at: datetime) -> str:
 
 
 def _send_back(request: HttpRequest, draft: DraftText, at: datetime) -> str:
-    reason = request.POST.get("powod", "").replace("\0", "").strip()[:LONGEST_REASON]
+    reason = storable(request.POST.get("powod", "")).strip()[:LONGEST_REASON]
     back = review.unschedule if draft.state == "scheduled" else review.return_to_author
     back(edition_id=draft.id, by_id=person(request).pk, at=at, reason=reason)
     return _("Tekst wrócił do autora.")
