@@ -12,6 +12,7 @@ from infolinia.contacts.models import Conversation, Outcome, Question, UsedCard
 from infolinia.core import history, live
 from infolinia.core.errors import Cannot
 from infolinia.core.text import storable
+from infolinia.core.together import together
 
 SUBJECT_LIMIT = 200
 NOTE_LIMIT = 20_000
@@ -89,9 +90,10 @@ def use_card(
 
 def set_outcome(*, question_id: int, by_id: int, at: datetime, outcome: str, matter_id: UUID | None = None) -> None:
     """Say how the question ended, with the matter that was registered for it if there was one."""
-    save_question(question_id=question_id, by_id=by_id, at=at, outcome=outcome)
-    if matter_id is not None:
-        _write(question_id, {"matter_id": matter_id}, at)
+    with together():
+        save_question(question_id=question_id, by_id=by_id, at=at, outcome=outcome)
+        if matter_id is not None:
+            _write(question_id, {"matter_id": matter_id}, at)
 
 
 def refer(*, question_id: int, by_id: int, at: datetime, to: str, subject: str = "") -> None:
@@ -126,7 +128,7 @@ def unfinished(conversation: Conversation) -> str:
 def _write(question_id: int, changes: dict[str, Any], at: datetime) -> None:
     if not changes:
         return
-    with transaction.atomic():
+    with together():
         question = Question.objects.select_for_update(of=("self",)).select_related("conversation").get(id=question_id)
         for field, value in changes.items():
             setattr(question, field, value)

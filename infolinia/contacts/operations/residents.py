@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from infolinia.contacts.models import ContactPoint, Conversation, Resident
@@ -13,6 +12,7 @@ from infolinia.core import live
 from infolinia.core.errors import Cannot
 from infolinia.core.phones import normalise
 from infolinia.core.text import one_line
+from infolinia.core.together import together
 
 
 class CannotRemember(Cannot):
@@ -29,7 +29,7 @@ def remember_resident(*, name: str, phone: str, email: str, preferred_channel: s
     The same number or address with the same name is the same person; a shared number with another name is another.
     """
     points = _points(phone, email)
-    with transaction.atomic():
+    with together():
         found = _known(one_line(name, 120), points)
         resident = found or Resident.objects.create(
             name=one_line(name, 120), preferred_channel=preferred_channel, created_at=at
@@ -44,7 +44,7 @@ def remember_resident(*, name: str, phone: str, email: str, preferred_channel: s
 
 def identify(*, conversation_id: UUID, resident_id: UUID | None, by_id: int, at: datetime) -> None:
     """Say who the conversation is with (nobody anonymous then), or that it is somebody else after all (`None`)."""
-    with transaction.atomic():
+    with together():
         conversation = Conversation.objects.select_for_update().get(id=conversation_id)
         conversation.resident_id = resident_id
         conversation.wants_anonymity = conversation.wants_anonymity and resident_id is None
