@@ -21,7 +21,8 @@ class Outgoing:
     `channel` is email, sms, letter, edelivery or pickup; `to` the e-mail address, the number, the electronic address,
     or for a letter the postal address in lines. `key` makes it unique for ever. `secret` goes in the place of
     `rules.marks.SECRET_MARK` and is forgotten once sent. `reply_to` is the Message-ID of the mail that this answers.
-    `legal_basis` says why we may write at all. `is_large` sets a letter in large print.
+    `legal_basis` says why we may write at all. `is_large` sets a letter in large print. `is_first` says that the key
+    can't have been queued before, for what it names is only now made.
     """
 
     channel: str
@@ -45,6 +46,7 @@ class Outgoing:
     not_before: datetime | None = None
     campaign_id: UUID | None = None
     is_large: bool = False
+    is_first: bool = False
 
 
 @dataclass(frozen=True)

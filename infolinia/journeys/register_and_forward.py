@@ -12,6 +12,7 @@ from infolinia.contacts import operations as contacts
 from infolinia.contacts import queries as people
 from infolinia.core.errors import Cannot
 from infolinia.core.phones import normalise
+from infolinia.core.together import together
 from infolinia.matters import operations as matters
 from infolinia.matters import queries as matter_reads
 from infolinia.matters.shapes import MatterDraft, Place, Registered
@@ -53,7 +54,7 @@ def register(*, conversation_id: UUID, question_id: int, by_id: int, at: datetim
     Raises `CannotRegister` with the field to mend; then nothing was stored.
     """
     address = reply_address(form)
-    with transaction.atomic():
+    with together():
         resident_id = resident_of(conversation_id, form, by_id, at)
         registered = _registered(_draft(form, address, resident_id, conversation_id, question_id), by_id, at)
         contacts.set_outcome(question_id=question_id, by_id=by_id, at=at, outcome="registered", matter_id=registered.id)

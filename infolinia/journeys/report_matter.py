@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError
 from django.utils.translation import get_language
 
+from infolinia.core.together import together
 from infolinia.matters import operations as matters
 from infolinia.matters.operations.files import add_files
 from infolinia.matters.shapes import MatterDraft, Place, Registered
@@ -50,8 +51,15 @@ def report(*, given: Report, at: datetime) -> Registered:
         language=(get_language() or "pl")[:2],
         request_key=f"zglos:{given.key}",
     )
-    with transaction.atomic():
+    try:
+        return _registered(draft, given.files, at)
+    except IntegrityError:  # the same form was sent twice at one moment; the other one has won, and is found now
+        return _registered(draft, given.files, at)
+
+
+def _registered(draft: MatterDraft, files: Sequence[NewFile], at: datetime) -> Registered:
+    with together():
         registered = matters.register(draft=draft, by_id=None, at=at)
         if registered.is_new:
-            add_files(matter_id=registered.id, files=given.files, by_id=None, at=at, visible=True)
+            add_files(matter_id=registered.id, files=files, by_id=None, at=at, visible=True)
     return registered

@@ -4,7 +4,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
 _OLDEST = 60.0  # seconds; a unit's own days and name are looked at again at least so often
 # Every change of a rule and of the tree of kinds leaves a line of history, with a number that no other line ever has.
-_STAMP = "SELECT (SELECT max(pgh_id) FROM matters_routingruleevent), (SELECT max(pgh_id) FROM matters_categoryevent)"
+STAMPS = {
+    "rules_stamp": "(SELECT max(pgh_id) FROM matters_routingruleevent)",
+    "kinds_stamp": "(SELECT max(pgh_id) FROM matters_categoryevent)",
+}
+"""The state of the rules, and of the tree of kinds, as expressions of SQL."""
 _LONGEST_WHY = 300
 Stamp = tuple[int | None, int | None]
 Tree = Sequence[tuple[int, int | None]]
@@ -82,12 +86,13 @@ def choose(draft: "MatterDraft", category: Category, at: datetime) -> Chosen:
     return Chosen(matter.unit_id or 0, matter.unit.name if matter.unit else "", matter.why_here, matter.steered_by_id)
 
 
-def steer(matter: Matter) -> None:
+def steer(matter: Matter, stamp: Stamp | None = None) -> None:
     """Give a matter that is not stored yet its unit, the rule that decided, and the sentence that says why.
 
-    Expects its kind, place, texts and start. Costs what `choose` costs.
+    Expects its kind, place, texts and start. Costs what `choose` costs, and one statement less with the state of the
+    rules (`STAMPS`) that was just read.
     """
-    book = current()
+    book = current(stamp)
     facts = facts_of(matter)
     line = steering.choose(book.lines, facts, closed_units=book.closed(city_day(matter.started_at)))
     if line is None:
@@ -100,17 +105,24 @@ def steer(matter: Matter) -> None:
     matter.why_here = (_("Według reguły „%(rule)s” sprawę prowadzi %(unit)s.") % words)[:_LONGEST_WHY]
 
 
-def current() -> Book:
-    """Return the rules that are on. One statement while nothing has changed, and none of the rules' own tables."""
-    with connection.cursor() as cursor:
-        cursor.execute(_STAMP)
-        rules, kinds = cursor.fetchone()
+def current(stamp: Stamp | None = None) -> Book:
+    """Return the rules that are on. One statement while nothing has changed, and none of the rules' own tables.
+
+    None at all with the state of the rules that was just read.
+    """
+    rules, kinds = stamp or _stamp()
     if rules is None:
         return Book((), {}, {})
     now = time.monotonic()
     if _kept.stamp != (rules, kinds) or now - _kept.read_at > _OLDEST:
         _kept.book, _kept.stamp, _kept.read_at = book_of(list(switched_on())), (rules, kinds), now
     return _kept.book
+
+
+def _stamp() -> Stamp:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(STAMPS.values())}")
+        return cast("Stamp", cursor.fetchone())
 
 
 def switched_on() -> list[RoutingRule]:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from infolinia.core.text import one_line
+from infolinia.core.together import together
 from infolinia.correspondence import addresses, letters
 from infolinia.correspondence.addresses import CannotSend
 from infolinia.correspondence.models import Channel, Enclosure, Message, ShortLink, Status, StoredFile
@@ -23,14 +24,14 @@ LONGEST_SMS = 10  # parts
 def queue(outgoing: Outgoing, *, at: datetime) -> UUID | None:
     """Queue a message in the caller's transaction; returns its id, or None when the key was queued before.
 
-    Messages to one address leave in the order in which they were queued. Raises `CannotSend`.
+    Messages to one address leave in the order in which they were queued. A message that `is_first` costs no look
+    whether it was queued before. Raises `CannotSend`.
     """
     to = addresses.stored(outgoing.channel, outgoing.to)
     _check(outgoing)
     message = _row(outgoing, to, at)
-    with transaction.atomic():
-        Message.objects.bulk_create([message], ignore_conflicts=True)
-        if not Message.objects.filter(id=message.id).exists():
+    with together():
+        if not _stored(message, is_first=outgoing.is_first):
             return None
         _enclose(message, outgoing.attachments)
         _adopt_links(message)
@@ -164,8 +165,19 @@ def _row(outgoing: Outgoing, to: str, at: datetime) -> Message:
     )
 
 
+def _stored(message: Message, *, is_first: bool) -> bool:
+    """Store the message unless its key was queued before."""
+    if is_first:
+        message.save(force_insert=True)
+        return True
+    Message.objects.bulk_create([message], ignore_conflicts=True)
+    return Message.objects.filter(id=message.id).exists()
+
+
 def _enclose(message: Message, files: Sequence[Attachment]) -> None:
     """Keep the files, each content once."""
+    if not files:
+        return
     stored = {hashlib.sha256(one.content).hexdigest(): one for one in files}
     StoredFile.objects.bulk_create(
         [StoredFile(sha256=digest, content=one.content, size=len(one.content)) for digest, one in stored.items()],

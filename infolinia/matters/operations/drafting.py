@@ -1,22 +1,38 @@
 """From what somebody gave to a matter that may be stored: what is missing is named, what is hostile is plain text."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from infolinia.core.clock import city_day
 from infolinia.core.errors import Cannot
 from infolinia.core.numbers import matter_number
 from infolinia.core.text import fold, one_line
-from infolinia.matters import wording
+from infolinia.matters import steering, wording
 from infolinia.matters.models import Category, EnteredFrom, Matter, PlaceNeed, Status, Tells
 from infolinia.matters.operations import changing
 from infolinia.matters.rules import kinds, questions
 from infolinia.matters.shapes import MatterDraft
 
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+_ORDINAL = "nextval('matters_number')"
 _LONGEST = 5000
 _LONGEST_KEY = 80
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What a new matter begins with: its kind, its ordinal of the year's number, and the state of the rules."""
+
+    category: Category
+    ordinal: int
+    stamp: steering.Stamp
 
 
 class CannotRegister(Cannot):
@@ -33,8 +49,24 @@ class CannotRegister(Cannot):
 
 def category_to_register(code: str) -> Category:
     """Return the kind of matter with its unit, clock and duty; refused where the city does not settle such things."""
+    return _settled_here(_kinds(code).first())
+
+
+def opening(code: str) -> Opening:
+    """Return what a new matter begins with, in one statement. Refused as by `category_to_register`."""
+    stamps = {name: RawSQL(statement, ()) for name, statement in steering.STAMPS.items()}  # noqa: S611 - fixed texts
+    numbered = _kinds(code).annotate(ordinal=RawSQL(_ORDINAL, ()), **stamps)  # noqa: S611 - a fixed text
+    category = _settled_here(numbered.first())
+    read = vars(category)
+    return Opening(category, read["ordinal"], (read["rules_stamp"], read["kinds_stamp"]))
+
+
+def _kinds(code: str) -> "QuerySet[Category]":
     rows = Category.objects.select_related("unit", "clock", "danger_unit")
-    category = rows.filter(code=code, active=True).first()
+    return rows.filter(code=code, active=True).order_by()
+
+
+def _settled_here(category: Category | None) -> Category:
     if category is None or category.unit is None:
         raise CannotRegister(_("Wybierz rodzaj zgłoszenia z listy."), "category_code")
     if category.unit.kind == "outside":
@@ -67,11 +99,13 @@ def asked_of(category: Category) -> tuple[questions.Question, ...]:
         return ()
 
 
-def matter_of(draft: MatterDraft, category: Category, by_id: int | None, at: datetime) -> Matter:
-    """Return the matter, not yet saved, without its clocks, unit and code."""
+def matter_of(
+    draft: MatterDraft, category: Category, by_id: int | None, at: datetime, ordinal: int | None = None
+) -> Matter:
+    """Return the matter, not yet saved, without its clocks, unit and code. Without an ordinal it takes the next one."""
     place, point = draft.place, draft.point or (None, None)
     matter = Matter(
-        number=matter_number(city_day(at).year, _next_ordinal()),
+        number=matter_number(city_day(at).year, ordinal or _next_ordinal()),
         category=category,
         kind=draft.kind or category.kind,
         subject=one_line(draft.subject, 200) or category.name,
@@ -147,5 +181,5 @@ def _answers(draft: MatterDraft, category: Category) -> dict[str, str]:
 
 def _next_ordinal() -> int:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval('matters_number')")
+        cursor.execute(f"SELECT {_ORDINAL}")
         return int(cursor.fetchone()[0])

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 
 from infolinia.core import live
 from infolinia.core.numbers import new_code
+from infolinia.core.together import together
 from infolinia.matters import clocks, codes, steering, wording
 from infolinia.matters.models import Category, Matter, StoryEvent
 from infolinia.matters.operations import changing
 from infolinia.matters.operations.announcing import announce
 from infolinia.matters.operations.danger import raise_danger
-from infolinia.matters.operations.drafting import CannotRegister, category_to_register, check, matter_of
+from infolinia.matters.operations.drafting import CannotRegister, check, matter_of, opening
 from infolinia.matters.operations.telling import tell_resident
 from infolinia.matters.rules import kinds
 from infolinia.matters.rules.applications import needs_writing
@@ -29,23 +30,25 @@ def register(*, draft: MatterDraft, by_id: int | None, at: datetime) -> Register
     """Register the matter and forward it at once to its unit; both deadlines start with the contact.
 
     The code is returned only here and, if the resident chose e-mail, in the confirmation. A draft with a `request_key`
-    that registered before returns that matter, with its code as long as it holds. Raises `CannotRegister`.
+    that registered before returns that matter, with its code as long as it holds. Raises `CannotRegister`; as a part
+    of a greater whole also IntegrityError when the same request came a moment earlier: asked again, the whole finds it.
     """
     if draft.request_key and (known := _known(draft.request_key)):
         return _again(known, at)
-    category = category_to_register(draft.category_code)
+    begun = opening(draft.category_code)
+    category = begun.category
     check(draft, category)
-    matter = matter_of(draft, category, by_id, at)
-    steering.steer(matter)
+    matter = matter_of(draft, category, by_id, at, begun.ordinal)
+    steering.steer(matter, begun.stamp)
     code = codes.code_of_request(draft.request_key) if draft.request_key else new_code()
     matter.code_hash = codes.code_hash(matter.id, code)
     steps = _count(matter, category)
     try:
-        with transaction.atomic():
+        with together():
             duty = _store(matter, category, code, by_id, at)
     except IntegrityError:
         # The same request a moment earlier, by another way in: what it registered is the answer to this one too.
-        if draft.request_key and (known := _known(draft.request_key)):
+        if not transaction.get_rollback() and draft.request_key and (known := _known(draft.request_key)):
             return _again(known, at)
         raise
     return _registered(matter, code, steps, duty, at)

@@ -151,6 +151,7 @@ def _queue(
         purpose=kind,
         template=letter.template,
         template_edition=letter.edition,
+        is_first=kind == "registered",
     )
     try:
         sent = correspondence.queue(outgoing, at=at)

@@ -5,10 +5,16 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection
 
 from infolinia.core.errors import Cannot
+from infolinia.core.together import together
 from infolinia.partners.models import SeenRequest
+
+_TAKE = """
+INSERT INTO partners_seenrequest (partner_id, key, fingerprint, answer, at) VALUES (%s, %s, %s, '{}', %s)
+ON CONFLICT DO NOTHING
+"""
 
 
 class CannotRepeat(Cannot):
@@ -24,14 +30,19 @@ def once(
     the key may be used again. Raises `CannotRepeat` when the key came before with something else.
     """
     fingerprint = hashlib.sha256(asked).hexdigest()
-    with transaction.atomic():
-        mine = SeenRequest(partner_id=partner_id, key=key, fingerprint=fingerprint, at=at)
-        SeenRequest.objects.bulk_create([mine], ignore_conflicts=True)
-        row = SeenRequest.objects.get(partner_id=partner_id, key=key)
-        if row.fingerprint != fingerprint:
-            raise CannotRepeat("This key was used for another request.")
-        if row.answer:
+    with together():
+        if not _is_first(partner_id, key, fingerprint, at):
+            row = SeenRequest.objects.get(partner_id=partner_id, key=key)
+            if row.fingerprint != fingerprint:
+                raise CannotRepeat("This key was used for another request.")
             return dict(row.answer), True
-        row.answer = do()
-        row.save(update_fields=["answer"])
-    return dict(row.answer), False
+        answer = do()
+        SeenRequest.objects.filter(partner_id=partner_id, key=key).update(answer=answer)
+    return answer, False
+
+
+def _is_first(partner_id: int, key: str, fingerprint: str, at: datetime) -> bool:
+    """Take the key for this request unless it is taken; whoever took it at the same moment is waited for."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE, [partner_id, key, fingerprint, at])
+        return bool(cursor.rowcount == 1)
