@@ -14,6 +14,7 @@ class Reading(models.Model):
         MATTER = "matter", _("sprawa")
         STATED = "stated", _("podany powód")
         RESIDENT = "resident", _("mieszkaniec z numerem i kodem")
+        PROGRAM = "program", _("inny program ze swoim kluczem")
 
     id = models.BigAutoField(primary_key=True)
     staff = models.ForeignKey(

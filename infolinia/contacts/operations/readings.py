@@ -40,7 +40,7 @@ def log_reading(
 
 def log_readings(
     *,
-    staff_id: int,
+    staff_id: int | None,
     at: datetime,
     why: str,
     what: str,
