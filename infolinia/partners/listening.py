@@ -5,6 +5,7 @@ from time import monotonic
 
 from infolinia.city import queries as city
 from infolinia.partners.models import Sees, Webhook
+from infolinia.partners.rules import rights
 from infolinia.partners.shapes import Listener
 
 SECONDS = 20.0
@@ -45,6 +46,7 @@ def somebody_listens() -> bool:
 
 def _read() -> tuple[Listener, ...]:
     rows = Webhook.objects.filter(is_active=True).select_related("partner").order_by("id")
+    rows = rows.filter(partner__key_trace__isnull=False, partner__rights__overlap=list(rights.TO_HEAR))
     return tuple(
         Listener(
             webhook_id=row.id,

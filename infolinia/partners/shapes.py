@@ -1,5 +1,6 @@
 """What goes out of this room: a program with its rights, who listens, and lines for screens."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -31,12 +32,12 @@ class Listener:
     origin: str = ""
     unit_ids: frozenset[int] | None = None
 
-    def wants(self, event: str, *, origin: str, unit_id: int | None) -> bool:
-        """Whether it is told of this event of a matter."""
+    def wants(self, event: str, *, origin: str, unit_ids: Collection[int | None]) -> bool:
+        """Whether it is told of this event of a matter of these units: the one that has it, and one that it leaves."""
         if event not in self.hears:
             return False
         if self.unit_ids is not None:
-            return unit_id in self.unit_ids
+            return not self.unit_ids.isdisjoint(unit_ids)
         return origin.startswith(self.origin)
 
 

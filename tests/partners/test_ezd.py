@@ -13,6 +13,7 @@ from infolinia.matters import operations as matters
 from infolinia.matters.models import Matter, StoryEvent
 from infolinia.matters.shapes import Registered
 from infolinia.partners import operations
+from infolinia.partners.ezd import Entry
 from infolinia.partners.models import EzdLink
 from tests.matters.conftest import Register, halina, kinds, matter, register
 from tests.partners import ezd_server
@@ -117,3 +118,33 @@ def test_a_number_that_came_by_another_way_ends_the_asking(
     operations.note_linked(matter_id=matter.id, znak="X.1", at=at)
     send_to_ezd.send(matter_id=matter.id, at=at + HOUR)
     assert ezd.came == []
+
+
+def test_a_number_that_comes_by_another_way_during_the_exchange_stays(matter: Registered, at: datetime) -> None:
+    link = EzdLink.objects.create(
+        matter_id=matter.id, number=matter.number, created_at=at, since=at, next_attempt_at=at, state="registered"
+    )
+    assert operations.claim_for_ezd(matter_id=matter.id, at=at) == "registered"
+    operations.note_linked(matter_id=matter.id, znak="X.1", at=at)
+    operations.note_ezd(matter_id=matter.id, entry=Entry("RPW/1"), at=at)
+    operations.note_not_taken(matter_id=matter.id, error="HTTP 400", permanent=True, at=at)
+    link.refresh_from_db()
+    assert (link.state, link.znak, link.error) == ("linked", "X.1", "")
+
+
+def test_an_entry_that_the_ezd_no_longer_tells_of_is_asked_for_once_an_hour(
+    ezd: ezd_server.Register, matter: Registered
+) -> None:
+    moment = EzdLink.objects.get().next_attempt_at
+    send_to_ezd.send(matter_id=matter.id, at=moment)
+    ezd.refuses, moment = 400, EzdLink.objects.get().next_attempt_at
+    send_to_ezd.send(matter_id=matter.id, at=moment)
+    link = EzdLink.objects.get()
+    assert (link.state, link.next_attempt_at) == ("registered", moment + HOUR)
+    assert operations.defer_forgotten_ezd(at=moment + timedelta(minutes=5)) == 0
+
+
+def test_nothing_is_kept_of_a_matter_that_went_during_the_exchange(matter: Registered, at: datetime) -> None:
+    operations.note_ezd(matter_id=matter.id, entry=Entry("RPW/1"), at=at)
+    operations.note_not_taken(matter_id=matter.id, error="HTTP 500", permanent=False, at=at)
+    assert not EzdLink.objects.exists()

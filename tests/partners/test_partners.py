@@ -109,8 +109,10 @@ def test_a_change_becomes_one_message_for_each_who_wants_it(
     assert told == 3
     assert operations.announce(rights.CLOSED, {"number": "2"}, "b", at, unit_id=roads.pk, origin="") == 1
     assert operations.announce(rights.CHANGED, {"number": "3"}, "c", at, unit_id=lamps.pk, origin=f"p{own.id}:7") == 1
-    assert Delivery.objects.count() == 5
-    assert ProcrastinateJob.objects.filter(task_name=operations.DELIVER_TASK).count() == 5
+    left = operations.announce(rights.CLOSED, {"number": "4"}, "d", at, unit_id=roads.pk, left_unit_id=lamps.pk)
+    assert left == 2, "also those hear it whose unit the matter leaves"
+    assert Delivery.objects.count() == 7
+    assert ProcrastinateJob.objects.filter(task_name=operations.DELIVER_TASK).count() == 7
 
 
 def test_the_same_event_is_told_once(webhook: Issued, at: datetime) -> None:
@@ -173,13 +175,70 @@ def test_after_three_days_it_is_dead_and_a_person_may_send_it_again(told: Delive
     assert Webhook.objects.get().failing_since is None
 
 
-def test_when_an_address_works_again_what_waited_goes_at_once(told: Delivery, at: datetime) -> None:
+def test_an_address_that_fails_gets_its_oldest_message_and_when_it_works_again_the_others_at_once(
+    told: Delivery, at: datetime
+) -> None:
     operations.deliver(delivery_id=told.id, at=at, transport=Receiver(500))
-    operations.announce(rights.CHANGED, {}, "b", at)
-    other = Delivery.objects.exclude(id=told.id).get()
-    operations.deliver(delivery_id=other.id, at=at, transport=Receiver(200))
+    operations.announce(rights.CHANGED, {}, "b", at + timedelta(seconds=1))
+    other, early, later = Delivery.objects.exclude(id=told.id).get(), Receiver(200), at + timedelta(seconds=30)
+    operations.deliver(delivery_id=other.id, at=later, transport=early)
+    other.refresh_from_db()
+    assert (early.came, other.state, other.attempts) == ([], "queued", 0), "nobody waits for it to answer twice"
+    assert other.next_attempt_at > later
+    operations.deliver(delivery_id=told.id, at=later, transport=Receiver(200))
+    other.refresh_from_db()
+    assert other.next_attempt_at == later
+    operations.deliver(delivery_id=other.id, at=later, transport=early)
+    assert len(early.came) == 1
+
+
+def test_a_trial_goes_to_an_address_that_fails(told: Delivery, at: datetime) -> None:
+    operations.deliver(delivery_id=told.id, at=at, transport=Receiver(0))
+    operations.ping(webhook_id=told.webhook_id, at=at)
+    receiver = Receiver(200)
+    operations.deliver(delivery_id=Delivery.objects.get(event="ping").id, at=at, transport=receiver)
+    assert len(receiver.came) == 1
+
+
+def test_residents_letters_go_before_what_programs_are_told(told: Delivery) -> None:
+    assert [job.priority for job in ProcrastinateJob.objects.filter(task_name=operations.DELIVER_TASK)] == [-5]
+
+
+def test_an_address_that_another_process_removed_gets_no_message_and_the_change_stands(
+    webhook: Issued, at: datetime
+) -> None:
+    assert queries.somebody_listens()
+    Webhook.objects.get().delete()  # as another process does: this one still has it in mind
+    assert operations.announce(rights.CHANGED, {}, "a", at) == 0
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_an_address_that_goes_while_a_message_is_on_its_way_takes_the_message_with_it(
+    told: Delivery, at: datetime
+) -> None:
+    class Going(Receiver):
+        def _answer(self, request: httpx.Request) -> httpx.Response:
+            operations.remove_webhook(webhook_id=told.webhook_id)
+            return super()._answer(request)
+
+    operations.deliver(delivery_id=told.id, at=at, transport=Going(200))
+    assert not Delivery.objects.exists()
+
+
+@pytest.mark.parametrize("taken", ["key", "right"])
+def test_a_program_without_key_or_right_hears_nothing_more(told: Delivery, at: datetime, taken: str) -> None:
+    program, receiver = told.webhook.partner_id, Receiver(200)
+    assert queries.somebody_listens()
+    if taken == "key":
+        operations.revoke_key(partner_id=program)
+    else:
+        draft = PartnerDraft("Nasłuch", rights=[rights.REGISTER], sees="all")
+        operations.change_partner(partner_id=program, draft=draft)
+    assert operations.announce(rights.CHANGED, {}, "b", at) == 0
+    operations.deliver(delivery_id=told.id, at=at, transport=receiver)
     told.refresh_from_db()
-    assert told.next_attempt_at == at
+    assert (receiver.came, told.state) == ([], "dead")
 
 
 def test_an_address_that_is_gone_is_told_nothing_more(told: Delivery, at: datetime) -> None:

@@ -8,7 +8,7 @@ from procrastinate.contrib.django import app
 
 from infolinia.partners import ezd
 from infolinia.partners.models import EzdLink, EzdState
-from infolinia.partners.operations.announcing import QUEUE
+from infolinia.partners.operations.announcing import BEHIND_RESIDENTS, QUEUE
 from infolinia.partners.rules import retrying
 
 EZD_TASK = "partners.to_ezd"
@@ -45,13 +45,18 @@ def claim_for_ezd(*, matter_id: UUID, at: datetime) -> str:
 
 @transaction.atomic
 def note_ezd(*, matter_id: UUID, entry: ezd.Entry, at: datetime) -> None:
-    """Keep what the EZD says; without a case number it is asked again in an hour, for two months."""
-    row = EzdLink.objects.select_for_update().get(matter_id=matter_id)
+    """Keep what the EZD says; without a case number it is asked again in an hour, for two months.
+
+    A case number that came by another way meanwhile stays; nothing is kept of a matter that is gone.
+    """
+    row = EzdLink.objects.select_for_update().filter(matter_id=matter_id).first()
+    if row is None:
+        return
     row.ref, row.error, row.claimed_until = entry.ref, "", None
     row.registered_at = row.registered_at or at
     if entry.znak:
         row.state, row.znak, row.linked_at = EzdState.LINKED, entry.znak, at
-    else:
+    elif row.state != EzdState.LINKED:
         row.state, row.attempts = EzdState.REGISTERED, 0
         row.next_attempt_at = at + ASK_EVERY
         if at - row.registered_at < ASK_FOR:
@@ -68,17 +73,23 @@ def note_linked(*, matter_id: UUID, znak: str, at: datetime) -> None:
 
 @transaction.atomic
 def note_not_taken(*, matter_id: UUID, error: str, permanent: bool, at: datetime) -> None:
-    """Keep why the EZD did not take it; tried for three days, at once dead where it refused."""
-    row = EzdLink.objects.select_for_update().get(matter_id=matter_id)
+    """Keep why the EZD did not take it; tried for three days, at once dead where it refused.
+
+    One that it did take is asked for again in an hour, whatever it answers: the entry may come back.
+    """
+    row = EzdLink.objects.select_for_update().filter(matter_id=matter_id, state__in=_OPEN).first()
+    if row is None:
+        return
     row.error, row.claimed_until = error[:300], None
-    again = retrying.next_attempt(attempts=row.attempts, since=row.since, at=at)
+    again = retrying.next_attempt(attempts=row.attempts, since=row.since, at=at) if not permanent else None
     if row.state == EzdState.REGISTERED:
-        again = max(again or at, at + ASK_EVERY) if at - row.since < ASK_FOR else None
-    if again and not permanent:
-        row.next_attempt_at = again
-        _defer(matter_id, at=again)
-    elif row.state == EzdState.QUEUED:
+        again = max(again or at, at + ASK_EVERY)
+    if again is None:
         row.state = EzdState.DEAD
+    else:
+        row.next_attempt_at = again
+        if row.state == EzdState.QUEUED or at - row.since < ASK_FOR:
+            _defer(matter_id, at=again)
     row.save()
 
 
@@ -110,4 +121,4 @@ _OPEN = (EzdState.QUEUED, EzdState.REGISTERED)
 
 
 def _defer(matter_id: UUID, *, at: datetime | None = None) -> None:
-    app.configure_task(EZD_TASK, queue=QUEUE, schedule_at=at).defer(matter_id=str(matter_id))
+    app.configure_task(EZD_TASK, queue=QUEUE, schedule_at=at, priority=BEHIND_RESIDENTS).defer(matter_id=str(matter_id))

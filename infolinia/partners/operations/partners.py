@@ -60,10 +60,10 @@ def issue_key(*, partner_id: int, at: datetime) -> Issued:
 
 @transaction.atomic
 def revoke_key(*, partner_id: int) -> None:
-    """Take the program's key away; what it registered stays."""
+    """Take the program's key away: it reads, writes and hears nothing any more; what it registered stays."""
     partner = Partner.objects.select_for_update().get(id=partner_id)
     partner.key_trace, partner.key_end, partner.key_issued_at = None, "", None
-    partner.save()
+    _save(partner)
 
 
 def note_used(partner: PartnerView, *, at: datetime) -> None:

@@ -66,8 +66,8 @@ def new_secret(*, webhook_id: int) -> Issued:
 
 @transaction.atomic
 def remove_webhook(*, webhook_id: int) -> None:
-    """Forget an address with all that was sent there."""
-    Webhook.objects.get(id=webhook_id).delete()
+    """Forget an address with all that was sent there; waits for changes that are just being told to it."""
+    Webhook.objects.select_for_update().get(id=webhook_id).delete()
     _tell_listeners()
 
 
@@ -79,7 +79,7 @@ def ping(*, webhook_id: int, at: datetime) -> None:
     row = Delivery.objects.create(
         webhook_id=webhook_id, event=rights.PING, key=moment, body=body, created_at=at, since=at, next_attempt_at=at
     )
-    defer(row)
+    defer(row.id)
 
 
 def _checked(url: str, hears: Collection[str]) -> list[str]:

@@ -8,6 +8,8 @@ READ, STATUS, REGISTER, WRITE, CASE = (
     "matters:case",
 )
 RIGHTS = (STATUS, READ, REGISTER, WRITE, CASE)
+TO_HEAR = (STATUS, READ)
+"""A message tells where a matter stands: one of these rights is needed to hear it, or to find the matter in a list."""
 
 REGISTERED = "matter.registered"
 CHANGED = "matter.changed"
