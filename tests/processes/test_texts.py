@@ -17,9 +17,11 @@ from websockets.exceptions import ConnectionClosed
 
 from infolinia.city.models import Staff
 from infolinia.config.processes.live import text_frames, texts
+from infolinia.config.processes.live.text_rows import TYPED
 from infolinia.contacts import operations as contacts
 from infolinia.contacts import queries
 from infolinia.contacts.models import Typed
+from infolinia.core import live as core_live
 from infolinia.core.clock import now
 from infolinia.telephony.chats import token
 from infolinia.telephony.models import CallText, Chat
@@ -260,6 +262,22 @@ def test_the_newest_page_of_a_side_is_the_one_that_writes(live: int, talk: UUID)
         await second.next("ack")
 
     play(story)
+
+
+def test_an_older_page_that_speaks_late_does_not_push_the_newer_out(live: int, talk: UUID) -> None:
+    late = {"c": str(talk), "side": "resident", "here": True, "mark": "0", "asks": True}
+
+    async def story(pages: Pages) -> None:
+        page = await pages.resident(live, talk)
+        await page.next("hello")
+        await happens(core_live.notify, channel=TYPED, message=late)
+        await happens(core_live.notify, channel=TYPED, message=late | {"side": "adviser", "asks": False})
+        await page.next("here")  # so the word before it was heard too
+        await page.types(0, "Piszę dalej", end=True)
+        await page.next("ack")
+
+    play(story)
+    assert _text(talk) == [("resident", "Piszę dalej")]
 
 
 def test_after_the_end_nothing_is_taken(live: int, talk: UUID) -> None:

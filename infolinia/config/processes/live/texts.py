@@ -57,7 +57,8 @@ class Seat:
     staff_id: int | None
     send: asgi.Send
     key: str = ""
-    mark: str = field(default_factory=lambda: uuid4().hex)
+    mark: str = field(default_factory=lambda: f"{time.time_ns():020d}-{uuid4().hex}")
+    """Whose is the greatest sat down last."""
     next_number: dict[str, int] = field(default_factory=dict)
     standing: Standing | None = None
     heard_at: float = field(default_factory=time.monotonic)
@@ -193,10 +194,16 @@ class Texts:
         seat.next_number[said["side"]] = said["n"] + 1
         await seat.say(**{name: said[name] for name in ("side", "n", "line", "at", "del", "ins", "end")})
 
+    async def _met_own(self, seat: Seat, mark: str) -> None:
+        """Another page of this side says that it is here: the newer one stays, and tells the older one so."""
+        if mark > seat.mark:
+            raise Closed(TAKEN)
+        await self._tell_here(seat, is_here=True, asks=True)
+
     async def _met(self, seat: Seat, said: dict[str, Any]) -> None:
         if said["side"] == seat.side:
             if said["mark"] != seat.mark and said["here"] and said["asks"]:
-                raise Closed(TAKEN)
+                await self._met_own(seat, said["mark"])
             return
         await seat.say(here=said["here"], side=said["side"])
         if said["asks"]:
