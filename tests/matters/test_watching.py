@@ -7,7 +7,7 @@ import pytest
 from infolinia.city.models import Staff
 from infolinia.correspondence.models import Message
 from infolinia.matters import operations, queries
-from infolinia.matters.models import Matter, StoryEvent
+from infolinia.matters.models import Matter, MonthFigures, Standing, StoryEvent
 from infolinia.matters.operations import CannotChangeMatter
 from infolinia.matters.shapes import Registered
 from tests.matters.conftest import Register
@@ -188,6 +188,27 @@ def test_the_end_that_passed_without_notice_is_an_inspection_finding(
     assert queries.inbox(view.unit_id or 0, late).to_do[0].remark == "brak zawiadomienia o przedłużeniu"
     pothole = register()
     assert queries.matter_view(pothole.id, late, staff=piotr).notice_needed == "", "a promise needs no notice of law"
+
+
+def test_a_question_after_the_end_hides_no_lateness(register: Register, piotr: Staff, at: datetime) -> None:
+    """A pause that begins after the end changes nothing; one that begins on the last day does."""
+    made = {}
+    for name, begun, asked in (("late", at - 8 * DAY, at - 4 * DAY), ("in time", at - 6 * DAY, at - 2 * DAY)):
+        made[name] = register(when=begun)
+        operations.take(matter_id=made[name].id, by_id=piotr.pk, at=asked)
+        operations.ask_resident(matter_id=made[name].id, question="Która to ulica?", by_id=piotr.pk, at=asked)
+    seen, unit_id = at + 3 * DAY, made["late"].unit_id
+    late = made["late"].number
+    assert [line.number for line in queries.overdue(seen)] == [late]
+    assert (queries.count_overdue(seen), queries.deadlines_by_unit(seen)[0].overdue) == (1, 1)
+    assert queries.inbox(unit_id, seen).count_late == 1
+    assert {one.number for one in operations.warn(at=seen) if one.kind == "late"} == {late}
+    told = {line.number: (line.due.words.level, line.clock.code) for line in queries.inbox(unit_id, seen).waiting}
+    assert told == {late: ("late", "running"), made["in time"].number: ("later", "stopped")}
+    operations.count_now(at=seen)
+    assert sum(row.overdue for row in Standing.objects.all()) == 1
+    operations.count_month(date(2026, 11, 1), at=seen)
+    assert sum(row.overdue for row in MonthFigures.objects.all()) == 1
 
 
 def test_a_lower_clock_never_passes_the_upper_one(register: Register, at: datetime) -> None:

@@ -11,13 +11,14 @@ from infolinia.core.clock import city_day
 from infolinia.matters.models import Matter, PaceCurve, Status
 from infolinia.matters.queries.lines import line, rows
 from infolinia.matters.rules.forecast import Curve, Outlook, outlook, running_days
+from infolinia.matters.running import running
 from infolinia.matters.shapes import Forecast, MatterLine
 
 LIKELY = 0.5
 _AHEAD = timedelta(days=30)
 _LOOKED_AT = 2000
 _WEIGHED = ("id", "unit_id", "category_id", "status", "started_at", "resident_due_at", "stopped_since", "pauses")
-_RUNNING = Q(stopped_since=None) & ~Q(status=Status.CLOSED)
+_RUNNING = running() & ~Q(status=Status.CLOSED)
 
 
 def forecast(matter: Matter, at: datetime) -> Forecast | None:

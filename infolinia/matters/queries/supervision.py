@@ -11,12 +11,13 @@ from infolinia.matters.models import Matter, Status, StoryEvent
 from infolinia.matters.office import office_calendar
 from infolinia.matters.queries.lines import line, lines, rows
 from infolinia.matters.rules.silence import worked_between
+from infolinia.matters.running import running
 from infolinia.matters.shapes import ChaseLine, MatterLine, UnitLoad
 from infolinia.matters.warned import SILENT
 
 SOON_WORKING_DAYS = 3
 _ANSWERS = ("opened", "taken", "answered", "asked", "returned", "passed_on", "extended", "note", "closed")
-_RUNNING = Q(stopped_since=None) & ~Q(status=Status.CLOSED)
+_RUNNING = running() & ~Q(status=Status.CLOSED)
 
 
 def deadlines_by_unit(at: datetime) -> list[UnitLoad]:
