@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from infolinia.city.models import Staff, Unit
 from infolinia.core.text import decoded
@@ -65,13 +67,41 @@ def test_a_trial_changes_nothing(administrator: Staff, at: datetime) -> None:
     assert not Matter.objects.exists()
 
 
+def test_a_trial_takes_no_numbers_and_the_import_takes_them_in_one_go(administrator: Staff, at: datetime) -> None:
+    before = _next_number()
+    import_matters(text=SHEET, by_id=administrator.pk, at=at, is_trial=True)
+    with CaptureQueriesContext(connection) as asked:
+        import_matters(text=SHEET, by_id=administrator.pk, at=at, is_trial=False)
+    taken = sorted(int(number[-5:]) for number in Matter.objects.values_list("number", flat=True))
+    assert taken == [before + 1, before + 2, before + 3]
+    assert sum("nextval('matters_number')" in one["sql"] for one in asked) == 1
+
+
+def _next_number() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('matters_number')")
+        return int(cursor.fetchone()[0])
+
+
+def test_what_is_known_is_asked_when_it_is_ones_turn(administrator: Staff, at: datetime) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        import_matters(text=SHEET, by_id=administrator.pk, at=at, is_trial=False)
+    statements = [one["sql"] for one in asked]
+    turn = next(place for place, sql in enumerate(statements) if "pg_advisory_xact_lock" in sql)
+    known = next(place for place, sql in enumerate(statements) if '"request_key" IN' in sql)
+    assert turn < known, "who waited for the first press sees what it took"
+
+
 @pytest.mark.parametrize(
     ("line", "column", "says"),
     [
         ("X/1;nie-ma;Opis.;2026-11-02;;;;;;;;;;", "rodzaj", "Wybierz rodzaj"),
         ("X/1;latarnia;Opis.;2026-11-02;;;nie-ma;;;;;;;", "komorka", "Nie ma komórki"),
         ("X/1;latarnia;Opis.;2026-11-02;;;;;;;;e-mail;nie;", "adres", "e-mail"),
+        ("X/1;latarnia;Opis.;2026-11-02;;;;;;;;e-mail;jan@;", "adres", "e-mail"),
         ("X/1;latarnia;Opis.;jutro;;;;;;;;;;", "przyjeto", "To nie jest dzień"),
+        ("X/1;latarnia;Opis.;0001-01-01;;;;;;;;;;", "przyjeto", "zbyt dawny"),
+        ("X/1;latarnia;Opis\x00;2026-11-02;;;;;;;;;;", "opis", "nie da się zapisać"),
     ],
 )
 def test_one_fault_and_none_is_taken(administrator: Staff, at: datetime, line: str, column: str, says: str) -> None:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from infolinia.matters.rules.phrases import Phrase, gettext_noop
 
 MOST_LINES = 20_000
+EARLIEST = 1990  # no matter that a city still keeps is older; what says so is a slip of the pen
 REQUIRED = ("numer", "rodzaj", "opis", "przyjeto")
 OPTIONAL = (
     *("temat", "ulica", "dom", "dzielnica", "gdzie", "szerokosc", "dlugosc", "komorka", "znak"),
@@ -50,6 +51,8 @@ _MISSING = gettext_noop("Wpisz wartość.")
 _SAME = gettext_noop("Ten numer jest już w wierszu %(line)d.")
 _MANY_CELLS = gettext_noop("W tym wierszu jest więcej pól niż kolumn.")
 _DAY = gettext_noop("To nie jest dzień: wpisz na przykład 2026-11-24 albo 24.11.2026 10:42.")
+_PAST = gettext_noop("To zbyt dawny dzień. Wpisz rok od %(year)d.")
+_UNWRITABLE = gettext_noop("W tekście jest znak, którego nie da się zapisać.")
 _FUTURE = gettext_noop("Ten dzień jeszcze nie nadszedł.")
 _EARLY = gettext_noop("Sprawa nie mogła się skończyć, zanim wpłynęła.")
 _CHOICE = gettext_noop("Wpisz jedno z: %(names)s.")
@@ -157,6 +160,8 @@ def _line_faults(line: int, given: Mapping[str, str], now: datetime) -> Iterator
         most = LONGEST.get(name, LONGEST_TEXT)
         if len(text) > most:
             yield LineFault(line, name, Phrase(_LONG).with_values(most=most))
+        if "\x00" in text:
+            yield LineFault(line, name, Phrase(_UNWRITABLE))
     for name, known in (("stan", STATES), ("kanal", CHANNELS), ("odpowiedziec", REPLIES)):
         if given[name].lower() not in known:
             yield LineFault(line, name, _one_of(known))
@@ -173,6 +178,8 @@ def _moment_faults(line: int, given: Mapping[str, str], now: datetime) -> Iterat
             yield LineFault(line, name, Phrase(_DAY))
         elif moment and moment > now:
             yield LineFault(line, name, Phrase(_FUTURE))
+        elif moment and moment.year < EARLIEST:
+            yield LineFault(line, name, Phrase(_PAST).with_values(year=EARLIEST))
     if received and closed and closed < received and closed.date() < received.date():
         yield LineFault(line, "zamknieto", Phrase(_EARLY))
 
