@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, cast
 
 from django.db import connection
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from infolinia.core.clock import city_day, city_time
@@ -28,6 +29,7 @@ STAMPS = {
 }
 """The state of the rules, and of the tree of kinds, as expressions of SQL."""
 _LONGEST_WHY = 300
+_STORED_IN = "pl"
 Stamp = tuple[int | None, int | None]
 Tree = Sequence[tuple[int, int | None]]
 
@@ -94,15 +96,44 @@ def steer(matter: Matter, stamp: Stamp | None = None) -> None:
     """
     book = current(stamp)
     facts = facts_of(matter)
-    line = steering.choose(book.lines, facts, closed_units=book.closed(city_day(matter.started_at)))
+    day = city_day(matter.started_at)
+    line = steering.choose(book.lines, facts, closed_units=book.closed(day))
     if line is None:
-        matter.unit, matter.steered_by = matter.category.unit, None
-        words = {"category": matter.category.name, "unit": matter.unit.name if matter.unit else ""}
-        matter.why_here = (_("Rodzaj „%(category)s” prowadzi %(unit)s.") % words)[:_LONGEST_WHY]
+        kind = matter.category
+        matter.unit, matter.steered_by = heir(kind.unit, day) if kind.unit else None, None
+        matter.why_here = _why_by_kind(kind, matter.unit)
         return
     matter.unit, matter.steered_by_id = book.units[line.unit_id], line.id
-    words = {"rule": book.names[line.id], "unit": matter.unit.name}
-    matter.why_here = (_("Według reguły „%(rule)s” sprawę prowadzi %(unit)s.") % words)[:_LONGEST_WHY]
+    matter.why_here = _why_by_rule(book.names[line.id], matter.unit)
+
+
+def heir(unit: "Unit", day: date) -> "Unit":
+    """Return who does the unit's work on the day: the unit, or the first in the line of its successors that works.
+
+    The unit itself where none does. No statement for a unit that works.
+    """
+    tried, now = {unit.pk}, unit
+    while not works_on(now, day):
+        if now.successor is None or now.successor.pk in tried:
+            return unit
+        now = now.successor
+        tried.add(now.pk)
+    return now
+
+
+def _why_by_kind(kind: Category, unit: "Unit | None") -> str:
+    """Return the sentence that is stored with the matter: in the city's language, whoever reports it."""
+    words = {"category": kind.name, "unit": unit.name if unit else "", "old": kind.unit.name if kind.unit else ""}
+    with translation.override(_STORED_IN):
+        if kind.unit_id == (unit.pk if unit else None):
+            return (_("Rodzaj „%(category)s” prowadzi %(unit)s.") % words)[:_LONGEST_WHY]
+        return (_("Rodzaj „%(category)s” prowadzi %(unit)s (dawniej: %(old)s).") % words)[:_LONGEST_WHY]
+
+
+def _why_by_rule(rule: str, unit: "Unit") -> str:
+    with translation.override(_STORED_IN):
+        words = {"rule": rule, "unit": unit.name}
+        return (_("Według reguły „%(rule)s” sprawę prowadzi %(unit)s.") % words)[:_LONGEST_WHY]
 
 
 def current(stamp: Stamp | None = None) -> Book:

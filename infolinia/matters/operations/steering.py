@@ -12,7 +12,7 @@ from infolinia.city import queries as city
 from infolinia.core import live
 from infolinia.core.errors import Cannot
 from infolinia.core.text import one_line
-from infolinia.matters.models import Category, Days, Kind, RoutingRule, Side
+from infolinia.matters.models import Category, Days, Kind, Matter, RoutingRule, Side
 from infolinia.matters.shapes.steering import RuleDraft
 from infolinia.matters.steering import conditions_of
 
@@ -74,10 +74,13 @@ def move_rule(*, rule_id: int, up: bool, by_id: int, at: datetime) -> None:
 def remove_rule(*, rule_id: int, by_id: int, at: datetime) -> None:
     """Throw away a rule by which no matter ever went; any other can only be switched off."""
     rule = _locked(rule_id)
+    used = _("Według tej reguły poszły już sprawy. Zostaje w historii; możesz ją wyłączyć.")
+    if Matter.objects.filter(steered_by=rule).exists():  # whom a deletion meets, Django reads one and all
+        raise CannotSteer(used)
     try:
         rule.delete()
     except ProtectedError as error:
-        raise CannotSteer(_("Według tej reguły poszły już sprawy. Zostaje w historii; możesz ją wyłączyć.")) from error
+        raise CannotSteer(used) from error
 
 
 def apply(rule: RoutingRule, draft: RuleDraft) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from infolinia.city import queries as city
@@ -16,8 +16,8 @@ from infolinia.matters.models import Category, Days, Kind, Matter, RoutingRule, 
 from infolinia.matters.operations.steering import apply
 from infolinia.matters.rules import steering as table
 from infolinia.matters.rules.steering import Conditions, Facts, Line
-from infolinia.matters.shapes.steering import MovedLine, RuleDraft, RuleLine, SteeringTrial
-from infolinia.matters.steering import Book, Tree, book_of, conditions_of, facts_of, plain_street, works_on
+from infolinia.matters.shapes.steering import EndedKind, MovedLine, RuleDraft, RuleLine, SteeringTrial
+from infolinia.matters.steering import Book, Tree, book_of, conditions_of, facts_of, heir, plain_street, works_on
 
 if TYPE_CHECKING:
     from infolinia.city.models import Unit
@@ -31,8 +31,9 @@ _DAYS_BACK = 180
 _USED_DAYS = 30
 _READ = (
     "id", "number", "category__unit", "kind", "street", "house", "district", "subject", "description", "started_at",
-    "unit",
+    "unit", "registered_at",
 )  # fmt: skip
+_EVERYTHING = Conditions()
 
 
 def rules(at: datetime) -> list[RuleLine]:
@@ -66,6 +67,24 @@ def rule_draft(rule_id: int) -> tuple[RuleDraft, bool] | None:
     return RuleDraft(**{name: getattr(row, name) for name in RuleDraft.__dataclass_fields__}), row.is_on
 
 
+def rule_name(rule_id: int) -> str:
+    """Return the rule's name, empty where there is no such rule any more."""
+    return RoutingRule.objects.filter(pk=rule_id).values_list("name", flat=True).first() or ""
+
+
+def ended_kinds(at: datetime) -> list[EndedKind]:
+    """Return the kinds in use whose unit does not work today, each with who gets their matters. One statement."""
+    day = city_day(at)
+    rows = Category.objects.filter(active=True, unit__kind="office").select_related("unit__successor")
+    ended = rows.filter(Q(unit__valid_to__lt=day) | Q(unit__valid_from__gt=day)).order_by("sort_key")
+    units: dict[int, Unit] = {}
+    found = [(row, units.setdefault(row.unit.pk, row.unit)) for row in ended if row.unit]
+    return [
+        EndedKind(row.code, row.name, unit.short_name, "" if (now := heir(unit, day)) is unit else now.short_name)
+        for row, unit in found
+    ]
+
+
 def kinds_to_choose() -> list[tuple[int, str]]:
     """Return the groups and kinds of matter with their ids, each under its group."""
     rows = list(Category.objects.filter(active=True).order_by("sort_key"))
@@ -91,12 +110,15 @@ def try_rule(draft: RuleDraft, rule_id: int | None, at: datetime) -> SteeringTri
     stored = list(RoutingRule.objects.select_related("unit"))
     before = book_of([row for row in stored if row.is_on])
     tried = next((row for row in stored if row.pk == rule_id), None)
+    tree: Tree = list(Category.objects.values_list("id", "parent_id"))
+    old = conditions_of(tried, tree) if tried and tried.is_on else None
     if tried is None:
         tried = RoutingRule()
         stored.append(tried)
     apply(tried, draft)
     tried.is_on = True
-    return compare(before, book_of([row for row in stored if row.is_on]), at, tried=tried)
+    after = book_of([row for row in stored if row.is_on])
+    return _compared(before, after, at, asked=conditions_of(tried, tree), old=old)
 
 
 def try_order(rule_id: int, *, up: bool, at: datetime) -> SteeringTrial:
@@ -107,19 +129,25 @@ def try_order(rule_id: int, *, up: bool, at: datetime) -> SteeringTrial:
     if place is not None and other is not None and 0 <= other < len(stored):
         changed[place], changed[other] = changed[other], changed[place]
     before, after = (book_of([row for row in rows if row.is_on]) for rows in (stored, changed))
-    return compare(before, after, at)
+    return _compared(before, after, at, asked=_EVERYTHING, old=None)
 
 
-def compare(before: Book, after: Book, at: datetime, *, tried: RoutingRule | None = None) -> SteeringTrial:
-    """Return how the latest matters would have gone by the one table and by the other."""
-    asked = conditions_of(tried, list(Category.objects.values_list("id", "parent_id"))) if tried else None
-    found = [(matter, facts_of(matter)) for matter in _past(asked, at)]
-    fitting = [pair for pair in found if asked is None or table.fits(asked, pair[1])]
-    moved = [each for each in (_moved(*pair, before, after) for pair in fitting) if each]
+def _compared(before: Book, after: Book, at: datetime, *, asked: Conditions, old: Conditions | None) -> SteeringTrial:
+    """Return how the latest matters would have gone by the one table and by the other.
+
+    `asked` is what the tried rule asks for, `old` what it asked for until now: what it lets go moves as well.
+    """
+    found = [(matter, facts_of(matter)) for matter in _past((asked, old) if old else (asked,), at)]
+    fitting = [pair for pair in found if table.fits(asked, pair[1])]
+    let_go = [pair for pair in found if old and table.fits(old, pair[1]) and not table.fits(asked, pair[1])]
+    touched = sorted([*fitting, *let_go], key=lambda pair: pair[0].registered_at, reverse=True)
+    units: dict[int, Unit] = {}
+    moved = [each for each in (_moved(*pair, before, after, units) for pair in touched) if each]
     return SteeringTrial(
         since=city_day(at) - timedelta(days=_DAYS_BACK),
         looked=len(found),
         matched=len(fitting),
+        let_go=len(let_go),
         moved=len(moved),
         better=sum(each.is_better is True for each in moved),
         worse=sum(each.is_better is False for each in moved),
@@ -141,17 +169,17 @@ def asks(rule: RoutingRule) -> tuple[str, ...]:
     return tuple(text for text in found if text)
 
 
-def _past(asked: Conditions | None, at: datetime) -> QuerySet[Matter]:
-    """Return the latest matters to try on: of the asked kinds, where the rule names any. Parts were sent by hand."""
+def _past(asked: Sequence[Conditions], at: datetime) -> QuerySet[Matter]:
+    """Return the latest matters to try on: of the asked kinds, where all name some. Parts were sent by hand."""
     past = Matter.objects.filter(registered_at__gte=at - timedelta(days=_DAYS_BACK), parent=None)
-    if asked and asked.categories:
-        past = past.filter(category__in=asked.categories)
+    if all(each.categories for each in asked):
+        past = past.filter(category__in=frozenset().union(*(each.categories for each in asked)))
     return past.select_related("category__unit", "unit").only(*_READ).order_by("-registered_at")[:LOOKED_AT]
 
 
-def _moved(matter: Matter, facts: Facts, before: Book, after: Book) -> MovedLine | None:
-    """Return the matter as one that would have gone elsewhere, or None."""
-    first, second = _unit(before, facts, matter), _unit(after, facts, matter)
+def _moved(matter: Matter, facts: Facts, before: Book, after: Book, units: "dict[int, Unit]") -> MovedLine | None:
+    """Return the matter as one that would have gone elsewhere, or None. `units` are those of the kinds met so far."""
+    first, second = (_unit(book, facts, matter, units) for book in (before, after))
     if first is None or second is None or first.pk == second.pk:
         return None
     verdict = {second.pk: True, first.pk: False}.get(matter.unit_id or 0)
@@ -167,15 +195,23 @@ def _moved(matter: Matter, facts: Facts, before: Book, after: Book) -> MovedLine
     )
 
 
-def _unit(book: Book, facts: Facts, matter: Matter) -> "Unit | None":
-    line = table.choose(book.lines, facts, closed_units=book.closed(city_day(matter.started_at)))
-    return book.units[line.unit_id] if line else matter.category.unit
+def _unit(book: Book, facts: Facts, matter: Matter, units: "dict[int, Unit]") -> "Unit | None":
+    day, own = city_day(matter.started_at), matter.category.unit
+    line = table.choose(book.lines, facts, closed_units=book.closed(day))
+    if line:
+        return book.units[line.unit_id]
+    return heir(units.setdefault(own.pk, own), day) if own else None
 
 
 def _faults(rows: Sequence[RoutingRule], tree: Tree, at: datetime) -> dict[int, tuple[str, ...]]:
     """Return for each rule what the four checks say: its unit, its place, its kind, and whether it can ever decide."""
     lines = {row.pk: Line(row.pk, row.unit_id, conditions_of(row, tree)) for row in rows}
     hidden = table.hidden_by([lines[row.pk] for row in rows if row.is_on])
+    exceptions = {
+        row.pk
+        for place, row in enumerate(rows)
+        if table.is_exception(0, [lines[row.pk], *(lines[each.pk] for each in rows[place + 1 :] if each.is_on)])
+    }
     names = {row.pk: row.name for row in rows}
     known = Known.read(at)
     return {
@@ -184,7 +220,7 @@ def _faults(rows: Sequence[RoutingRule], tree: Tree, at: datetime) -> dict[int, 
             for text in (
                 known.unit_fault(row),
                 known.place_fault(row),
-                known.kind_fault(row, lines[row.pk].asks),
+                known.kind_fault(row, lines[row.pk].asks, is_exception=row.pk in exceptions),
                 _("Nigdy nie zadziała: wszystko bierze wcześniej „%(rule)s”.") % {"rule": names[hidden[row.pk]]}
                 if row.pk in hidden
                 else "",
@@ -208,12 +244,14 @@ class Known:
     @classmethod
     def read(cls, at: datetime) -> "Known":
         """Return what is known now, in four statements."""
+        day = city_day(at)
+        kinds = Category.objects.filter(active=True).select_related("unit__successor")
         return cls(
-            day=city_day(at),
+            day=day,
             staffed=frozenset(each.unit_id for each in city.active_staff(("officer",)) if each.unit_id),
             streets=frozenset(plain_street(name) for name in city.street_names()),
             districts=frozenset(fold(name) for name in city.districts()),
-            kinds=dict(Category.objects.filter(active=True).values_list("id", "unit_id")),
+            kinds={each.pk: heir(each.unit, day).pk if each.unit else None for each in kinds},
         )
 
     def unit_fault(self, row: RoutingRule) -> str:
@@ -228,12 +266,13 @@ class Known:
             return _("Takiej ulicy nie ma w rejestrze.")
         return _("Takiej dzielnicy nie ma.") if row.district and fold(row.district) not in self.districts else ""
 
-    def kind_fault(self, row: RoutingRule, asked: Conditions) -> str:
-        """Return what is wrong with the kind, if anything."""
+    def kind_fault(self, row: RoutingRule, asked: Conditions, *, is_exception: bool) -> str:
+        """Return what is wrong with the kind, if anything. An exception from a rule below always changes something."""
         used = {self.kinds[each] for each in asked.categories if self.kinds.get(each)}
         if row.category_id and not used:
             return _("Tego rodzaju zgłoszeń już się nie używa.")
-        return _("Nic nie zmienia: te sprawy i tak trafiają do tej komórki.") if used == {row.unit_id} else ""
+        is_idle = used == {row.unit_id} and not is_exception
+        return _("Nic nie zmienia: te sprawy i tak trafiają do tej komórki.") if is_idle else ""
 
 
 def _street(rule: RoutingRule) -> str:

@@ -112,6 +112,26 @@ def hides(earlier: Conditions, later: Conditions) -> bool:
     )
 
 
+def apart(one: Conditions, other: Conditions) -> bool:
+    """Whether no matter can be what both lines ask for. Told only where it is certain."""
+    for name in ("kind", "district", "street", "side", "days"):
+        first, second = getattr(one, name), getattr(other, name)
+        if first and second and first != second:
+            return True
+    if one.categories and other.categories and not one.categories & other.categories:
+        return True
+    houses = one.houses, other.houses
+    return (
+        houses[0] is not None and houses[1] is not None and (houses[0][1] < houses[1][0] or houses[1][1] < houses[0][0])
+    )
+
+
+def is_exception(place: int, table: Sequence[Line]) -> bool:
+    """Whether the line keeps some matters from a later one, which would send them to another unit."""
+    line = table[place]
+    return any(other.unit_id != line.unit_id and not apart(line.asks, other.asks) for other in table[place + 1 :])
+
+
 def hidden_by(table: Sequence[Line]) -> dict[int, int]:
     """Return the lines that can never decide, each with the line above it that takes all of its matters."""
     found: dict[int, int] = {}

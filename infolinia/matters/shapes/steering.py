@@ -59,13 +59,15 @@ class MovedLine:
 class SteeringTrial:
     """What tried rules would have done with past matters.
 
-    Of `looked` matters since a day `matched` fit the tried rule and `moved` would have gone elsewhere: `better` to
-    where they ended, `worse` away from where they ended. `lines` are the newest of them.
+    Of `looked` matters since a day `matched` fit the tried rule, `let_go` fit it as it is now and would no more, and
+    `moved` would have gone elsewhere: `better` to where they ended, `worse` away from where they ended. `lines` are the
+    newest of them.
     """
 
     since: date
     looked: int
     matched: int
+    let_go: int
     moved: int
     better: int
     worse: int
@@ -75,6 +77,16 @@ class SteeringTrial:
     def other(self) -> int:
         """Return how many would have gone to a third unit."""
         return self.moved - self.better - self.worse
+
+
+@dataclass(frozen=True)
+class EndedKind:
+    """A kind in use whose unit does not work any more; `heir_name` is who gets its matters, empty: the ended unit."""
+
+    code: str
+    name: str
+    unit_name: str
+    heir_name: str
 
 
 @dataclass(frozen=True)

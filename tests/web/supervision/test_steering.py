@@ -3,6 +3,9 @@
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from infolinia.city.models import District, Staff, Unit
 from infolinia.core.clock import now
@@ -117,6 +120,68 @@ def test_a_changed_rule_works_as_before_until_it_is_tried_again(
 
 
 @pytest.mark.django_db
+def test_the_trial_of_a_narrowed_rule_shows_what_the_rule_lets_go(
+    rule: RoutingRule, register: Register, as_: As, marek: Staff, lamps: Unit, roads: Unit
+) -> None:
+    kept, gone = register(), register(place=Place("ul. Boczna", "3", "Obłuże"))
+    narrow = typed(lamps, "proba", street="Żaglowa", version=rule.version)
+    trial = as_(marek).post(f"{PAGE}/{rule.pk}", narrow).context["trial"]
+    assert (trial.matched, trial.let_go, trial.moved) == (2, 1, 1)
+    assert [(line.number, line.before, line.after) for line in trial.lines] == [
+        (gone.number, lamps.short_name, roads.short_name)
+    ]
+    assert kept.unit_id == lamps.pk
+    other_kind = narrow | {"street": "", "category_id": Category.objects.get(code="latarnia").pk}
+    page = as_(marek).post(f"{PAGE}/{rule.pk}", other_kind)
+    assert (page.context["trial"].matched, page.context["trial"].let_go) == (0, 3)
+    assert "Dziś pasuje, po zmianie już nie" in page.content.decode()
+
+
+@pytest.mark.django_db
+def test_an_exception_above_a_broader_rule_changes_something(
+    rule: RoutingRule, as_: As, marek: Staff, roads: Unit
+) -> None:
+    kind = Category.objects.get(code="dziura-w-jezdni")
+    RoutingRule.objects.update(position=2)
+    own = RoutingRule.objects.create(name="Wyjątek", position=1, category=kind, street="Żaglowa", unit=roads)
+    idle = "Nic nie zmienia"
+    assert idle not in as_(marek).get(PAGE).content.decode()
+    RoutingRule.objects.exclude(pk=own.pk).update(is_on=False)
+    assert idle in as_(marek).get(PAGE).content.decode()
+
+
+@pytest.mark.django_db
+def test_why_here_is_stored_in_polish_whoever_reports(rule: RoutingRule, register: Register) -> None:
+    with translation.override("en"):
+        by_rule, by_kind = register(), register(place=Place("ul. Żaglowa", "12", "Witomino"))
+    assert by_rule.why_here.startswith("Według reguły „Obłuże do oświetlenia” sprawę prowadzi")
+    assert by_kind.why_here.startswith("Rodzaj „Dziura w jezdni” prowadzi")
+
+
+@pytest.mark.django_db
+def test_a_kind_whose_unit_ended_goes_to_the_successor_and_stands_as_a_fault(
+    register: Register, as_: As, marek: Staff, lamps: Unit, roads: Unit
+) -> None:
+    marek_at = as_(marek)
+    register()
+    assert marek_at.get(PAGE).context["ended"] == []
+    between = Unit.objects.create(code="x", name="X", short_name="X", valid_from="2020-01-01", valid_to="2021-01-01")
+    Unit.objects.filter(pk=roads.pk).update(valid_to="2020-12-31", successor=between)
+    text = marek_at.get(PAGE).content.decode()
+    assert "Utrzymanie Dróg nie działa i nie ma następcy." in text
+    assert register().unit_id == roads.pk
+    Unit.objects.filter(pk=between.pk).update(successor=roads)  # a circle leads nowhere
+    assert register().unit_id == roads.pk
+    Unit.objects.filter(pk=between.pk).update(successor=lamps)
+    made = register()
+    assert (made.unit_id, made.why_here) == (
+        lamps.pk,
+        f"Rodzaj „Dziura w jezdni” prowadzi {lamps.name} (dawniej: {roads.name}).",
+    )
+    assert "Nowe sprawy idą do następcy: Oświetlenie." in marek_at.get(PAGE).content.decode()
+
+
+@pytest.mark.django_db
 def test_the_list_says_what_is_wrong_with_a_rule(rule: RoutingRule, as_: As, marek: Staff, roads: Unit) -> None:
     kind = Category.objects.get(code="dziura-w-jezdni")
     last = {"unit": roads, "is_on": True}
@@ -130,11 +195,15 @@ def test_the_list_says_what_is_wrong_with_a_rule(rule: RoutingRule, as_: As, mar
 
 
 @pytest.mark.django_db
-def test_rules_change_places_and_the_message_says_what_that_would_have_moved(
+def test_an_order_that_moves_matters_is_shown_before_rules_change_places(
     rule: RoutingRule, as_: As, marek: Staff, roads: Unit, register: Register
 ) -> None:
     below = RoutingRule.objects.create(name="Żaglowa do dróg", position=2, street="Żaglowa", unit=roads, is_on=True)
-    page = as_(marek).post(f"{PAGE}/{below.pk}/wyzej", follow=True)
+    marek_at = as_(marek)
+    shown = marek_at.post(f"{PAGE}/{below.pk}/wyzej")
+    assert (shown.status_code, shown.context["trial"].moved) == (200, 1)
+    assert RoutingRule.objects.first() == rule
+    page = marek_at.post(f"{PAGE}/{below.pk}/wyzej", {"pokazano": "1"}, follow=True)
     assert [each.name for each in RoutingRule.objects.all()] == ["Żaglowa do dróg", "Obłuże do oświetlenia"]
     assert "Z ostatnich spraw 1 poszłaby gdzie indziej." in page.content.decode()
     assert register().unit_id == roads.pk
@@ -145,6 +214,9 @@ def test_a_rule_by_which_matters_went_is_not_thrown_away(
     rule: RoutingRule, as_: As, marek: Staff, register: Register
 ) -> None:
     register()
+    with CaptureQueriesContext(connection) as asked:
+        as_(marek).post(f"{PAGE}/{rule.pk}/usun")
+    assert not [each["sql"] for each in asked if "matters_matter" in each["sql"] and "LIMIT 1" not in each["sql"]]
     page = as_(marek).post(f"{PAGE}/{rule.pk}/usun", follow=True)
     assert "Według tej reguły poszły już sprawy." in page.content.decode()
     assert RoutingRule.objects.exists()

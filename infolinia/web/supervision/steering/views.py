@@ -39,7 +39,8 @@ def page(request: HttpRequest) -> HttpResponse:
     """Show the rules in their order, and the kinds and rules whose matters units keep sending on."""
     at = now()
     proposals = [{"lesson": each, "address": _address(each)} for each in lessons.lessons(at)]
-    context = {"at": at, "rules": steering.rules(at), "proposals": proposals, "days": lessons.DAYS}
+    context = {"at": at, "rules": steering.rules(at), "ended": steering.ended_kinds(at)}
+    context |= {"proposals": proposals, "days": lessons.DAYS}
     return render(request, "supervision/steering.html", context | {"may_act": person(request).role == "supervisor"})
 
 
@@ -85,9 +86,15 @@ def remove(request: HttpRequest, rule_id: int) -> HttpResponse:
 @require_POST
 @only("supervisor")
 def move(request: HttpRequest, rule_id: int, way: str) -> HttpResponse:
-    """Change a rule's place with its neighbour's, and say what that would have changed."""
+    """Change a rule's place with its neighbour's; an order that sends matters elsewhere is first shown, then changed.
+
+    The page carries along how many it showed: where it is another number by now, it is shown again.
+    """
     up = way == "wyzej"
     found = steering.try_order(rule_id, up=up, at=now())
+    if found.moved and request.POST.get("pokazano") != str(found.moved):
+        context = {"at": now(), "trial": found, "name": steering.rule_name(rule_id), "up": up}
+        return render(request, "supervision/steering_move.html", context)
     said = ngettext(
         "Kolejność zmieniona. Z ostatnich spraw %(n)d poszłaby gdzie indziej.",
         "Kolejność zmieniona. Z ostatnich spraw %(n)d poszłoby gdzie indziej.",
