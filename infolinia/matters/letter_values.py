@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from infolinia.core.clock import city_day
 from infolinia.matters.models import Matter, Result, WaitsFor
+from infolinia.matters.rules.changes import REOPEN_TIMES
 from infolinia.matters.rules.remedies import may_urge, needs_service
 from infolinia.matters.rules.words import until_weekday
-from infolinia.matters.wording import ENDS, is_answered, say, until
+from infolinia.matters.wording import ENDS, LETTER_LANGUAGES, OFFICE_LANGUAGE, is_answered, say, until
 
-LETTER_LANGUAGE = "pl"
-LETTER_LANGUAGES = ("pl", "en", "uk")
+LETTER_LANGUAGE = OFFICE_LANGUAGE
 _WAITS = {
     WaitsFor.UNIT: _("robi to inna komórka"),
     WaitsFor.BODY: _("odpowie inna instytucja"),
@@ -38,6 +38,7 @@ def values_of(
             "body": body,
             "basis": basis,
             "is_refused": matter.result == Result.REFUSED,
+            "may_reopen": matter.reopened < REOPEN_TIMES and matter.parent_id is None and matter.joined_to_id is None,
             "ending": str(ENDS[Result(matter.result)]) if matter.result else "",
             "is_promise": matter.term_is_promise,
             "planned_on": matter.planned_on,

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext, override
 from django.utils.translation import gettext_lazy as _
 
 from infolinia.city import queries as city
@@ -11,7 +11,9 @@ from infolinia.matters.models import Kind, Matter, Result, Status
 from infolinia.matters.rules import words, working
 from infolinia.matters.rules.phrases import Forms, Phrase, polish, spoken
 from infolinia.matters.rules.shapes import Step
+from infolinia.matters.running import stands_since
 from infolinia.matters.shapes import Due, StatusWords, StepLine
+from infolinia.matters.shapes.terms import SideClock
 
 _ICONS = {
     Status.NEW: "circle",
@@ -43,6 +45,8 @@ ENDS = {
     Result.UNVERIFIED: _("Nie udało się tego sprawdzić."),
 }
 WORKING_DAYS = city.WORKING_DAYS
+OFFICE_LANGUAGE = "pl"
+LETTER_LANGUAGES = ("pl", "en", "uk")
 
 
 def say(phrase: Phrase) -> str:
@@ -52,6 +56,24 @@ def say(phrase: Phrase) -> str:
     text = phrase.text
     found = ngettext(text.one, text.many, phrase.count) if isinstance(text, Forms) else text and gettext(text)
     return found % spoken(phrase, say) if phrase.params else found
+
+
+def in_office_language() -> override:
+    """Speak as the office keeps its files, whatever the screen of whoever writes: for words that are stored."""
+    return override(OFFICE_LANGUAGE)
+
+
+def in_language_of(matter: Matter) -> override:
+    """Speak as the office writes to the matter's resident: for words to them that are stored."""
+    spoken = language_of(matter)
+    return override(spoken if spoken in LETTER_LANGUAGES else OFFICE_LANGUAGE)
+
+
+def language_of(matter: Matter) -> str:
+    """Return the language in which the resident is written to: of the report, or of the person who made it."""
+    if matter.language != OFFICE_LANGUAGE or matter.resident is None:
+        return matter.language
+    return str(matter.resident.language)
 
 
 def status_words(status: str) -> StatusWords:
@@ -81,7 +103,7 @@ def resident_due(matter: Matter, at: datetime) -> Due:
         matter.resident_due_at,
         matter.closed_at or at,
         to_the_minute=matter.due_to_the_minute,
-        stopped_since=matter.stopped_since,
+        stopped_since=stands_since(matter),
     )
 
 
@@ -91,8 +113,17 @@ def unit_due(matter: Matter, at: datetime) -> Due:
         matter.unit_due_at,
         matter.closed_at or at,
         to_the_minute=matter.due_to_the_minute,
-        stopped_since=matter.stopped_since,
+        stopped_since=stands_since(matter),
     )
+
+
+def owed(side: SideClock, at: datetime) -> str:
+    """Return what a unit owes beside its answer, and by when: `Zrób oględziny drzewa: do 3.12`."""
+    if side.due_on is None:
+        return side.name
+    today = city_day(at)
+    told = {"what": side.name, "day": words.short_day(side.due_on, today)}
+    return (_("%(what)s: termin minął %(day)s") if side.due_on < today else _("%(what)s: do %(day)s")) % told
 
 
 def step_lines(steps: list[Step] | tuple[Step, ...], at: datetime) -> tuple[StepLine, ...]:

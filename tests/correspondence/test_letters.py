@@ -93,10 +93,21 @@ def test_a_refusal_says_what_can_be_done_about_it(is_promise: bool, said: str) -
 
 
 def test_what_was_done_needs_no_remedy(settings: object) -> None:
-    letter = render("closed", {**VALUES, "is_refused": False, "ending": "Załatwiliśmy tę sprawę."})
+    letter = render("closed", {**VALUES, "is_refused": False, "may_reopen": True, "ending": "Załatwiliśmy tę sprawę."})
     assert "Załatwiliśmy tę sprawę." in letter.text
     assert "decyzją" not in letter.text + letter.html
     assert "przez 30 dni" in letter.text
+
+
+@pytest.mark.parametrize(
+    ("language", "promise"), [("pl", "otworzyć ponownie"), ("en", "reopen"), ("uk", "відкрити знову")]
+)
+def test_who_cannot_open_a_matter_again_is_not_promised_it(language: str, promise: str) -> None:
+    for channel in ("email", "sms"):
+        told = render("closed", {**VALUES, "may_reopen": False}, language=language, channel=channel).text
+        assert promise not in told
+        assert "30" not in told
+        assert "58 626 26 26" in told or "586262626" in told
 
 
 def test_a_notice_that_must_be_served_says_that_it_is_not() -> None:

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.utils.translation import gettext, override
 
 from infolinia.city.models import Staff, Unit
 from infolinia.correspondence.models import Message
@@ -11,6 +12,7 @@ from infolinia.matters.models import Matter, StoryEvent
 from infolinia.matters.operations import CannotChangeMatter
 from infolinia.matters.rules.changes import CONTRACTOR, Actor
 from infolinia.matters.shapes import Registered
+from infolinia.matters.shapes.following import PartDraft
 from tests.matters.conftest import Register
 
 pytestmark = pytest.mark.django_db
@@ -169,3 +171,81 @@ def test_the_record_leaves_out_looking_and_names_who_acted(taken: Registered, pi
     assert [line.who for line in record.lines][-3:] == ["Piotr Kotwica", "Piotr Kotwica", "mieszkaniec"]
     assert record.lines[3].papers[0].startswith("e-mail „")
     assert record.lines[0].papers, "the confirmation belongs to the beginning"
+
+
+@pytest.fixture
+def part(taken: Registered, piotr: Staff, lamps: Unit, outsider: Staff, at: datetime) -> Matter:
+    """What the lamps have to do in Piotr's matter, in the hands of their officer."""
+    drafts = [PartDraft(lamps.pk, "", "Przestawić latarnię.")]
+    (ident,) = operations.split(matter_id=taken.id, parts=drafts, by_id=piotr.pk, at=at)
+    operations.take(matter_id=ident, by_id=outsider.pk, at=at)
+    return Matter.objects.get(pk=ident)
+
+
+def test_a_part_asks_and_answers_nobody_and_its_clock_runs(part: Matter, outsider: Staff, at: datetime) -> None:
+    with pytest.raises(CannotChangeMatter, match="prowadzi całą sprawę"):
+        operations.ask_resident(matter_id=part.pk, question="Gdzie?", by_id=outsider.pk, at=at)
+    with pytest.raises(CannotChangeMatter, match="prowadzi całą sprawę"):
+        operations.answer(matter_id=part.pk, text="Przestawimy.", by_id=outsider.pk, at=at)
+    stands = {"kind": "season", "whom": "", "stands": True, "evidence": "Mróz.", "remind_on": SPRING}
+    with pytest.raises(CannotChangeMatter, match="To część sprawy"):
+        operations.wait_for(matter_id=part.pk, by_id=outsider.pk, at=at, **stands)  # type: ignore[arg-type]
+    assert Matter.objects.get(pk=part.pk).stopped_since is None
+    assert not {"ask_resident", "answer"} & queries.matter_view(part.pk, at, staff=outsider).may
+
+
+def test_nothing_is_split_while_its_clock_stands(frozen: Registered, piotr: Staff, lamps: Unit, at: datetime) -> None:
+    with pytest.raises(CannotChangeMatter, match="Zegar tej sprawy stoi"):
+        operations.split(matter_id=frozen.id, parts=[PartDraft(lamps.pk, "", "Lampa")], by_id=piotr.pk, at=at)
+
+
+def test_a_joined_matter_is_not_opened_alone(
+    register: Register, taken: Registered, piotr: Staff, marek: Staff, at: datetime
+) -> None:
+    other = register()
+    operations.join(matter_id=other.id, into_id=taken.id, by_id=piotr.pk, at=at)
+    for who in (piotr, marek):
+        with pytest.raises(CannotChangeMatter, match=f"dołączona do sprawy {taken.number}"):
+            operations.reopen(matter_id=other.id, text="Jednak nie.", by_id=who.pk, at=at)
+        assert "reopen" not in queries.matter_view(other.id, at, staff=who).may
+    assert (_stored(other).status, _stored(other).joined_to_id) == ("closed", taken.id)
+
+
+def test_the_day_on_which_a_matter_came_stays_when_it_comes_back(
+    taken: Registered, piotr: Staff, marek: Staff, at: datetime
+) -> None:
+    later = at + 20 * DAY
+    operations.close(matter_id=taken.id, result="done", text="Zasypane.", by_id=piotr.pk, at=later)
+    operations.reopen(matter_id=taken.id, text="Znów dziura.", by_id=marek.pk, at=later)
+    assert _stored(taken).started_at == later
+    assert queries.record_of(taken.id, later, staff=piotr).opened_on == at
+    seen = queries.public_status(taken.number, taken.code, later)
+    assert seen is not None and "24" in seen.steps[0].when
+    operations.take(matter_id=taken.id, by_id=piotr.pk, at=later)
+    handed = {"result": "not_ours", "handed_to": "GDDKiA", "handed_on": date(2026, 11, 27)}
+    operations.close(matter_id=taken.id, text="To droga krajowa.", by_id=piotr.pk, at=later, **handed)  # type: ignore[arg-type]
+    event = StoryEvent.objects.filter(matter_id=taken.id, kind="closed").latest("id")
+    assert (event.details["until"], event.details["late"]) == ("2026-12-01", False), "seven days from the first day"
+
+
+def test_stored_words_are_in_the_language_of_their_reader_not_of_the_clerks_screen(
+    taken: Registered, piotr: Staff, lamps: Unit, at: datetime
+) -> None:
+    Matter.objects.filter(pk=taken.id).update(language="uk")
+    with override("en"):
+        operations.split(matter_id=taken.id, parts=[PartDraft(lamps.pk, "", "Lampa")], by_id=piotr.pk, at=at)
+        operations.wait_for(matter_id=taken.id, kind="season", whom="", remind_on=SPRING, by_id=piotr.pk, at=at)
+        assert _stored(taken).waits_for == "pora roku"
+        closing = {"result": "not_ours", "handed_to": "GDDKiA", "despite_parts": "Nie nasze."}
+        operations.close(matter_id=taken.id, text="Не наше.", by_id=piotr.pk, at=at, **closing)  # type: ignore[arg-type]
+    assert Matter.objects.get(parent_id=taken.id).why_here == f"Część sprawy {taken.number}."
+    with override("uk"):
+        said = gettext("Tę sprawę załatwia: %(whom)s.") % {"whom": "GDDKiA"}
+    assert said in _stored(taken).closing_text
+    assert said != "Tę sprawę załatwia: GDDKiA."
+
+
+def test_a_reason_from_the_list_is_stored_in_polish(taken: Registered, piotr: Staff, at: datetime) -> None:
+    with override("en"):
+        operations.return_to_helpline(matter_id=taken.id, reason="", reason_code="only_question", by_id=piotr.pk, at=at)
+    assert StoryEvent.objects.get(matter_id=taken.id, kind="returned").text == "Wystarczy odpowiedź infolinii."

@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from infolinia.city.models import Staff
+from infolinia.city.models import Staff, Unit
 from infolinia.contacts.models import Resident
 from infolinia.correspondence.models import Message
 from infolinia.matters import operations as matters
 from infolinia.matters.models import Follower, Matter, StoryEvent
+from infolinia.matters.queries import public_status
 from infolinia.matters.shapes import Registered
-from infolinia.matters.shapes.following import FollowDraft
+from infolinia.matters.shapes.following import FollowDraft, PartDraft
 
 pytestmark = pytest.mark.django_db
 Register = Callable[..., Registered]
@@ -144,3 +145,70 @@ def test_what_a_follower_writes_answers_no_question_of_the_resident(
     matters.follower_writes(follower_id=follower.pk, text="Widzę ją codziennie.", files=[], at=at)
     assert Matter.objects.get(pk=matter.id).status == "asked_resident"
     assert StoryEvent.objects.filter(matter_id=matter.id).latest("id").kind == "follower_message"
+
+
+SECRET_WORDS = "Sąsiad spod siódmego pali śmieci"
+
+
+def test_the_first_reporters_words_reach_no_follower_in_letters_nor_on_the_page(
+    register: Register, piotr: Staff, lamps: Unit, at: datetime
+) -> None:
+    matter = register(subject=SECRET_WORDS)
+    draft = FollowDraft(reply_channel="email", reply_address="ktos@example.org", tells="all")
+    code = matters.follow(matter_id=matter.id, draft=draft, by_id=None, at=at).code
+    later = at + timedelta(hours=1)
+    matters.take(matter_id=matter.id, by_id=piotr.pk, at=later)
+    matters.split(matter_id=matter.id, parts=[PartDraft(lamps.pk, "", "Lampa")], by_id=piotr.pk, at=later)
+    matters.close(
+        matter_id=matter.id, result="done", text="Zrobione.", despite_parts="Osobno.", by_id=piotr.pk, at=later
+    )
+    tell_followers(matter, "taken", "taken", later)
+    tell_followers(matter, "closed", "closed", later)
+    matters.reopen(matter_id=matter.id, text=SECRET_WORDS, by_id=None, at=later)
+    tell_followers(matter, "reopened", "reopened", later)
+    letters = Message.objects.filter(to="ktos@example.org")
+    assert letters.count() == 4
+    for letter in letters:
+        assert SECRET_WORDS not in letter.subject + letter.text + letter.html
+        assert "Dziura w jezdni" in letter.text
+    assert "otworzyć sprawę ponownie" not in letters.get(purpose="closed").text
+    page = public_status(matter.number, code, later)
+    assert page is not None
+    assert SECRET_WORDS not in repr(page)
+    assert [part.unit_name for part in page.parts] == [lamps.name]
+
+
+def test_one_bad_address_stops_no_one_elses_letter(
+    follower: Follower, matter: Registered, piotr: Staff, at: datetime
+) -> None:
+    bad = FollowDraft(reply_channel="email", reply_address="inny@example.org")
+    row = Follower.objects.get(pk=matters.follow(matter_id=matter.id, draft=bad, by_id=None, at=at).id)
+    Follower.objects.filter(pk=row.pk).update(reply_address="to nie jest @ adres", since=at - timedelta(days=1))
+    matters.take(matter_id=matter.id, by_id=piotr.pk, at=at)
+    matters.answer(matter_id=matter.id, text="Jutro.", by_id=piotr.pk, at=at)
+    assert tell_followers(matter, "answer", "answered", at) == 1
+    assert Message.objects.filter(to="ktos@example.org", purpose="answer").exists()
+
+
+def test_after_two_reopenings_the_closing_letter_promises_no_third(
+    matter: Registered, piotr: Staff, at: datetime
+) -> None:
+    matters.take(matter_id=matter.id, by_id=piotr.pk, at=at)
+    Matter.objects.filter(pk=matter.id).update(reopened=2)
+    matters.close(matter_id=matter.id, result="done", text="Zrobione.", by_id=piotr.pk, at=at)
+    assert "ponownie" not in Message.objects.get(purpose="closed").text
+
+
+def test_words_into_a_closed_matter_are_refused_and_stored_nowhere(
+    follower: Follower, matter: Registered, piotr: Staff, at: datetime
+) -> None:
+    matters.take(matter_id=matter.id, by_id=piotr.pk, at=at)
+    matters.close(matter_id=matter.id, result="done", text="Zrobione.", by_id=piotr.pk, at=at)
+    before = StoryEvent.objects.count()
+    with pytest.raises(matters.CannotChangeMatter, match="„Nie zrobione”"):
+        matters.resident_writes(matter_id=matter.id, text="Halo?", files=(), at=at)
+    with pytest.raises(matters.CannotChangeMatter, match="minęło 30 dni"):
+        matters.resident_writes(matter_id=matter.id, text="Halo?", files=(), at=at + timedelta(days=31))
+    with pytest.raises(matters.CannotChangeMatter, match="podaj w zgłoszeniu jej numer"):
+        matters.follower_writes(follower_id=follower.pk, text="Halo?", files=(), at=at)
+    assert StoryEvent.objects.count() == before

@@ -86,6 +86,7 @@ _MATTERS = (
             Variable("basis", "podstawa", _("podstawa prawna"), "KPA art. 105", is_optional=True),
             Variable("is_refused", "odmowa", _("sprawa skończyła się odmową"), False, Kind.FLAG),
             Variable("is_promise", "obietnica", _("termin był obietnicą, nie terminem z ustawy"), False, Kind.FLAG),
+            Variable("may_reopen", "można wrócić", _("adresat może otworzyć sprawę ponownie"), True, Kind.FLAG),
         ),
         needed=("number", "ending", "is_refused"),
         needed_by_sms=("number", "ending"),

@@ -41,7 +41,8 @@ def begin(
     contractor with a mailed link, or a job of the office's own. Raises `CannotChangeMatter`. Needs a transaction.
     """
     matter = Matter.objects.select_for_update(of=("self",)).select_related("unit", "category__clock").get(id=matter_id)
-    if why := changes.refusal(change, status=matter.status, actor=actor or actor_for(matter, by_id)):
+    asking = actor or actor_for(matter, by_id)
+    if why := changes.refusal(change, status=matter.status, actor=asking, beside=beside(matter)):
         raise CannotChangeMatter(say(why))
     if lacking := changes.missing(change, given or {}):
         raise CannotChangeMatter(say(lacking[1]), lacking[0])
@@ -49,6 +50,12 @@ def begin(
         if len(text) > _LONGEST_TEXT:
             raise CannotChangeMatter(too_long(len(text)), name)
     return matter
+
+
+def beside(matter: Matter) -> changes.Beside:
+    """Return how the matter stands to others; one statement, and only where it is joined to another."""
+    into = Matter.objects.filter(pk=matter.joined_to_id).values_list("number", flat=True) if matter.joined_to_id else []
+    return changes.Beside(is_part=matter.parent_id is not None, joined_to=next(iter(into), ""))
 
 
 def too_long(length: int) -> str:
@@ -103,11 +110,6 @@ def _end_details(matter: Matter) -> dict[str, str]:
     return {"due": matter.resident_due_at.isoformat(), "started": matter.started_at.isoformat()}
 
 
-def reply_details(matter: Matter) -> dict[str, object]:
-    """Return how the resident gets what is said, as it was at that moment."""
-    return {"channel": matter.reply_channel, "to": matter.reply_address}
-
-
 def finish(change: str, matter: Matter, *, status: str | None = None, also_unit: int | None = None) -> None:
     """Save the matter in the status the table gives and tell the screens that show it.
 
@@ -116,7 +118,7 @@ def finish(change: str, matter: Matter, *, status: str | None = None, also_unit:
     matter.status = status or changes.TABLE[change].to or matter.status
     matter.version += 1
     matter.save()
-    announce(matter, change)
+    announce(matter, change, left_unit_id=also_unit)
     publish(matter, also_unit)
 
 

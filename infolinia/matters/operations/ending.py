@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from infolinia.core.clock import city_day
 from infolinia.core.text import one_line
-from infolinia.matters import wording
+from infolinia.matters import coming_in, wording
 from infolinia.matters.models import Matter, Result, Status
 from infolinia.matters.operations import parts
-from infolinia.matters.operations.changing import CannotChangeMatter, begin, finish, reply_details, tell
-from infolinia.matters.operations.telling import tell_resident
+from infolinia.matters.operations.changing import CannotChangeMatter, begin, finish, tell
+from infolinia.matters.operations.telling import tell_resident, told_how
 from infolinia.matters.operations.waiting import stop_waiting, take_reply
 from infolinia.matters.rules import outcomes
 from infolinia.matters.wording import say
@@ -43,13 +43,14 @@ def close(
     if unfinished := parts.refusal_of_closing(matter, despite_parts):
         raise CannotChangeMatter(unfinished, "despite_parts")
     stop_waiting(matter, at=at)
-    details: dict[str, object] = {"result": result, "basis": basis.strip(), **reply_details(matter)}
+    details: dict[str, object] = {"result": result, "basis": basis.strip()}
     if despite_parts.strip():
         details["despite_parts"] = despite_parts.strip()
     if result == Result.NOT_OURS:
         details |= _handed_over(matter, one_line(handed_to, 160), handed_on, at)
         text = f"{text.strip()}\n\n{details['said']}"
     end(matter, result=result, text=text, basis=str(details.get("law") or details["basis"]), at=at)
+    details |= told_how("closed", matter)
     event = tell(matter, "closed", by_id=by_id, at=at, text=text, visible=True, details=details)
     tell_resident("closed", matter, key=str(event.pk), at=at, body=text.strip(), basis=basis.strip())
     finish("close", matter)
@@ -81,13 +82,15 @@ def resident_message(*, matter_id: UUID, text: str, at: datetime, by_id: int | N
 def _handed_over(matter: Matter, to: str, on: date | None, at: datetime) -> dict[str, object]:
     """Return what the story keeps of the handing over: to whom, when, by what right, and the words about it."""
     if on is None:
-        said = _("Tę sprawę załatwia: %(whom)s.") % {"whom": to}
+        with wording.in_language_of(matter):
+            said = _("Tę sprawę załatwia: %(whom)s.") % {"whom": to}
         return {"handed_to": to, "said": said}
-    received = city_day(matter.started_at)
+    received = city_day(coming_in.received_at(matter))
     if wrong := outcomes.wrong_day(on, received=received, today=city_day(at)):
         raise CannotChangeMatter(say(wrong), "handed_on")
     term = outcomes.handing_over(matter.kind, received=received, handed_on=on, calendar=wording.WORKING_DAYS)
-    said = _("Przekazaliśmy ją %(day)s do: %(whom)s (%(basis)s).")
+    with wording.in_language_of(matter):
+        said = _("Przekazaliśmy ją %(day)s do: %(whom)s (%(basis)s).")
     return {
         "handed_to": to,
         "handed_on": on.isoformat(),

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from infolinia.city import queries as city
+from infolinia.matters import wording
 from infolinia.matters.models import Matter, Status
 from infolinia.matters.operations.changing import CannotChangeMatter, begin, finish, tell
 from infolinia.matters.operations.telling import tell_resident
@@ -69,7 +70,8 @@ def _reason(words: str, code: str) -> str:
     """Return the whole reason in words, or refuse a code without what it needs."""
     if wrong := returning.lacking(code, words):
         raise CannotChangeMatter(say(wrong[1]), wrong[0])
-    chosen = say(Phrase(returning.REASONS[code].words)) if code else ""
+    with wording.in_office_language():
+        chosen = say(Phrase(returning.REASONS[code].words)) if code else ""
     return f"{chosen} {words.strip()}".strip()
 
 

@@ -10,7 +10,9 @@ from django.utils.translation import ngettext
 
 from infolinia.city import queries as city
 from infolinia.core import live
+from infolinia.matters import wording
 from infolinia.matters.models import Category, Matter, Status, StoryEvent
+from infolinia.matters.operations.announcing import announce
 from infolinia.matters.operations.changing import CannotChangeMatter, begin, finish, publish, tell
 from infolinia.matters.operations.drafting import matter_of
 from infolinia.matters.operations.telling import tell_resident
@@ -41,6 +43,7 @@ def split(*, matter_id: UUID, parts: Sequence[PartDraft], by_id: int, at: dateti
     tell_resident("split", matter, key=str(event.pk), at=at, body=text)
     finish("split", matter)
     for part in made:
+        announce(part, "registered")
         live.publish("unit", part.unit_id)
     return tuple(part.id for part in made)
 
@@ -74,6 +77,8 @@ def tell_whole(part: Matter, *, by_id: int | None, at: datetime) -> None:
 def _check(matter: Matter, parts: Sequence[PartDraft]) -> None:
     if matter.parent_id:
         raise CannotChangeMatter(_("To już jest część większej sprawy: podziel sprawę główną."))
+    if matter.stopped_since:
+        raise CannotChangeMatter(_("Zegar tej sprawy stoi. Najpierw wróć do pracy, potem ją podziel."))
     if not parts:
         raise CannotChangeMatter(_("Wybierz przynajmniej jedną komórkę, która dostanie część."), "unit_id")
     if len(parts) + Matter.objects.filter(parent=matter).count() > MOST_PARTS:
@@ -112,7 +117,8 @@ def _part(whole: Matter, part: PartDraft, by_id: int, at: datetime) -> Matter:
     for name in _CLOCKS:
         setattr(made, name, getattr(whole, name))
     made.unit_id = part.unit_id
-    made.why_here = _("Część sprawy %(number)s.") % {"number": whole.number}
+    with wording.in_office_language():
+        made.why_here = _("Część sprawy %(number)s.") % {"number": whole.number}
     made.save(force_insert=True)
     return made
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from infolinia.core.clock import city_day
 from infolinia.core.text import one_line
 from infolinia.matters.models import Matter, WaitsFor
-from infolinia.matters.operations.changing import CannotChangeMatter, begin, finish, reply_details, tell
-from infolinia.matters.operations.telling import tell_resident
+from infolinia.matters.operations.changing import CannotChangeMatter, begin, finish, tell
+from infolinia.matters.operations.telling import tell_resident, told_how
 from infolinia.matters.operations.waiting import stop_waiting
 from infolinia.matters.rules.changes import Actor
 
@@ -27,7 +27,7 @@ def plan(
     if day < city_day(at):
         raise CannotChangeMatter(_("Ten dzień już minął. Wybierz dzisiejszy albo późniejszy."), "day")
     matter.planned_on = day
-    details = {"day": day.isoformat(), **reply_details(matter)}
+    details = {"day": day.isoformat(), **told_how("planned", matter), **(_who(matter) if actor else {})}
     event = tell(matter, "planned", by_id=by_id, at=at, text=text, visible=True, details=details)
     tell_resident("planned", matter, key=str(event.pk), at=at, body=text.strip())
     finish("plan", matter)

@@ -13,9 +13,9 @@ from infolinia.city import queries as city
 from infolinia.matters import clocks
 from infolinia.matters.coming_back import reopening_refusal
 from infolinia.matters.models import Matter, Status, StoryEvent
-from infolinia.matters.operations.changing import CannotChangeMatter, actor_for, begin, finish, reply_details, tell
+from infolinia.matters.operations.changing import CannotChangeMatter, actor_for, begin, finish, tell
 from infolinia.matters.operations.forwarding import leave
-from infolinia.matters.operations.telling import tell_resident
+from infolinia.matters.operations.telling import tell_resident, told_how
 from infolinia.matters.rules import changes
 
 BACK, ELSEWHERE, STAYS = "unit", "other_unit", "closed"
@@ -102,7 +102,7 @@ def _stay_closed(matter: Matter, text: str, *, by_id: int, at: datetime) -> None
         raise CannotChangeMatter(_("Nie wiadomo, jak ta sprawa była zamknięta. Oddaj ją komórce."), "decision")
     _restore(matter, before)
     matter.closing_text = f"{matter.closing_text}\n\n{text.strip()}"
-    details = {"decision": STAYS, **reply_details(matter)}
+    details = {"decision": STAYS, **told_how("stays_closed", matter)}
     said = tell(matter, "stays_closed", by_id=by_id, at=at, text=text, visible=True, details=details)
     tell_resident("stays_closed", matter, key=str(said.pk), at=at, body=text.strip())
     finish("settle_reopened", matter, status=Status.CLOSED)

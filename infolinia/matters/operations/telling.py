@@ -1,5 +1,6 @@
 """The one place that tells the resident of a change, and those who follow, in the transaction of the change itself."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,11 +9,12 @@ from django.conf import settings
 from django.db import transaction
 from procrastinate.contrib.django import app
 
-from infolinia.correspondence import letters
+from infolinia.correspondence import addresses, letters
 from infolinia.correspondence import operations as correspondence
 from infolinia.correspondence.queries.ways_out import open_channels
 from infolinia.correspondence.rules.marks import SECRET_MARK
 from infolinia.correspondence.shapes import Outgoing
+from infolinia.matters import wording
 from infolinia.matters.followed import following
 from infolinia.matters.letter_values import LETTER_LANGUAGE, values_of
 from infolinia.matters.models import Follower, Matter, Result, StoryEvent
@@ -59,6 +61,23 @@ def tell_resident(
     return _queue(kind, whom, values, key=key_of(kind, key), matter_id=matter.id, at=at, secret=secret)
 
 
+def told_how(kind: str, matter: Matter) -> dict[str, object]:
+    """Return what the story keeps of how the resident gets these words: by which way, where to, what becomes of them.
+
+    Asked before `tell_resident`, which then does the same; for a matter as it is after the change.
+    """
+    channel, address = matter.reply_channel, matter.reply_address
+    way = rules.way_of_telling(
+        kind,
+        tells=matter.tells,
+        channel=channel,
+        can_write=_can_get(Whom(channel, address)),
+        is_part=matter.parent_id is not None,
+        is_refusal=matter.result == Result.REFUSED,
+    )
+    return {"channel": channel, "to": address, "way": way}
+
+
 def tell_follower(matter: Matter, follower: Follower, *, at: datetime, secret: str) -> bool:
     """Confirm to somebody that they follow the matter: its number and their own code; returns whether it was queued."""
     return _tell_one("followed", matter, follower, key=follower.pk.hex, at=at, secret=secret)
@@ -78,7 +97,8 @@ def guest_link_url(way: str, token: str) -> str:
 def tell_followers(*, matter_id: UUID, kind: str, event_id: int, at: datetime) -> int:
     """Tell everybody who follows the matter of a line of its story, each once; returns how many messages were queued.
 
-    Entry point of the worker: as many as they are, the officer who made the change does not wait for them.
+    Entry point of the worker: as many as they are, the officer who made the change does not wait for them. One whose
+    address takes no message is passed over; the others hear.
     """
     matter = Matter.objects.select_related("unit", "category").get(pk=matter_id)
     event = StoryEvent.objects.get(pk=event_id, matter_id=matter_id)
@@ -86,10 +106,13 @@ def tell_followers(*, matter_id: UUID, kind: str, event_id: int, at: datetime) -
     rows = following(matter_id).filter(since__lte=event.at, reply_channel__in=WRITTEN)
     rows = rows.select_related("resident", "matter", "from_matter")
     wanting = [row for row in rows if rules.is_told(kind, tells=row.tells, is_refusal=is_refusal)]
-    body, basis = event.text, str(event.details.get("basis") or "")
-    return sum(
-        _tell_one(kind, matter, row, key=f"{event_id}-{row.pk.hex}", at=at, body=body, basis=basis) for row in wanting
-    )
+    body = event.text if kind in rules.OFFICE_WORDS else ""
+    basis = str(event.details.get("basis") or "")
+    told = 0
+    for row in wanting:
+        with suppress(correspondence.CannotSend):
+            told += _tell_one(kind, matter, row, key=f"{event_id}-{row.pk.hex}", at=at, body=body, basis=basis)
+    return told
 
 
 def _tell_one(
@@ -109,16 +132,16 @@ def _tell_one(
         return False
     # Everybody looks by the number that they were given: of the matter that they reported, or joined first.
     number = (row.from_matter or row.matter).number
-    values = values_of(matter, at, body=body, basis=basis, language=language) | {"number": number}
+    values = values_of(matter, at, body=body, basis=basis, language=language)
+    # The first reporter's own words are for nobody else, and only they may open the matter again.
+    values |= {"number": number, "subject": matter.category.name, "may_reopen": False}
     _queue(kind, whom, values, key=key_of(kind, key), matter_id=matter.id, at=at, secret=secret)
     return True
 
 
 def _language(matter: Matter, kind: str) -> str:
     """Return the language of the report, or of the person who made it; a registration asks no table for it."""
-    if kind == "registered" or matter.language != LETTER_LANGUAGE or matter.resident is None:
-        return matter.language
-    return matter.resident.language
+    return matter.language if kind == "registered" else wording.language_of(matter)
 
 
 def _defer_followers(kind: str, matter: Matter, key: str) -> None:
@@ -131,6 +154,17 @@ def _is_reachable(whom: Whom) -> bool:
     if whom.channel not in WRITTEN or not whom.address:
         return False
     return whom.channel != "sms" or "sms" in open_channels()
+
+
+def _can_get(whom: Whom) -> bool:
+    """Whether a message to this address can be queued: it is an address, and of a kind that takes messages."""
+    if not _is_reachable(whom):
+        return False
+    try:
+        addresses.stored(whom.channel, whom.address)
+    except correspondence.CannotSend:
+        return False
+    return True
 
 
 def _queue(

@@ -15,12 +15,11 @@ from infolinia.matters.operations.changing import (
     begin,
     finish,
     publish,
-    reply_details,
     role_of,
     tell,
 )
 from infolinia.matters.operations.drafting import search_key
-from infolinia.matters.operations.telling import tell_resident
+from infolinia.matters.operations.telling import tell_resident, told_how
 from infolinia.matters.rules.changes import UNIT, WORKERS
 
 
@@ -67,7 +66,7 @@ def answer(*, matter_id: UUID, text: str, by_id: int, at: datetime, is_full: boo
     matter = begin("answer", matter_id=matter_id, by_id=by_id, given={"text": text})
     if is_full and matter.stopped_since:
         raise CannotChangeMatter(_("Zegar stoi. Najpierw wróć do pracy, potem odpowiedz na całość."), "is_full")
-    details = {"full": is_full, **reply_details(matter)}
+    details = {"full": is_full, **told_how("answer", matter)}
     event = tell(matter, "answered", by_id=by_id, at=at, text=text, visible=True, details=details)
     tell_resident("answer", matter, key=str(event.pk), at=at, body=text.strip())
     finish("answer", matter, status=Status.ANSWERED if is_full else None)

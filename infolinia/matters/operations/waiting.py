@@ -10,8 +10,8 @@ from infolinia.core.clock import city_day
 from infolinia.core.text import one_line
 from infolinia.matters import clocks, wording
 from infolinia.matters.models import Matter, Status, StoryEvent, WaitsFor
-from infolinia.matters.operations.changing import CannotChangeMatter, begin, finish, reply_details, tell
-from infolinia.matters.operations.telling import tell_resident
+from infolinia.matters.operations.changing import CannotChangeMatter, begin, finish, tell
+from infolinia.matters.operations.telling import tell_resident, told_how
 from infolinia.matters.rules import waits
 from infolinia.matters.rules.changes import SYSTEM, Actor
 from infolinia.matters.rules.phrases import Phrase
@@ -32,7 +32,7 @@ def ask_resident(
     today = city_day(at)
     matter.waits_for, matter.waits_since = "mieszkaniec", today
     matter.remind_on = wording.WORKING_DAYS.next_working(today + timedelta(days=answer_days))
-    details = {"answer_days": answer_days, **reply_details(matter)}
+    details = {"answer_days": answer_days, **told_how("question", matter)}
     event = tell(matter, "asked", by_id=by_id, at=at, text=question, visible=True, details=details)
     clocks.stop(
         matter, first=today + timedelta(days=1), reason="czekaliśmy na odpowiedź mieszkańca", event=f"ev-{event.pk}"
@@ -75,10 +75,13 @@ def wait_for(
     The resident's clock runs on. `stands` stops it from the next day where the law or the promise allows that
     (KPA art. 35 § 5), on evidence that stays in the story; the resident then sees it.
     """
-    named = whom or (_("pora roku") if kind == waits.SEASON else "")
+    with wording.in_office_language():
+        named = whom or (_("pora roku") if kind == waits.SEASON else "")
     matter = begin("wait_for", matter_id=matter_id, by_id=by_id, given={"whom": named})
     today = city_day(at)
     _refuse(waits.refusal_of_day(kind, until=remind_on, today=today))
+    if stands and matter.parent_id:
+        raise CannotChangeMatter(_("To część sprawy. Zegar zatrzymuje komórka, która prowadzi całą sprawę."), "stands")
     if stands:
         _refuse(_refusal_of_standing(matter, kind, evidence))
     matter.waits_kind, matter.waits_for, matter.waits_since = kind, one_line(named, 120), today

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from infolinia.core.clock import city_day
 from infolinia.matters import clocks
 from infolinia.matters.models import Matter
-from infolinia.matters.operations.changing import CannotChangeMatter, begin, finish, reply_details, tell
-from infolinia.matters.operations.telling import key_of, tell_resident
+from infolinia.matters.operations.changing import CannotChangeMatter, begin, finish, tell
+from infolinia.matters.operations.telling import key_of, tell_resident, told_how
 from infolinia.matters.rules.deadlines import deadline
 from infolinia.matters.rules.terms import parse_term
 from infolinia.matters.rules.words import until_weekday
@@ -42,7 +42,7 @@ def extend(*, matter_id: UUID, new_day: date, reason: str, by_id: int, at: datet
         at=at,
         text=reason,
         visible=True,
-        details={"new_day": new_day.isoformat(), **reply_details(matter)},
+        details={"new_day": new_day.isoformat(), **told_how("extended", matter)},
     )
     if tell_resident("extended", matter, key=str(event.pk), at=at, body=reason.strip()):
         matter.extension["letter"] = key_of("extended", str(event.pk))

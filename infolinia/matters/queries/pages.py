@@ -13,7 +13,7 @@ from infolinia.core.clock import city_day
 from infolinia.core.phones import readable
 from infolinia.matters import clocks, wording
 from infolinia.matters.models import Kind, Matter, Result, Status
-from infolinia.matters.operations.changing import role_of
+from infolinia.matters.operations.changing import beside, role_of
 from infolinia.matters.operations.notices import counts_when_mailed, is_owed
 from infolinia.matters.queries.lines import lacks_notice, lines, rows
 from infolinia.matters.queries.rights import matter_for, visible_to
@@ -57,6 +57,7 @@ def matter_view(matter_id: UUID, at: datetime, *, staff: "Staff") -> MatterView:
         reply_channel=matter.reply_channel,
         reply_channel_text=str(wording.CHANNELS.get(matter.reply_channel, matter.reply_channel)),
         reply_address=reply_address(matter),
+        tells=matter.tells,
         on_behalf_of=matter.on_behalf_of,
         conversation_id=matter.conversation_id,
         registered_at=matter.registered_at,
@@ -91,7 +92,7 @@ def matter_view(matter_id: UUID, at: datetime, *, staff: "Staff") -> MatterView:
 
 
 def _may(matter: Matter, actor: changes.Actor) -> frozenset[str]:
-    allowed = changes.allowed(status=matter.status, actor=actor)
+    allowed = changes.allowed(status=matter.status, actor=actor, beside=beside(matter))
     return allowed if is_owed(matter) else allowed - {"notice_served"}
 
 

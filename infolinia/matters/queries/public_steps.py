@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from infolinia.core.clock import city_day, city_time
-from infolinia.matters import wording
+from infolinia.matters import coming_in, wording
 from infolinia.matters.models import Follower, Matter, Result, Status, StoryEvent
 from infolinia.matters.rules.public_words import PLANNED, Meaning, meaning
 from infolinia.matters.rules.words import on_weekday, weekday_and_day
+from infolinia.matters.running import stands_since
 from infolinia.matters.shapes import PublicPart, PublicStep
 from infolinia.matters.shapes.following import PartLine
 from infolinia.matters.story import telling
@@ -27,6 +28,8 @@ def headline(matter: Matter, at: datetime, *, is_asked: bool) -> str:
     due = wording.resident_due(matter, at)
     if due.words.level == "late":
         return _("Termin minął %(day)s. Przepraszamy.") % {"day": wording.say(on_weekday(due.day, city_day(at)))}
+    if matter.status == Status.REOPENED:
+        return _("Sprawdzamy Twoją uwagę.")
     words = {"until": wording.until(matter, at)}
     return (_("Odpowiemy %(until)s.") if wording.is_answered(matter) else _("Załatwimy to %(until)s.")) % words
 
@@ -41,7 +44,9 @@ def more(matter: Matter, at: datetime, *, channel: str, is_asked: bool) -> str:
     told = reply_text(channel)
     if due.words.level == "late":
         return f"{_('Sprawa jest otwarta i dalej się nią zajmujemy.')} {told}".strip()
-    if matter.stopped_since:
+    if matter.status == Status.REOPENED:
+        return f"{_('Kierownik infolinii zdecyduje, co dalej. Nie musisz nic robić.')} {told}".strip()
+    if stands_since(matter):
         return f"{_('Termin teraz nie biegnie: sprawa czeka, a my jej pilnujemy.')} {told}".strip()
     days = (due.day - city_day(at)).days
     when = {0: _("To dziś."), 1: _("To jutro.")}.get(days)
@@ -73,10 +78,9 @@ def message(event: StoryEvent, at: datetime) -> PublicStep:
 
 
 def part(line: PartLine, at: datetime) -> PublicPart:
-    """Return a part of the matter: who does it and whether it is done."""
-    if line.is_open:
-        return PublicPart("here", line.subject, line.unit_name, _("w toku"))
-    return PublicPart("done", line.subject, line.unit_name, line.result)
+    """Return a part of the matter: who does it and whether it is done. No word of the report stands in it."""
+    state, when = ("here", _("w toku")) if line.is_open else ("done", line.result)
+    return PublicPart(state, line.unit_name, when)
 
 
 def reply_text(channel: str) -> str:
@@ -92,7 +96,7 @@ def reply_text(channel: str) -> str:
 
 def _begun(matter: Matter, first: dict[str, StoryEvent], at: datetime, follower: Follower | None) -> list[PublicStep]:
     unit = matter.unit.name if matter.unit else ""
-    since = follower.since if follower else matter.started_at
+    since = follower.since if follower else coming_in.received_at(matter)
     done = [
         PublicStep("done", str(telling("registered").to_resident), "", _when(since, at)),
         PublicStep("done", str(telling("forwarded").to_resident), unit, _when(matter.registered_at, at)),
@@ -118,7 +122,7 @@ def _here(matter: Matter, meant: Meaning, taken: StoryEvent | None, at: datetime
 def _to_come(matter: Matter, meant: Meaning, at: datetime, told: str) -> list[PublicStep]:
     """Return the next step with its day: the work that was planned, then what it ends with, until the deadline."""
     day = _day(wording.last_day(matter.resident_due_at), at)
-    until = "" if matter.stopped_since else _("do %(day)s") % {"day": day}
+    until = "" if stands_since(matter) else _("do %(day)s") % {"day": day}
     coming = []
     if matter.planned_on and matter.planned_on >= city_day(at):
         coming.append(PublicStep("todo", wording.say(PLANNED), "", _day(matter.planned_on, at)))

@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from infolinia.core.phones import readable
-from infolinia.correspondence.queries.ways_out import open_channels
 from infolinia.matters.models import Matter, StoryEvent
+from infolinia.matters.rules.telling import BY_HAND, BY_THE_WHOLE, ON_THE_PAGE, UNWANTED, WRITTEN
 from infolinia.matters.shapes import TimelineEvent
 from infolinia.matters.story import telling
 
-_TOLD = frozenset({"answered", "asked", "extended", "closed"})
+_TOLD = frozenset({"answered", "asked", "extended", "closed", "stays_closed"})
 
 
 def timeline(matter: Matter) -> tuple[TimelineEvent, ...]:
@@ -46,7 +46,7 @@ def event_text(event: StoryEvent) -> str:
         return " ".join(part for part in (whom, event.text, f"({evidence})" if evidence else "") if part)
     if event.kind == "planned":
         day = date.fromisoformat(str(event.details["day"]))
-        return f"{day:%d.%m.%Y}. {event.text}".strip()
+        return " ".join(part for part in (f"{day:%d.%m.%Y}.", event.text, _how_told(event)) if part)
     if event.kind in ("contracted", "contractor_accepted", "contractor_done"):
         return " ".join(part for part in (f"{event.details.get('contractor', '')}.", event.text) if part != ".").strip()
     if event.kind in ("replied", "resumed") and event.details.get("days"):
@@ -60,18 +60,17 @@ def event_text(event: StoryEvent) -> str:
 
 
 def _how_told(event: StoryEvent) -> str:
-    """Say how the resident gets it, and what is left to a person where no machine can tell them."""
+    """Say how the resident gets it, as it was decided then, and what is left to a person where nothing was written."""
     channel, address = str(event.details.get("channel", "")), str(event.details.get("to", ""))
+    way = str(event.details.get("way", "")) or (WRITTEN if channel == "email" else BY_HAND)
     shown = readable(address) if channel in ("phone", "sms") and address else address
+    if not channel:
+        return ""
     told = {
-        "email": _("E-mail na adres %(to)s."),
-        "phone": _("Przekaż przez telefon: %(to)s."),
-        "sms": _("SMS na numer %(to)s.") if _is_texted(channel) else _("Przekaż SMS-em: %(to)s."),
-        "post": _("Wyślij listem."),
-        "none": _("Mieszkaniec nie zostawił adresu. Przeczyta to na stronie sprawy."),
-    }.get(channel, "")
-    return told % {"to": shown} if told else ""
-
-
-def _is_texted(channel: str) -> bool:
-    return channel == "sms" and "sms" in open_channels()
+        WRITTEN: _("E-mail na adres %(to)s.") if channel == "email" else _("SMS na numer %(to)s."),
+        BY_HAND: _("Wyślij listem.") if channel == "post" else _("Przekaż przez telefon: %(to)s."),
+        UNWANTED: _("Nie pisaliśmy: mieszkaniec tak wybrał. Przeczyta to na stronie sprawy."),
+        BY_THE_WHOLE: _("Nie pisaliśmy: to część. Mieszkaniec czyta o całej sprawie."),
+        ON_THE_PAGE: _("Mieszkaniec nie zostawił adresu. Przeczyta to na stronie sprawy."),
+    }[ON_THE_PAGE if channel == "none" and way == BY_HAND else way]
+    return told % {"to": shown}

@@ -56,7 +56,7 @@ TABLE: Mapping[str, Change] = {
     "add_note": Change(ANY, None, WORKERS | {HELPLINE}, ("text",)),
     "add_file": Change(ANY, None, EVERYBODY | {CONTRACTOR}),
     "show_file": Change(ANY, None, WORKERS),
-    "send_link": Change(frozenset({WAITING, ASKED_RESIDENT}), None, WORKERS),
+    "send_link": Change(frozenset({WAITING}), None, WORKERS),
     "take_back_link": Change(ANY, None, WORKERS),
     "confirm_danger": Change(OPEN, None, WORKERS),
     "set_znak": Change(ANY, None, WORKERS | {SYSTEM}, ("znak",)),
@@ -107,6 +107,23 @@ _IS_OPEN = gettext_noop("Sprawa jest otwarta, więc nie trzeba jej otwierać.")
 _REOPENED = gettext_noop("Mieszkaniec mówi, że nie zrobiono. Najpierw zdecyduje kierownik infolinii, co dalej.")
 _STANDS = gettext_noop("Sprawa czeka na mieszkańca i jej zegar stoi. Najpierw ją wznów.")
 _AT_HELPLINE = gettext_noop("Sprawa wróciła do infolinii i czeka na komórkę. Najpierw ją przekaż.")
+_JOINED = gettext_noop(
+    "Ta sprawa jest dołączona do sprawy %(into)s i razem z nią się kończy. Otwórz tamtą albo wydziel tę z tamtej: "
+    "„To inna rzecz: osobna sprawa”."
+)
+_OF_THE_WHOLE = gettext_noop(
+    "To część większej sprawy. Mieszkaniec widzi całość, a nie części, i jego termin jest jeden. "
+    "Do mieszkańca pisze komórka, która prowadzi całą sprawę: przekaż jej to w notatce."
+)
+# What only the whole does: its resident knows nothing of the parts, and the clock of all is theirs.
+_ONLY_WHOLE = frozenset({"ask_resident", "answer", "change_channel"})
+_MESSAGE_TOO_LATE = gettext_noop(
+    "Sprawa jest zakończona, więc tej wiadomości nikt by już nie przeczytał. "
+    "Jeśli coś dalej jest nie tak, wyślij ją jako „Nie zrobione”."
+)
+_FOLLOWED_IS_CLOSED = gettext_noop(
+    "Sprawa jest zakończona. Jeśli coś dalej jest nie tak, zadzwoń albo zgłoś to od nowa: podaj w zgłoszeniu jej numer."
+)
 _NOT_NOW = gettext_noop("W tym stanie sprawy nie da się tego zrobić. Odśwież stronę: ktoś mógł ją właśnie zmienić.")
 
 
@@ -117,14 +134,27 @@ class Actor:
     role: str
 
 
-def refusal(change: str, *, status: str, actor: Actor) -> Phrase | None:
+@dataclass(frozen=True)
+class Beside:
+    """How the matter stands to others: a part of a greater one, or joined to the one with this number."""
+
+    is_part: bool = False
+    joined_to: str = ""
+
+
+ALONE = Beside()
+
+
+def refusal(change: str, *, status: str, actor: Actor, beside: Beside = ALONE) -> Phrase | None:
     """Return why the change is not allowed now, or None when it is."""
     row = TABLE[change]
     if not _may(change, row, status, actor):
         return Phrase(_ONLY_SUPERVISOR.get(change, _NOT_YOURS))
-    if status in row.from_statuses:
-        return None
-    return Phrase(_why_not(change, status))
+    if status not in row.from_statuses:
+        return Phrase(_why_not(change, status))
+    if beside.is_part and change in _ONLY_WHOLE:
+        return Phrase(_OF_THE_WHOLE)
+    return Phrase(_JOINED, {"into": beside.joined_to}) if beside.joined_to and change == "reopen" else None
 
 
 def reopening_refusal(*, actor: Actor, days_closed: int, times: int) -> Phrase | None:
@@ -136,6 +166,13 @@ def reopening_refusal(*, actor: Actor, days_closed: int, times: int) -> Phrase |
     return Phrase(_TOO_OFTEN) if times >= REOPEN_TIMES else None
 
 
+def message_refusal(*, status: str, follows: bool) -> Phrase | None:
+    """Return why words put into the matter from its page would reach nobody, or None while it is open."""
+    if status != CLOSED:
+        return None
+    return Phrase(_FOLLOWED_IS_CLOSED if follows else _MESSAGE_TOO_LATE)
+
+
 def missing(change: str, given: Mapping[str, str]) -> tuple[str, Phrase] | None:
     """Return the first input that is needed and empty, with the words that say so."""
     for name in TABLE[change].needs:
@@ -144,9 +181,9 @@ def missing(change: str, given: Mapping[str, str]) -> tuple[str, Phrase] | None:
     return None
 
 
-def allowed(*, status: str, actor: Actor) -> frozenset[str]:
+def allowed(*, status: str, actor: Actor, beside: Beside = ALONE) -> frozenset[str]:
     """Return the names of all changes that this person may make now."""
-    return frozenset(name for name in TABLE if refusal(name, status=status, actor=actor) is None)
+    return frozenset(name for name in TABLE if refusal(name, status=status, actor=actor, beside=beside) is None)
 
 
 def _may(change: str, row: Change, status: str, actor: Actor) -> bool:

@@ -10,9 +10,31 @@ _NEEDED = frozenset({"closed", "joined", "planned", "reopened", "new_term"})
 # Each other change, for those who want to hear of all.
 _EVERY = frozenset({"taken", "passed_on", "waiting", "contracted", "split"})
 
+# What becomes of words that somebody in the office said, as the story keeps it: a message goes out; they wanted to
+# hear less; a person must pass it on; there is no way to them but the page; their resident hears of the whole only.
+WRITTEN, UNWANTED, BY_HAND, ON_THE_PAGE, BY_THE_WHOLE = "written", "unwanted", "by_hand", "on_the_page", "by_the_whole"
+_BY_A_PERSON = frozenset({"phone", "web_call", "post", "sms", "email"})
+
 KINDS = _ALWAYS | _NEEDED | _EVERY
 # What others who reported the same hear too. A question is for its resident alone.
 FOR_FOLLOWERS = KINDS - {"registered", "followed", "question", "joined", "split"}
+
+
+# What somebody in the office wrote, so that everybody who waits may read it; a reopening holds a resident's words.
+OFFICE_WORDS = frozenset({"answer", "extended", "closed", "planned", "stays_closed", "new_term"})
+
+
+def way_of_telling(
+    kind: str, *, tells: str, channel: str, can_write: bool, is_part: bool = False, is_refusal: bool = False
+) -> str:
+    """Return what becomes of words of this kind: one of the codes above. `can_write` is true where a message can go."""
+    if is_part:
+        return BY_THE_WHOLE
+    if channel not in _BY_A_PERSON:
+        return ON_THE_PAGE
+    if not is_told(kind, tells=tells, is_refusal=is_refusal):
+        return UNWANTED
+    return WRITTEN if can_write else BY_HAND
 
 
 def is_told(kind: str, *, tells: str, is_refusal: bool = False) -> bool:

@@ -57,7 +57,7 @@ class MatterView:
     `notice_needed` is what the office still owes the resident, `notice_text` what a notice of a new end must hold.
     `standing_basis` is the rule by which its clock may stand while it waits for others, empty where none allows it.
     `ready_answers` are the name and the text of each prepared answer of its kind, `objection` what its resident says
-    is not done while the supervisor has not decided.
+    is not done while the supervisor has not decided. `tells` is how much the resident wants to hear: a code of `Tells`.
     """
 
     id: UUID
@@ -110,6 +110,7 @@ class MatterView:
     open_parts: int = 0
     follower_count: int = 0
     objection: str = ""
+    tells: str = ""
 
 
 @dataclass(frozen=True)

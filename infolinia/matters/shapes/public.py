@@ -12,7 +12,6 @@ class PublicPart:
     """A part of the matter that another unit does. `state` is `done` or `here`."""
 
     state: str
-    title: str
     unit_name: str
     when: str
 

@@ -27,6 +27,7 @@ from infolinia.web.public.forms import ChangeChannel, CheckMatter, Message
 from infolinia.web.public.views import line_now
 
 TOO_MANY = "too_many"
+NOT_DONE = "not_done"
 Change = Callable[[PublicStatus], str]
 
 
@@ -62,7 +63,7 @@ def _message(request: HttpRequest) -> HttpResponse:
         return _ask(request, form)
     if words.is_valid():
         try:
-            said = _take(found, words, at)
+            said = _take(found, words, at, is_not_done=request.POST.get("wanted") == NOT_DONE)
         except Cannot as refusal:
             field = getattr(refusal, "field", "")
             words.add_error(field if field in words.fields else "text", str(refusal))
@@ -98,14 +99,17 @@ def channel(request: HttpRequest) -> HttpResponse:
     return _show(request, form, found, at, wanted=wanted)
 
 
-def _take(found: PublicStatus, words: Message, at: datetime) -> str:
-    """Pass the resident's words on: to the open matter, or as the reason to open a closed one again."""
+def _take(found: PublicStatus, words: Message, at: datetime, *, is_not_done: bool) -> str:
+    """Pass the resident's words on: to the open matter, or as the reason to open a closed one again.
+
+    What they meant is what their page offered: the matter may have been closed, or opened, since it was shown.
+    """
     text, files = words.cleaned_data["text"], words.cleaned_data["attachments"]
     if found.follower_id:
         matters.follower_writes(follower_id=found.follower_id, text=text, files=files, at=at)
-    elif _reopens(found):
+    elif is_not_done:
         matters.not_done(matter_id=found.id, text=text, files=files, at=at)
-        return _("Sprawa jest otwarta jeszcze raz. Kierownik infolinii zdecyduje, kto to poprawi.")
+        return _("Dziękujemy, sprawdzimy to. Kierownik infolinii przeczyta, co piszesz, i zdecyduje, co dalej.")
     else:
         matters.resident_writes(matter_id=found.id, text=text, files=files, at=at)
     return _("Wysłano. Wiadomość jest już w komórce, która prowadzi sprawę.")

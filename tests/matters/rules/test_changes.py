@@ -3,7 +3,7 @@
 import pytest
 
 from infolinia.matters.models import Status
-from infolinia.matters.rules.changes import CLOSED, OPEN, TABLE, Actor, allowed, missing, refusal
+from infolinia.matters.rules.changes import CLOSED, OPEN, TABLE, Actor, Beside, allowed, missing, refusal
 from infolinia.matters.rules.phrases import polish
 
 UNIT, HELPLINE, SUPERVISOR, RESIDENT, CONTRACTOR, SYSTEM, NOBODY = (
@@ -119,3 +119,19 @@ def test_a_contractor_may_only_do_their_part() -> None:
 def test_every_change_is_open_to_somebody_from_somewhere(name: str) -> None:
     roles = (UNIT, HELPLINE, SUPERVISOR, RESIDENT, CONTRACTOR, SYSTEM)
     assert any(refusal(name, status=status, actor=actor) is None for status in Status.values for actor in roles)
+
+
+@pytest.mark.parametrize("change", ["ask_resident", "answer", "change_channel"])
+def test_a_part_leaves_its_resident_to_the_whole(change: str) -> None:
+    part = Beside(is_part=True)
+    found = refusal(change, status="in_progress", actor=UNIT, beside=part)
+    assert found is not None and "komórka, która prowadzi całą sprawę" in polish(found)
+    assert change not in allowed(status="in_progress", actor=UNIT, beside=part)
+    assert change in allowed(status="in_progress", actor=UNIT)
+
+
+def test_a_joined_matter_is_opened_with_the_one_it_is_joined_to() -> None:
+    joined = Beside(joined_to="INF-2026-00007")
+    found = refusal("reopen", status="closed", actor=SUPERVISOR, beside=joined)
+    assert found is not None and "INF-2026-00007" in polish(found)
+    assert "reopen" not in allowed(status="closed", actor=RESIDENT, beside=joined)

@@ -87,8 +87,12 @@ def test_not_done_goes_to_the_supervisor_with_its_photo(
 ) -> None:
     matters.take(matter_id=pothole.id, by_id=piotr.pk, at=at)
     matters.close(matter_id=pothole.id, result="done", text="Załatane.", by_id=piotr.pk, at=at)
-    sent = {**proof(pothole), "text": "Dziura jest dalej.", "attachments": SimpleUploadedFile("a.jpg", photo())}
-    assert "otwarta jeszcze raz" in client.post("/sprawdz/wiadomosc", sent).content.decode()
+    sent = {**proof(pothole), "text": "Dziura jest dalej.", "wanted": "not_done"}
+    photographed = {**sent, "attachments": SimpleUploadedFile("a.jpg", photo())}
+    page = client.post("/sprawdz/wiadomosc", photographed).content.decode()
+    assert "Dziękujemy, sprawdzimy to." in page
+    assert "Sprawdzamy Twoją uwagę." in page
+    assert "Załatwimy to" not in page, "the supervisor may decide that it stays closed"
     assert Matter.objects.get(pk=pothole.id).status == "reopened"
     assert MatterFile.objects.get().event.kind == "reopened"  # type: ignore[union-attr]
 
@@ -126,3 +130,18 @@ def test_what_is_far_too_large_is_refused_unread(client: Client, pothole: Regist
     big = {"Content-Length": str(40 * 1024 * 1024)}
     answer = client.post("/sprawdz/wiadomosc", {**proof(pothole), "text": "x"}, headers=big)
     assert answer.status_code == 413
+
+
+def test_a_page_from_before_the_end_opens_nothing_by_mistake(
+    client: Client, pothole: Registered, piotr: Staff, at: datetime
+) -> None:
+    matters.take(matter_id=pothole.id, by_id=piotr.pk, at=at)
+    assert 'name="wanted" value="message"' in look(client, pothole)
+    matters.close(matter_id=pothole.id, result="done", text="Załatane.", by_id=piotr.pk, at=at)
+    sent = {**proof(pothole), "text": "To przy słupie 4.", "wanted": "message"}
+    page = client.post("/sprawdz/wiadomosc", sent).content.decode()
+    assert "nikt by już nie przeczytał" in page
+    assert "To przy słupie 4." in page, "what was typed stays"
+    assert "Wysłano." not in page
+    assert Matter.objects.get(pk=pothole.id).status == "closed"
+    assert 'name="wanted" value="not_done"' in page
