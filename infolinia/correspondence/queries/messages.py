@@ -15,9 +15,10 @@ _THREAD = re.compile(r"<?sprawa\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@"
 _OURS = re.compile(r"<?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@", re.IGNORECASE)
 
 
-def messages_of(matter_id: UUID) -> list[MessageLine]:
-    """Return the messages of a matter, newest first."""
-    return lines(Message.objects.filter(matter_id=matter_id).order_by("-created_at", "-turn"))
+def messages_of(matter_id: UUID, *, without: str = "", limit: int = 200) -> list[MessageLine]:
+    """Return the newest messages of a matter, the newest first; `without` is a pattern of keys that are left out."""
+    rows = Message.objects.filter(matter_id=matter_id).order_by("-created_at", "-turn")
+    return lines((rows.exclude(key__regex=without) if without else rows)[:limit])
 
 
 def sent_in(conversation_id: UUID) -> list[MessageLine]:

@@ -25,9 +25,8 @@ def record_csv(record: Record) -> bytes:
     """Return the record as CSV: UTF-8 with a mark, semicolons, formulas made harmless."""
     out = StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_("Sprawa"), record.number, record.znak, record.subject])
-    writer.writerow(headings())
-    writer.writerows([_harmless(cell) for cell in _cells(line)] for line in record.lines)
+    rows = [(_("Sprawa"), record.number, record.znak, record.subject), headings(), *map(_cells, record.lines)]
+    writer.writerows([_harmless(cell) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
 
 

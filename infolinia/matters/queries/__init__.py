@@ -6,7 +6,7 @@ from infolinia.matters.queries.clocks import clock_words
 from infolinia.matters.queries.danger import danger_of, dangers_raised_by, open_danger, open_dangers
 from infolinia.matters.queries.erasing import oldest_settled, residents_with_matters
 from infolinia.matters.queries.feeds import Feed, feed, feeds_of
-from infolinia.matters.queries.files import file_of, files_of
+from infolinia.matters.queries.files import file_of, files_of, has_file
 from infolinia.matters.queries.finding import search
 from infolinia.matters.queries.following import as_given, follower_with, followers, id_of_number, joined_to, parts
 from infolinia.matters.queries.forecasts import forecast, forecasts, likely_late
@@ -24,11 +24,12 @@ from infolinia.matters.queries.machines import (
     questions_of,
     told_about,
     told_between,
+    whose,
 )
 from infolinia.matters.queries.office_copy import for_ezd
 from infolinia.matters.queries.pages import matter_view
 from infolinia.matters.queries.public import public_status
-from infolinia.matters.queries.record import record_of
+from infolinia.matters.queries.record import messages_of, record_of
 from infolinia.matters.queries.reopened import count_reopened, reopened
 from infolinia.matters.queries.rights import matter_for
 from infolinia.matters.queries.silence import is_silent
@@ -70,6 +71,7 @@ __all__ = [
     "for_ezd",
     "forecast",
     "forecasts",
+    "has_file",
     "id_of_number",
     "inbox",
     "inbox_list",
@@ -82,6 +84,7 @@ __all__ = [
     "matter_view",
     "matter_watch",
     "matters_by_ids",
+    "messages_of",
     "named_matters",
     "of_conversation",
     "of_program",
@@ -113,4 +116,5 @@ __all__ = [
     "told_between",
     "version",
     "warnings_for",
+    "whose",
 ]

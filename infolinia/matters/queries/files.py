@@ -25,6 +25,11 @@ def file_of(matter_id: UUID, file_id: UUID) -> GivenFile | None:
     return GivenFile(_line(row), bytes(row.content)) if row else None
 
 
+def has_file(matter_id: UUID, file_id: UUID) -> bool:
+    """Whether the matter has this file; nothing of its content is read."""
+    return MatterFile.objects.filter(matter_id=matter_id, pk=file_id).exists()
+
+
 def _line(row: MatterFile) -> MatterFileLine:
     return MatterFileLine(
         id=row.id,

@@ -9,7 +9,10 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from infolinia.correspondence import queries as correspondence
-from infolinia.matters.models import Matter, MatterFile, StoryEvent
+from infolinia.correspondence.shapes import MessageLine
+from infolinia.matters import coming_in
+from infolinia.matters.followed import KEYS_OF_LETTERS
+from infolinia.matters.models import EnteredFrom, Matter, MatterFile, StoryEvent
 from infolinia.matters.queries.rights import matter_for
 from infolinia.matters.queries.timeline import event_text
 from infolinia.matters.shapes.record import Record, RecordLine
@@ -19,8 +22,9 @@ if TYPE_CHECKING:
     from infolinia.city.models import Staff
 
 # Who acts where nobody of the staff does.
-_RESIDENT = frozenset({"replied", "resident_message", "reopened", "followed", "channel_changed"})
-_CONTRACTOR = frozenset({"contractor_accepted", "contractor_refused", "contractor_done"})
+_RESIDENT = frozenset({"replied", "resident_message", "reopened", "channel_changed"})
+_FOLLOWER = frozenset({"followed", "follower_message"})
+_CONTRACTOR = frozenset({"contractor_accepted", "contractor_refused", "contractor_done", "planned"})
 # Reading is no act of the procedure; the log of readings keeps it.
 _NO_ACT = frozenset({"opened", "unopened"})
 
@@ -28,7 +32,7 @@ _NO_ACT = frozenset({"opened", "unopened"})
 def record_of(matter_id: UUID, at: datetime, *, staff: "Staff") -> Record:
     """Return the record of a matter for a person who may see it (Http404 otherwise), the first act first."""
     matter = matter_for(staff, matter_id)
-    rows = StoryEvent.objects.filter(matter_id=matter.id).exclude(kind__in=_NO_ACT).select_related("by", "unit")
+    rows = StoryEvent.objects.filter(matter_id=matter.id).exclude(kind__in=_NO_ACT).select_related("by__unit")
     events = list(rows.order_by("at", "id"))
     papers = _papers(matter, events)
     return Record(
@@ -37,10 +41,15 @@ def record_of(matter_id: UUID, at: datetime, *, staff: "Staff") -> Record:
         subject=matter.subject,
         kind=matter.category.name,
         unit_name=matter.unit.name if matter.unit else _("Infolinia"),
-        opened_on=matter.started_at,
+        opened_on=coming_in.received_at(matter),
         made_at=at,
         lines=tuple(_line(place, event, papers) for place, event in enumerate(events, start=1)),
     )
+
+
+def messages_of(matter_id: UUID) -> list[MessageLine]:
+    """Return the newest messages to the matter's resident and contractor, without those to everybody who follows it."""
+    return correspondence.messages_of(matter_id, without=KEYS_OF_LETTERS)
 
 
 def _line(place: int, event: StoryEvent, papers: Mapping[int, Sequence[str]]) -> RecordLine:
@@ -48,7 +57,7 @@ def _line(place: int, event: StoryEvent, papers: Mapping[int, Sequence[str]]) ->
         place=place,
         at=event.at,
         who=_who(event),
-        unit_name=event.unit.name if event.by and event.unit else "",
+        unit_name=_unit_of(event),
         act=str(telling(event.kind).title),
         text=event_text(event),
         papers=tuple(papers.get(event.pk, ())),
@@ -56,11 +65,26 @@ def _line(place: int, event: StoryEvent, papers: Mapping[int, Sequence[str]]) ->
 
 
 def _who(event: StoryEvent) -> str:
+    told = event.details
     if event.by:
         return str(event.by)
     if event.kind in _CONTRACTOR:
-        return _("wykonawca: %(name)s") % {"name": event.details.get("contractor", "")}
-    return _("mieszkaniec") if event.kind in _RESIDENT else _("system, bez udziału pracownika")
+        return _("wykonawca: %(name)s") % {"name": told.get("contractor", "")}
+    if event.kind in _FOLLOWER or told.get("follower"):
+        return _("osoba, która zgłosiła to samo")
+    if event.kind == "registered" and told.get("from") in EnteredFrom.values:
+        return _("mieszkaniec (%(way)s)") % {"way": EnteredFrom(told["from"]).label}
+    if event.kind in _RESIDENT:
+        return _("mieszkaniec")
+    program = told.get("program", "")
+    return _("program: %(name)s") % {"name": program} if program else _("system, bez udziału pracownika")
+
+
+def _unit_of(event: StoryEvent) -> str:
+    """Return the unit of the person who acted; whoever acts without one acts for the helpline."""
+    if event.by is None:
+        return ""
+    return event.by.unit.name if event.by.unit else _("Infolinia")
 
 
 def _papers(matter: Matter, events: Sequence[StoryEvent]) -> dict[int, list[str]]:
@@ -68,7 +92,7 @@ def _papers(matter: Matter, events: Sequence[StoryEvent]) -> dict[int, list[str]
     papers: dict[int, list[str]] = defaultdict(list)
     first = events[0].pk if events else 0
     known = {event.pk for event in events}
-    for message in correspondence.messages_of(matter.id):
+    for message in messages_of(matter.id):
         event_id = _event_of(message.key, first)
         if event_id in known:
             papers[event_id].append(

@@ -1,6 +1,7 @@
 """Who read a matter, written down by every way to its page."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.http import HttpRequest
 
@@ -16,14 +17,18 @@ def log(request: HttpRequest, view: MatterView, at: datetime) -> None:
 
     After a step the matter may have gone elsewhere, and with it the ground: the reader worked on it until then.
     """
-    ground = reasons.ground(request, view) or Ground("matter")
+    log_on(request, reasons.ground(request, view) or Ground("matter"), view.id, view.resident_id, at)
+
+
+def log_on(request: HttpRequest, ground: Ground, matter_id: UUID, resident_id: UUID | None, at: datetime) -> None:
+    """Write the same of something in the matter; with its page, and all else of it, one line in half an hour."""
     contacts.log_reading(
         staff_id=person(request).pk,
         at=at,
         why=ground.why,
         what="sprawa",
-        resident_id=view.resident_id,
+        resident_id=resident_id,
         conversation_id=ground.conversation_id,
-        matter_id=view.id,
+        matter_id=matter_id,
         reason=ground.reason,
     )

@@ -43,8 +43,13 @@ class ReasonForm(forms.Form):
 
 def ground(request: HttpRequest, view: MatterView) -> Ground | None:
     """Return on what ground this person opens the matter, or nothing: then they must say why first."""
+    return ground_in(request, view.status.code)
+
+
+def ground_in(request: HttpRequest, status: str) -> Ground | None:
+    """Return the same of a matter of which only the status was read."""
     staff = person(request)
-    if staff.role == "officer" or AT_HAND.get(view.status.code) == staff.role:
+    if staff.role == "officer" or AT_HAND.get(status) == staff.role:
         return Ground("matter")
     if call := contacts.current_of(staff.pk):
         return Ground("conversation", conversation_id=call.id)

@@ -23,7 +23,7 @@ from infolinia.web.components.roles import person
 from infolinia.web.components.uploads import is_too_large
 from infolinia.web.units import reasons
 from infolinia.web.units.forms.files import AddFilesForm
-from infolinia.web.units.reading import log
+from infolinia.web.units.reading import log_on
 
 
 def beside(view: MatterView, at: datetime) -> dict[str, Any]:
@@ -38,15 +38,15 @@ def beside(view: MatterView, at: datetime) -> dict[str, Any]:
 @require_safe
 @login_required
 def file(request: HttpRequest, matter_id: UUID, file_id: UUID) -> HttpResponse:
-    """Give a file of the matter, without any power over our pages."""
-    at = now()
-    view = matters.matter_view(matter_id, at, staff=person(request))
-    if not reasons.ground(request, view):
+    """Give a file of the matter, without any power over our pages. A page full of pictures asks for each."""
+    matter = matters.matter_for(person(request), matter_id)
+    ground = reasons.ground_in(request, matter.status)
+    if not ground:
         return reasons.ask(request, request.get_full_path())
-    found = matters.file_of(view.id, file_id)
+    found = matters.file_of(matter.id, file_id)
     if found is None:
         raise Http404
-    log(request, view, at)
+    log_on(request, ground, matter.id, matter.resident_id, now())
     return stored_response(found)
 
 
@@ -64,15 +64,15 @@ def add(request: HttpRequest, matter_id: UUID) -> HttpResponse:
 @csrf_protect
 def _add(request: HttpRequest, matter_id: UUID) -> HttpResponse:
     at = now()
-    view = matters.matter_view(matter_id, at, staff=person(request))
-    if not reasons.ground(request, view):
+    matter = matters.matter_for(person(request), matter_id)
+    if not reasons.ground_in(request, matter.status):
         return redirect("units:matter", matter_id)
     form = AddFilesForm(request.POST, request.FILES, auto_id="plik-%s")
     if form.is_valid():
         told = form.cleaned_data
         try:
             operations.add_files(
-                matter_id=view.id,
+                matter_id=matter.id,
                 files=told["attachments"],
                 by_id=person(request).pk,
                 at=at,
@@ -83,7 +83,7 @@ def _add(request: HttpRequest, matter_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Dodano pliki do sprawy."))
             return redirect("units:matter", matter_id)
-    context = {"matter_id": matter_id, "view": view, "form": form}
+    context = {"matter_id": matter_id, "view": matter, "form": form}
     return render(request, "units/files_add.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
@@ -91,13 +91,12 @@ def _add(request: HttpRequest, matter_id: UUID) -> HttpResponse:
 @login_required
 def show(request: HttpRequest, matter_id: UUID, file_id: UUID) -> HttpResponse:
     """Let the resident see a file, or no longer."""
-    at = now()
-    view = matters.matter_view(matter_id, at, staff=person(request))
-    if matters.file_of(view.id, file_id) is None:
+    matter = matters.matter_for(person(request), matter_id)
+    if not matters.has_file(matter.id, file_id):
         raise Http404
     is_shown = request.POST.get("visible") == "1"
     try:
-        operations.show_file(matter_id=view.id, file_id=file_id, visible=is_shown, by_id=person(request).pk, at=at)
+        operations.show_file(matter_id=matter.id, file_id=file_id, visible=is_shown, by_id=person(request).pk, at=now())
     except Cannot as refusal:
         messages.error(request, str(refusal))
     else:
@@ -111,10 +110,9 @@ def show(request: HttpRequest, matter_id: UUID, file_id: UUID) -> HttpResponse:
 @login_required
 def take_back(request: HttpRequest, matter_id: UUID, link_id: UUID) -> HttpResponse:
     """Make a mailed link useless at once."""
-    at = now()
-    view = matters.matter_view(matter_id, at, staff=person(request))
+    matter = matters.matter_for(person(request), matter_id)
     try:
-        operations.take_back_link(matter_id=view.id, link_id=link_id, by_id=person(request).pk, at=at)
+        operations.take_back_link(matter_id=matter.id, link_id=link_id, by_id=person(request).pk, at=now())
     except Cannot as refusal:
         messages.error(request, str(refusal))
     else:

@@ -162,7 +162,7 @@ def _show(
         "beside": [(each, forms[each.slug], each is step) for each in beside],
         "conflict": conflict,
         "ready": view.ready_answers if main and main.slug in steps.WITH_READY_WORDS else (),
-        "documents": correspondence.messages_of(view.id),
+        "documents": matters.messages_of(view.id),
         "letters": [entry_of(one) for one in correspondence.letters_about(view.id)],
         "card": knowledge.card(view.category_code),
         "watch": matters.matter_watch(view.id, at),
