@@ -15,6 +15,7 @@ from infolinia.matters import queries
 from infolinia.matters.models import GuestLink, Matter, MatterFile, StoryEvent
 from infolinia.matters.shapes import Registered
 from infolinia.matters.shapes.files import NewFile
+from tests.matters.conftest import Register
 
 pytestmark = pytest.mark.django_db
 TEXT = NewFile("notatka.txt", b"pod latarnia 12")
@@ -38,9 +39,7 @@ def asked(taken: Registered, piotr: Staff, at: datetime) -> str:
 def ordered(taken: Registered, piotr: Staff, at: datetime) -> str:
     """Piotr hired a firm; returns the token of its link."""
     matters.contract(matter_id=taken.id, contractor="Zakład Robót", what="Załatać 2 m².", by_id=piotr.pk, at=at)
-    url = matters.guest_link(
-        matter_id=taken.id, purpose="order", to_email="zaklad@example.com", days=30, by_id=piotr.pk, at=at
-    )
+    url = matters.guest_link(matter_id=taken.id, to_email="zaklad@example.com", days=30, by_id=piotr.pk, at=at)
     assert url.endswith(token_of("order"))
     return token_of("order")
 
@@ -142,7 +141,6 @@ def test_the_unit_may_show_the_resident_and_chosen_files(taken: Registered, piot
     matters.contract(matter_id=taken.id, contractor="Zakład Robót", what="Załatać.", by_id=piotr.pk, at=at)
     matters.guest_link(
         matter_id=taken.id,
-        purpose="order",
         to_email="zaklad@example.com",
         days=30,
         by_id=piotr.pk,
@@ -193,7 +191,7 @@ def test_an_order_that_the_unit_took_up_itself_is_over(
 
 
 def test_a_new_link_replaces_the_old_one(ordered: str, taken: Registered, piotr: Staff, at: datetime) -> None:
-    matters.guest_link(matter_id=taken.id, purpose="order", to_email="inny@example.com", days=10, by_id=piotr.pk, at=at)
+    matters.guest_link(matter_id=taken.id, to_email="inny@example.com", days=10, by_id=piotr.pk, at=at)
     assert matters.open_link(token=ordered, purpose="order", at=at) is None
     assert [line.state for line in queries.links_of(taken.id, at)].count("revoked") == 1
 
@@ -203,7 +201,7 @@ def test_a_link_is_made_for_some_days_to_an_address(
     ordered: str, taken: Registered, piotr: Staff, at: datetime, days: int, to: str, field: str
 ) -> None:
     with pytest.raises(matters.CannotChangeMatter) as refused:
-        matters.guest_link(matter_id=taken.id, purpose="order", to_email=to, days=days, by_id=piotr.pk, at=at)
+        matters.guest_link(matter_id=taken.id, to_email=to, days=days, by_id=piotr.pk, at=at)
     assert refused.value.field == field
 
 
@@ -218,3 +216,28 @@ def test_who_has_no_address_gets_no_link(register: Callable[..., Registered], pi
     matters.take(matter_id=matter.id, by_id=piotr.pk, at=at)
     matters.ask_resident(matter_id=matter.id, question="Gdzie?", by_id=piotr.pk, at=at)
     assert not GuestLink.objects.exists()
+
+
+def test_an_old_questions_link_answers_no_new_question(
+    asked: str, taken: Registered, piotr: Staff, at: datetime
+) -> None:
+    matters.resume(matter_id=taken.id, by_id=piotr.pk, at=at)
+    matters.ask_resident(matter_id=taken.id, question="A o której?", by_id=piotr.pk, at=at)
+    assert matters.open_link(token=asked, purpose="question", at=at) is None
+    with pytest.raises(matters.CannotUseLink):
+        matters.answer_by_link(token=asked, text="Przy 12.", at=at)
+    assert Matter.objects.get(pk=taken.id).status == "asked_resident"
+    new = Message.objects.filter(purpose="question").exclude(secret=asked).get().secret
+    matters.answer_by_link(token=new, text="O ósmej.", at=at)
+    assert StoryEvent.objects.get(matter_id=taken.id, kind="replied").text == "O ósmej."
+
+
+def test_the_residents_own_words_reach_no_contractor(register: Register, piotr: Staff, at: datetime) -> None:
+    matter = register(subject="Sąsiad spod siódmego rozbił jezdnię")
+    matters.take(matter_id=matter.id, by_id=piotr.pk, at=at)
+    matters.contract(matter_id=matter.id, contractor="Zakład Robót", what="Załatać.", by_id=piotr.pk, at=at)
+    matters.guest_link(matter_id=matter.id, to_email="zaklad@example.com", days=9, by_id=piotr.pk, at=at)
+    page = queries.order_page(GuestLink.objects.get().pk)
+    letter = Message.objects.get(purpose="order")
+    assert page.subject == "Dziura w jezdni"
+    assert "siódmego" not in repr(page) + letter.subject + letter.text + letter.html

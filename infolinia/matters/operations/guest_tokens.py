@@ -26,7 +26,12 @@ def trace_of(token: str) -> str:
 
 
 def for_question(matter: Matter, *, event_id: int | None, to: str, at: datetime) -> str:
-    """Make the link by which the resident answers the question of this line of the story; returns its token."""
+    """Make the link by which the resident answers the question of this line of the story; returns its token.
+
+    A link to an earlier question ends: its answer would be taken for one to this.
+    """
+    asked = GuestLink.objects.filter(matter=matter, purpose=GuestLink.Purpose.QUESTION)
+    asked.filter(revoked_at=None, ended_at=None).update(revoked_at=at)
     until = end_of_day(matter.remind_on) if matter.remind_on else at
     token = new_token()
     GuestLink.objects.create(

@@ -26,7 +26,7 @@ from infolinia.matters.rules.changes import CONTRACTOR, Actor
 from infolinia.matters.shapes.files import NewFile
 
 QUESTION, ORDER = GuestLink.Purpose.QUESTION, GuestLink.Purpose.ORDER
-WAYS = {QUESTION: "pytanie", ORDER: "zlecenie"}
+_WAY = "zlecenie"
 MOST_DAYS = 180
 _AS_CONTRACTOR = Actor(CONTRACTOR)
 
@@ -48,24 +48,20 @@ class Order:
 def guest_link(
     *,
     matter_id: UUID,
-    purpose: str,
     to_email: str,
     days: int,
     by_id: int,
     at: datetime,
     order: Order | None = None,
 ) -> str:
-    """Make a link for somebody without an account, mail it, and return its address, which is shown only here.
+    """Make the link of the contractor that the matter waits for, mail it, and return its address, shown only here.
 
-    `question`: to the matter's resident, while an answer is awaited; nothing is mailed, the question itself was.
-    `order`: to the contractor that the matter waits for, instead of any earlier link. The matter's version stays, so
-    that it may follow `contract` in one transaction. Raises `CannotChangeMatter`.
+    Any earlier link of the matter's order ends. The matter's version stays, so that it may follow `contract` in one
+    transaction. Raises `CannotChangeMatter`.
     """
     if not 1 <= days <= MOST_DAYS:
         raise CannotChangeMatter(_("Link może działać od 1 do %(most)d dni.") % {"most": MOST_DAYS}, "days")
     matter = begin("send_link", matter_id=matter_id, by_id=by_id)
-    if purpose == QUESTION:
-        return _question_again(matter, to_email, at)
     if matter.waits_kind != WaitsFor.CONTRACTOR:
         raise CannotChangeMatter(_("Ta sprawa nie czeka na wykonawcę."))
     if "@" not in to_email:
@@ -82,7 +78,10 @@ def take_back_link(*, matter_id: UUID, link_id: UUID, by_id: int, at: datetime) 
         return
     row.revoked_at = at
     row.save(update_fields=["revoked_at"])
-    tell(matter, "link_revoked", by_id=by_id, at=at, text=row.to, details={"purpose": row.purpose})
+    # A firm may be named; a resident's address stays out of what is never rewritten.
+    with wording.in_office_language():
+        whose = row.name if row.purpose == ORDER else str(GuestLink.Purpose(row.purpose).label)
+    tell(matter, "link_revoked", by_id=by_id, at=at, text=whose, details={"purpose": row.purpose})
     finish("take_back_link", matter)
 
 
@@ -177,14 +176,6 @@ def _name_day(link: GuestLink, matter_id: UUID, day: date, at: datetime) -> None
     link.save(update_fields=["planned_on"])
 
 
-def _question_again(matter: Matter, to: str, at: datetime) -> str:
-    if matter.status != Status.ASKED_RESIDENT:
-        raise CannotChangeMatter(_("W tej sprawie nie czekamy na odpowiedź mieszkańca."))
-    asked = StoryEvent.objects.filter(matter=matter, kind="asked").order_by("-at", "-id").first()
-    token = guest_tokens.for_question(matter, event_id=asked.pk if asked else None, to=to, at=at)
-    return guest_link_url(WAYS[QUESTION], token)
-
-
 def _send_order(matter: Matter, to: str, *, days: int, by_id: int, at: datetime, order: Order) -> str:
     told = StoryEvent.objects.filter(matter=matter, kind="contracted").order_by("-at", "-id").first()
     brief = order.brief.strip() or (told.text if told else "")
@@ -202,7 +193,8 @@ def _send_order(matter: Matter, to: str, *, days: int, by_id: int, at: datetime,
         file_ids=order.file_ids,
     )
     values = values_of(matter, at, body=brief) | {
-        "link": guest_link_url(WAYS[ORDER], SECRET_MARK),
+        "subject": matter.category.name,  # the resident's own words stay with the office
+        "link": guest_link_url(_WAY, SECRET_MARK),
         "link_until": city_day(at + timedelta(days=days)),
         "contractor": matter.contractor,
         "place": wording.place(matter),
@@ -218,4 +210,4 @@ def _send_order(matter: Matter, to: str, *, days: int, by_id: int, at: datetime,
         language=LETTER_LANGUAGE,
     )
     publish(matter)
-    return guest_link_url(WAYS[ORDER], token)
+    return guest_link_url(_WAY, token)

@@ -56,7 +56,7 @@ def order_page(link_id: UUID) -> OrderPage:
         matter_id=matter.id,
         state=state,
         number=matter.number,
-        subject=matter.subject if is_open else "",
+        subject=matter.category.name if is_open else "",
         place=wording.place(matter) if is_open else "",
         place_note=matter.place_note if is_open else "",
         brief=link.brief if is_open else "",

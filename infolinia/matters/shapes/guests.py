@@ -26,6 +26,7 @@ class QuestionPage:
 class OrderPage:
     """An order to a contractor. `state`: `open`, `done` or `over`; only an open one shows anything of the matter.
 
+    `subject` is the kind of the matter: what its resident wrote is for the office.
     The resident's name and number are here only where the unit decided so; the log of readings then needs
     `resident_id`.
     """

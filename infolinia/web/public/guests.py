@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from infolinia.matters import operations as matters
+from infolinia.web.components.days import DayField
 from infolinia.web.components.uploads import FilesField
 from infolinia.web.public.views import line_now
 
@@ -31,7 +32,7 @@ class Answer(forms.Form):
 class Accept(forms.Form):
     """A contractor takes the order, and may say when they will come."""
 
-    day = forms.DateField(
+    day = DayField(
         label=_("Kiedy to zrobicie"),
         help_text=_("Jeśli już wiadomo. Mieszkaniec się o tym dowie."),
         required=False,
@@ -43,7 +44,7 @@ class Accept(forms.Form):
 class Day(Accept):
     """Another day, or the first one."""
 
-    day = forms.DateField(
+    day = DayField(
         label=_("Kiedy to zrobicie"),
         help_text=_("Mieszkaniec się o tym dowie."),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

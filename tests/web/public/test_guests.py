@@ -55,7 +55,6 @@ def order(pothole: Registered, piotr: Staff, at: datetime) -> str:
     )
     url = matters.guest_link(
         matter_id=pothole.id,
-        purpose="order",
         to_email="zaklad@example.com",
         days=30,
         by_id=piotr.pk,

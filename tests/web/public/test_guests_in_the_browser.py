@@ -35,7 +35,6 @@ def order(pothole: Registered, piotr: Staff, at: datetime) -> str:
     matters.contract(matter_id=pothole.id, contractor=firm, what=what, by_id=piotr.pk, at=at)
     url = matters.guest_link(
         matter_id=pothole.id,
-        purpose="order",
         to_email="zaklad@example.com",
         days=30,
         by_id=piotr.pk,

@@ -16,6 +16,7 @@ from infolinia.web.units.forms.moving import (
 from infolinia.web.units.forms.talking import (
     AnswerForm,
     AskForm,
+    ContactForm,
     NoteForm,
     PlanForm,
     ReopenForm,
@@ -28,6 +29,7 @@ __all__ = [
     "AnswerForm",
     "AskForm",
     "CloseForm",
+    "ContactForm",
     "ContractForm",
     "ExtendForm",
     "NoteForm",

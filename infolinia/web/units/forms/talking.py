@@ -42,6 +42,32 @@ class AskForm(StepForm):
     )
 
 
+class ContactForm(StepForm):
+    """How the resident is reached in this matter from now on, as they say it on the telephone or in a letter."""
+
+    channel = radio_field(
+        _("Jak dajemy znać"),
+        [("email", _("e-mail")), ("sms", _("SMS")), ("phone", _("telefon")), ("none", _("bez odpowiedzi"))],
+        missing=_("Wybierz, jak dajemy znać."),
+    )
+    address = forms.CharField(
+        label=_("Adres e-mail albo numer telefonu"),
+        required=False,
+        max_length=254,
+        help_text=_("Przeczytaj go mieszkańcowi, zanim zapiszesz: od teraz wszystko idzie tam."),
+        error_messages={"max_length": _("Ten adres jest za długi.")},
+    )
+    tells = radio_field(
+        _("O czym pisać"),
+        [
+            ("all", _("o każdej zmianie")),
+            ("end", _("o tym, co ważne, i o wyniku")),
+            ("nothing", _("tylko o tym, o czym musimy")),
+        ],
+        missing=_("Wybierz, o czym pisać."),
+    )
+
+
 class ReplyForm(StepForm):
     """What the resident answered by another way than the status page."""
 

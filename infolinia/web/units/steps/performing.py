@@ -92,7 +92,6 @@ def contract(ident: UUID, data: Typed, by: int, at: datetime) -> None:
         matters.contract(matter_id=ident, contractor=data["contractor"], what=data["text"], by_id=by, at=at)
         matters.guest_link(
             matter_id=ident,
-            purpose="order",
             to_email=data["to_email"],
             days=data["days"],
             order=matters.Order(
@@ -135,6 +134,12 @@ def sign(ident: UUID, _data: Typed, by: int, at: datetime) -> None:
 def note(ident: UUID, data: Typed, by: int, at: datetime) -> None:
     """Add a note."""
     matters.add_note(matter_id=ident, text=data["text"], by_id=by, at=at)
+
+
+def change_channel(ident: UUID, data: Typed, by: int, at: datetime) -> None:
+    """Reach the resident another way from now on."""
+    wanted = {"channel": data["channel"], "address": data["address"], "tells": data["tells"]}
+    matters.change_channel(matter_id=ident, by_id=by, at=at, **wanted)
 
 
 def znak(ident: UUID, data: Typed, by: int, at: datetime) -> None:
