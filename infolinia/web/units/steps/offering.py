@@ -48,6 +48,8 @@ def form_for(
     initial: dict[str, Any] = {"version": view.version}
     if step.form is forms.ZnakForm:
         initial["znak"] = view.znak
+    if step.form is forms.ContactForm:
+        initial |= {"channel": view.reply_channel, "address": view.reply_address, "tells": view.tells}
     if step.slug in WITH_READY_WORDS:
         initial["text"] = _ready(view, query or {})
     form = step.form(typed, initial=initial, auto_id=f"{step.slug}-%s")
