@@ -210,9 +210,12 @@ class Matter(models.Model):
             models.Index(
                 fields=["steered_by", "-registered_at"], name="matters_by_rule", condition=Q(steered_by__isnull=False)
             ),
-            # Whose first unit was not the last: what the table of routing learns from.
+            # Whose first unit was not the last: what the table of routing learns from, counted on the index alone.
             models.Index(
-                fields=["category", "-registered_at"], name="matters_corrected", condition=~Q(past_unit_ids=[])
+                fields=["category", "-registered_at"],
+                include=["past_unit_ids", "steered_by"],
+                name="matters_corrected",
+                condition=~Q(past_unit_ids=[]),
             ),
             models.Index(
                 fields=["with_unit_since"],
