@@ -3,9 +3,10 @@
 import uuid
 
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.fields import DateTimeRangeField
+from django.contrib.postgres.indexes import GinIndex, GistIndex, OpClass
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Func, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from infolinia.core.history import tracked
@@ -61,6 +62,16 @@ class Result(models.TextChoices):
     NOT_OURS = "not_ours", _("nie należy do miasta")
     DUPLICATE = "duplicate", _("już zgłoszona")
     UNVERIFIED = "unverified", _("nie udało się sprawdzić")
+
+
+# From the registration to the end; without one, for ever. An end before the beginning is none.
+LIFETIME = Func(
+    F("registered_at"),
+    Case(When(closed_at__gte=F("registered_at"), then=F("closed_at"))),
+    Value("[]"),
+    function="tstzrange",
+    output_field=DateTimeRangeField(),
+)
 
 
 @tracked(exclude=["search_key", "code_hash"])
@@ -182,6 +193,10 @@ class Matter(models.Model):
                 condition=~Q(status="closed"),
             ),
             models.Index(fields=["resident_due_at"], name="matters_open_by_due", condition=~Q(status="closed")),
+            # Why matters are late: each reason names a status.
+            models.Index(
+                fields=["status", "resident_due_at", "id"], name="matters_open_by_status", condition=~Q(status="closed")
+            ),
             models.Index(
                 fields=["officer", "resident_due_at"], name="matters_open_by_officer", condition=~Q(status="closed")
             ),
@@ -228,6 +243,8 @@ class Matter(models.Model):
                 name="matters_side_clocks",
                 condition=~Q(status="closed") & Q(side_due_on__isnull=False),
             ),
+            # What was open at a moment of the past, among all that ever were.
+            GistIndex(LIFETIME, name="matters_open_then"),
             GinIndex(OpClass("search_key", name="gin_trgm_ops"), name="matters_search"),
         ]
         constraints = [
