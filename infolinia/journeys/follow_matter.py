@@ -37,6 +37,7 @@ def follow(*, asked: Asked, matter_id: UUID, form: Registration, by_id: int, at:
         reply_channel=form.reply_channel,
         reply_address=address,
         note=form.description,
+        danger=form.danger,
     )
     followed = matters.follow(matter_id=matter_id, draft=draft, by_id=by_id, at=at)
     contacts.set_outcome(

@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from infolinia.city.models import Staff, Unit
 from infolinia.contacts.models import Resident
 from infolinia.correspondence.models import Message
 from infolinia.matters import operations, queries
-from infolinia.matters.models import Category, Follower, Matter, StoryEvent
+from infolinia.matters.models import Category, DangerCall, Follower, Matter, StoryEvent
 from infolinia.matters.operations import CannotChangeMatter
 from infolinia.matters.operations.erasing import forget_matters
 from infolinia.matters.shapes import Place, Registered
@@ -148,6 +149,16 @@ def test_a_joined_matter_ends_as_known_and_its_resident_and_followers_follow_the
     assert queries.joined_to(first.id) == [(second.id, second.number)]
 
 
+@pytest.mark.parametrize(("language", "words"), [("pl", "O tej sprawie już wiemy"), ("en", "We know of it already")])
+def test_the_resident_reads_of_the_joining_in_their_own_language(
+    register: Register, zofia: Staff, at: datetime, language: str, words: str
+) -> None:
+    first, second = register(), register(language=language)
+    with override("uk"):
+        operations.join(matter_id=second.id, into_id=first.id, by_id=zofia.pk, at=at)
+    assert Matter.objects.get(pk=second.id).closing_text.startswith(words)
+
+
 def test_joined_matters_never_make_a_chain(register: Register, zofia: Staff, at: datetime) -> None:
     one, two, three = register(), register(), register()
     operations.join(matter_id=one.id, into_id=two.id, by_id=zofia.pk, at=at)
@@ -197,6 +208,81 @@ def test_who_only_followed_gets_a_matter_whose_deadline_runs_from_their_own_repo
     assert parted.code
     with pytest.raises(CannotChangeMatter):
         operations.part_from(follower_id=follower.id, by_id=zofia.pk, at=at)
+
+
+def test_who_parts_gets_nothing_that_only_the_first_reporter_said_and_their_old_code_leads_to_it(
+    register: Register, zofia: Staff, at: datetime
+) -> None:
+    asked = [{"code": "kto", "label": "Kto mieszka pod numerem?", "required": True}]
+    Category.objects.filter(code="dziura-w-jezdni").update(questions=asked, place_need="required")
+    words = {
+        "subject": "Pani Halina mówi",
+        "description": "Pod moim oknem, Halina Zatoka.",
+        "answers": {"kto": "Halina"},
+    }
+    first = register(**words, place=Place("Żaglowa", "12", "Obłuże", "u Haliny"), point=ZAGLOWA)
+    followed = operations.follow(matter_id=first.id, draft=FollowDraft(), by_id=zofia.pk, at=at)
+    parted = operations.part_from(follower_id=followed.id, by_id=zofia.pk, at=at)
+    own = Matter.objects.get(pk=parted.id)
+    told = f"{own.subject} {own.description} {own.house} {own.place_note} {own.answers} {own.search_key}"
+    assert "halin" not in told.casefold() and "12" not in own.house and own.latitude is None
+    assert (own.street, own.district, own.subject) == ("Żaglowa", "Obłuże", "Dziura w jezdni")
+    seen = queries.public_status(first.number, followed.code, at)
+    assert seen and (seen.id, seen.follower_id, seen.number) == (own.pk, None, first.number)
+    assert queries.public_status(own.number, parted.code, at) is not None
+    assert queries.public_status(first.number, "AAAAAA", at) is None
+
+
+def test_followers_are_counted_right_after_joins_of_joins(register: Register, zofia: Staff, at: datetime) -> None:
+    one, two, three = register(), register(), register()
+    for matter in (one, two, three):
+        operations.follow(matter_id=matter.id, draft=FollowDraft(), by_id=zofia.pk, at=at)
+    operations.join(matter_id=one.id, into_id=two.id, by_id=zofia.pk, at=at)
+    operations.join(matter_id=two.id, into_id=three.id, by_id=zofia.pk, at=at)
+    assert Matter.objects.get(pk=three.id).follower_count == len(queries.followers(three.id)) == 5
+    for matter, left in ((two, {"two": 1, "three": 3}), (one, {"one": 1, "three": 1})):
+        row = Follower.objects.get(from_matter_id=matter.id, left_at=None)
+        operations.part_from(follower_id=row.pk, by_id=zofia.pk, at=at)
+        counted = {name: Matter.objects.get(pk={"one": one, "two": two, "three": three}[name].id) for name in left}
+        assert {name: found.follower_count for name, found in counted.items()} == left
+        assert all(len(queries.followers(found.pk)) == found.follower_count for found in counted.values())
+
+
+def test_who_leaves_a_joined_matter_is_counted_no_more_where_it_was_joined(
+    register: Register, zofia: Staff, at: datetime
+) -> None:
+    one, two = register(), register()
+    followed = operations.follow(matter_id=one.id, draft=FollowDraft(), by_id=zofia.pk, at=at)
+    operations.join(matter_id=one.id, into_id=two.id, by_id=zofia.pk, at=at)
+    operations.part_from(follower_id=followed.id, by_id=zofia.pk, at=at)
+    assert list(Matter.objects.filter(pk__in=(one.id, two.id)).order_by("number").values_list("follower_count")) == [
+        (0,),
+        (1,),
+    ]
+
+
+def test_a_danger_that_a_follower_tells_of_is_the_matters_and_calls_the_duty_once(
+    matter: Registered, zofia: Staff, adam: Staff, at: datetime
+) -> None:
+    calm = operations.follow(matter_id=matter.id, draft=FollowDraft(), by_id=zofia.pk, at=at)
+    assert calm.duty is None and not DangerCall.objects.exists()
+    first = operations.follow(matter_id=matter.id, draft=FollowDraft(danger=True), by_id=zofia.pk, at=at)
+    again = operations.follow(matter_id=matter.id, draft=FollowDraft(danger=True), by_id=adam.pk, at=at)
+    call = DangerCall.objects.get()
+    assert Matter.objects.get(pk=matter.id).danger and (call.matter_id, call.raised_by) == (matter.id, zofia)
+    assert first.duty and again.duty and first.duty.call_id == again.duty.call_id == call.pk
+    assert StoryEvent.objects.filter(matter_id=matter.id, kind="danger_raised").count() == 1
+
+
+def test_a_danger_that_nobody_confirmed_is_not_joined_away(
+    register: Register, zofia: Staff, piotr: Staff, at: datetime
+) -> None:
+    known, danger = register(), register(danger=True)
+    with pytest.raises(CannotChangeMatter, match="dyżurny jeszcze tego nie potwierdził"):
+        operations.join(matter_id=danger.id, into_id=known.id, by_id=zofia.pk, at=at)
+    assert [line.matter_id for line in queries.open_dangers()] == [danger.id]
+    operations.acknowledge_danger(matter_id=danger.id, by_id=piotr.pk, at=at)
+    operations.join(matter_id=danger.id, into_id=known.id, by_id=zofia.pk, at=at)
 
 
 def test_parts_go_to_their_units_with_the_deadline_of_the_whole(

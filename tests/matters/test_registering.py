@@ -252,7 +252,9 @@ def test_a_kind_may_need_a_place(
         assert refused.value.field == "place"
 
 
-@pytest.mark.parametrize(("channel", "came", "is_note"), [("phone", "", True), ("form", "public", False)])
+@pytest.mark.parametrize(
+    ("channel", "came", "is_note"), [("phone", "", True), ("phone", "paper", True), ("form", "public", False)]
+)
 def test_a_complaint_said_on_the_telephone_is_only_a_note(
     register: Register, channel: str, came: str, is_note: bool
 ) -> None:

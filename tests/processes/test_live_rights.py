@@ -26,6 +26,8 @@ RIGHTS = [
     ("an adviser hears nothing of what is sent to another", ZOFIA, "floor.13", False),
     ("an adviser hears of the queue", ZOFIA, "queue", True),
     ("an adviser does not watch the board", ZOFIA, "board", False),
+    ("an adviser hears of a danger that nobody raised", ZOFIA, "dangers", True),
+    ("a stranger hears of no danger", None, "dangers", False),
     ("an adviser without a unit hears of no unit", ZOFIA, "unit.7", False),
     ("an adviser hears of a conversation", ZOFIA, CONVERSATION, True),
     ("an officer hears of his unit", PIOTR, "unit.7", True),

@@ -34,6 +34,25 @@ def duty_of(matter: Matter, category: Category) -> tuple[int, str]:
     return unit.pk, category.danger_phone or unit.phone
 
 
+def danger_again(matter: Matter, *, by_id: int | None, at: datetime) -> Duty:
+    """Raise the danger on a matter that is there already; a call that nobody confirmed yet stays the one to make.
+
+    The matter must be locked, and saved afterwards. Raises `CannotTellDuty`.
+    """
+    call = DangerCall.objects.select_related("unit").filter(matter=matter, acknowledged_at=None).first()
+    if call is None:
+        call = raise_danger(matter, matter.category, by_id=by_id, at=at)
+        matter.danger = True
+        changing.tell(matter, "danger_raised", by_id=by_id, at=at, unit_id=call.unit_id)
+    _publish(call)
+    return Duty(call.pk, call.unit.name, call.phone, call.tries)
+
+
+def is_unconfirmed(matter: Matter) -> bool:
+    """Whether somebody still has to be told of a danger in this matter."""
+    return DangerCall.objects.filter(matter=matter, acknowledged_at=None).exists()
+
+
 @transaction.atomic
 def duty_called(*, call_id: int, by_id: int, at: datetime) -> Duty:
     """Count one try to reach the duty by telephone; the call itself is made at the desk."""
@@ -91,7 +110,9 @@ def _open(call_id: int) -> DangerCall:
 
 
 def _publish(call: DangerCall) -> None:
-    topics = [f"matter.{call.matter_id}", f"unit.{call.unit_id}", "board"]
-    if call.raised_by_id:
-        topics.append(f"adviser.{call.raised_by_id}")
-    live.publish_all(*topics)
+    live.publish_all(f"matter.{call.matter_id}", f"unit.{call.unit_id}", "board", who_calls(call.raised_by_id))
+
+
+def who_calls(raised_by_id: int | None) -> str:
+    """Return the topic of who has to call the duty: the adviser who raised it, every adviser where nobody did."""
+    return f"adviser.{raised_by_id}" if raised_by_id else "dangers"

@@ -87,6 +87,8 @@ def check(draft: MatterDraft, category: Category) -> None:
     _check_reply(draft)
     _check_codes(draft, category)
     _check_place(draft, category)
+    if not draft.is_asked:
+        return
     for fault in questions.check(asked_of(category), draft.answers, with_photos=draft.entered_from == "public"):
         raise CannotRegister(wording.say(fault.phrase), "answers", fault.code)
 
@@ -168,7 +170,7 @@ def _check_place(draft: MatterDraft, category: Category) -> None:
     if draft.point and not (-90 <= draft.point[0] <= 90 and -180 <= draft.point[1] <= 180):
         raise CannotRegister(_("Ten punkt nie leży na mapie. Wskaż miejsce jeszcze raz."), "point")
     has_place = bool(draft.point or draft.place.street.strip() or draft.place.note.strip())
-    if category.place_need == PlaceNeed.REQUIRED and not has_place:
+    if category.place_need == PlaceNeed.REQUIRED and not has_place and draft.is_asked:
         raise CannotRegister(_("Podaj miejsce: ulicę i numer, punkt na mapie albo opis."), "place")
 
 

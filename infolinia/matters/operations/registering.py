@@ -4,17 +4,17 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from infolinia.core import live
 from infolinia.core.numbers import new_code
 from infolinia.core.together import together
 from infolinia.matters import clocks, codes, steering, wording
-from infolinia.matters.models import Category, Matter, StoryEvent
+from infolinia.matters.models import Category, EnteredFrom, Matter, StoryEvent
 from infolinia.matters.operations import changing
 from infolinia.matters.operations.announcing import announce
-from infolinia.matters.operations.danger import raise_danger
+from infolinia.matters.operations.danger import raise_danger, who_calls
 from infolinia.matters.operations.drafting import CannotRegister, check, matter_of, opening
 from infolinia.matters.operations.telling import tell_resident
 from infolinia.matters.rules import kinds
@@ -24,6 +24,8 @@ from infolinia.matters.rules.shapes import Step
 from infolinia.matters.shapes import Duty, MatterDraft, Registered
 
 _BY_VOICE = frozenset({"phone", "web_call", "chat"})
+# A call that was written on paper first is a call too.
+_WRITTEN_DOWN = frozenset({"", EnteredFrom.PAPER})
 
 
 def register(*, draft: MatterDraft, by_id: int | None, at: datetime) -> Registered:
@@ -48,7 +50,8 @@ def register(*, draft: MatterDraft, by_id: int | None, at: datetime) -> Register
             duty = _store(matter, category, code, by_id, at)
     except IntegrityError:
         # The same request a moment earlier, by another way in: what it registered is the answer to this one too.
-        if not transaction.get_rollback() and draft.request_key and (known := _known(draft.request_key)):
+        is_whole = not connection.in_atomic_block or not transaction.get_rollback()
+        if is_whole and draft.request_key and (known := _known(draft.request_key)):
             return _again(known, at)
         raise
     return _registered(matter, code, steps, duty, at)
@@ -71,7 +74,7 @@ def _store(matter: Matter, category: Category, code: str, by_id: int | None, at:
     StoryEvent.objects.bulk_create(_story(matter, by_id, at))
     tell_resident("registered", matter, key=str(matter.id), at=at, secret=code)
     announce(matter, "registered")
-    raised_at = [f"adviser.{by_id}"] if matter.danger and by_id else []
+    raised_at = [who_calls(by_id)] if matter.danger else []
     live.publish_all(f"unit.{matter.unit_id}", "board", *raised_at)
     if not matter.danger:
         return None
@@ -92,7 +95,8 @@ def _count(matter: Matter, category: Category) -> tuple[Step, ...]:
 def _story(matter: Matter, by_id: int | None, at: datetime) -> list[StoryEvent]:
     """Return the first lines of the story: the contact, and the way to the unit."""
     details = {"channel": matter.channel, **({"from": matter.entered_from} if matter.entered_from else {})}
-    note = wording.say(kinds.note_of_a_call()) if is_note_only(matter) else ""
+    with wording.in_office_language():
+        note = wording.say(kinds.note_of_a_call()) if is_note_only(matter) else ""
     lines = [("registered", matter.started_at, note, details), ("forwarded", at, matter.why_here, {})]
     if matter.danger:
         lines.append(("danger_raised", at, "", {}))
@@ -114,11 +118,14 @@ def _story(matter: Matter, by_id: int | None, at: datetime) -> list[StoryEvent]:
 def is_note_only(matter: Matter) -> bool:
     """Whether the matter is a note of what somebody said, where the law wants an application (KPA art. 63 § 1)."""
     lodged = needs_writing(matter.term_basis, kind=matter.kind, is_promise=matter.term_is_promise)
-    return lodged and matter.channel in _BY_VOICE and not matter.entered_from
+    return lodged and matter.channel in _BY_VOICE and matter.entered_from in _WRITTEN_DOWN
 
 
 def _known(request_key: str) -> Matter | None:
-    return Matter.objects.select_related("unit", "category").filter(request_key=request_key).first()
+    # Nearly always there is none: a lean look first.
+    if not Matter.objects.filter(request_key=request_key).exists():
+        return None
+    return Matter.objects.select_related("unit", "category").get(request_key=request_key)
 
 
 def _again(matter: Matter, at: datetime) -> Registered:

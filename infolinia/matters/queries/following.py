@@ -23,13 +23,13 @@ def followers(matter_id: UUID) -> list[FollowerLine]:
 
 
 def follower_with(matter: Matter | None, typed: str) -> Follower | None:
-    """Return the follower of the matter whose own code was typed, or None.
+    """Return the follower of the matter whose own code was typed, also one who left it, or None.
 
     Takes one statement, and as long when there is no such matter.
     """
     wanted = codes.hashes(matter.id if matter else None, typed)
     matter_id = matter.id if matter else codes.NOBODY
-    return Follower.objects.filter(matter_id=matter_id, code_hash__in=wanted, left_at=None).first()
+    return Follower.objects.filter(matter_id=matter_id, code_hash__in=wanted).first()
 
 
 def as_given(followed: Followed, at: datetime) -> Registered:
@@ -51,6 +51,7 @@ def as_given(followed: Followed, at: datetime) -> Registered:
         why_here=text % {"n": followed.followers},
         working=wording.step_lines(wording.stored_steps(matter), at),
         danger_text=matter.category.danger_text if matter.danger else "",
+        duty=followed.duty,
     )
 
 

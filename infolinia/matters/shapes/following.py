@@ -6,6 +6,7 @@ from uuid import UUID
 
 from infolinia.matters.rules.words import DueWords
 from infolinia.matters.shapes.lists import StatusWords
+from infolinia.matters.shapes.registering import Duty
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,8 @@ class AlikeLine:
 class FollowDraft:
     """Who joins a matter, and how they want to hear of it; all of it may be empty: counting needs no name.
 
-    The same `request_key` follows a matter once, however often it is sent, and gets the same code.
+    `danger` says that somebody is in danger now: the matter's duty is called. The same `request_key` follows a matter
+    once, however often it is sent, and gets the same code.
     """
 
     channel: str = "phone"
@@ -50,18 +52,23 @@ class FollowDraft:
     reply_address: str = ""
     tells: str = "end"
     note: str = ""
+    danger: bool = False
     request_key: str = ""
 
 
 @dataclass(frozen=True)
 class Followed:
-    """What the follower needs to look: the matter's number and a code of their own, shown only here."""
+    """What the follower needs to look: the matter's number and a code of their own, shown only here.
+
+    `duty` is whom the helpline has to call where the follower told of a danger.
+    """
 
     id: UUID
     matter_id: UUID
     number: str
     code: str
     followers: int
+    duty: Duty | None = None
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,8 @@ class MatterDraft:
     this matter only. `received_at` is when the contact happened, if earlier than the registration. `danger` says that
     somebody is in danger now. `point` is latitude and longitude in degrees. The same `request_key` registers once.
     `entered_from` is a code of EnteredFrom, `tells` of Tells, `language` the one in
-    which the resident is written to. A part of a matter names its `parent_id`.
+    which the resident is written to. A part of a matter names its `parent_id`. `is_asked` is false where nobody is
+    there to ask: then the kind's questions and its place may stay open.
     """
 
     category_code: str
@@ -53,6 +54,7 @@ class MatterDraft:
     parent_id: UUID | None = None
     tells: str = "end"
     language: str = "pl"
+    is_asked: bool = True
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,12 @@ from django.test import Client
 
 from infolinia.city.models import Staff, Unit
 from infolinia.contacts.models import Question
+from infolinia.core.clock import now
 from infolinia.matters import operations as matters
 from infolinia.matters.models import Category, DangerCall, Matter
 from infolinia.matters.operations import CategoryDraft, save_category
+from infolinia.matters.operations.danger import who_calls
+from infolinia.matters.shapes import MatterDraft
 from tests.web.desk.conftest import Rings
 from tests.web.desk.test_answers import _question, _registration
 
@@ -75,6 +78,18 @@ def test_the_dangers_of_others_are_not_on_my_desk(
     client.force_login(piotr)
     for answer in (client.get("/stanowisko/zagrozenia"), client.post(f"/stanowisko/zagrozenie/{_call()}")):
         assert answer.status_code == 403
+
+
+def test_a_danger_that_a_resident_reported_alone_is_on_every_desk(
+    client: Client, desk_of: Client, adam: Staff, question: Question
+) -> None:
+    draft = MatterDraft(category_code="dziura-w-jezdni", description="Zapada się.", channel="form", danger=True)
+    matters.register(draft=draft, by_id=None, at=now())
+    assert who_calls(None) == "dangers"
+    assert 'data-live="adviser.' in (home := desk_of.get("/stanowisko").content.decode()) and " dangers" in home
+    client.force_login(adam)
+    page = client.get("/stanowisko/zagrozenia").content.decode()
+    assert "Zadzwoń do dyżurnego" in page and "Mieszkaniec zgłosił to sam" in page
 
 
 def _call() -> int:

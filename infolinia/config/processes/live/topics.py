@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 OPEN_TO_ALL = frozenset({"hall", "public"})
-STAFF_ONLY = frozenset({"queue", "news", "promises", "campaigns", "recounts"})
+STAFF_ONLY = frozenset({"queue", "news", "dangers", "promises", "campaigns", "recounts"})
 OVERSEERS = frozenset({"supervisor", "admin"})
 LONGEST_REQUEST = 50  # topics in one request
 

@@ -16,7 +16,7 @@ _PLACES = ("given", "stanowisko")
 @require_safe
 @for_advisers
 def mine(request: HttpRequest) -> HttpResponse:
-    """List the dangers that I raised and nobody has confirmed."""
+    """List the dangers that nobody has confirmed: those that I raised, and those that residents reported themselves."""
     return render(request, "desk/parts/dangers.html", {"dangers": matters.dangers_raised_by(me(request).pk)})
 
 
