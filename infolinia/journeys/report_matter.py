@@ -8,8 +8,9 @@ from django.db import IntegrityError
 from django.utils.translation import get_language
 
 from infolinia.core.together import together
+from infolinia.correspondence.rules.sniffing import Verdict
 from infolinia.matters import operations as matters
-from infolinia.matters.operations.files import add_files
+from infolinia.matters.operations.files import keep_prepared, prepared
 from infolinia.matters.shapes import MatterDraft, Place, Registered
 from infolinia.matters.shapes.files import NewFile
 
@@ -51,15 +52,16 @@ def report(*, given: Report, at: datetime) -> Registered:
         language=(get_language() or "pl")[:2],
         request_key=f"zglos:{given.key}",
     )
+    judged = prepared(given.files)  # before anything is locked: to draw pictures anew takes seconds
     try:
-        return _registered(draft, given.files, at)
+        return _registered(draft, judged, at)
     except IntegrityError:  # the same form was sent twice at one moment; the other one has won, and is found now
-        return _registered(draft, given.files, at)
+        return _registered(draft, judged, at)
 
 
-def _registered(draft: MatterDraft, files: Sequence[NewFile], at: datetime) -> Registered:
+def _registered(draft: MatterDraft, judged: Sequence[tuple[Verdict, bytes]], at: datetime) -> Registered:
     with together():
         registered = matters.register(draft=draft, by_id=None, at=at)
         if registered.is_new:
-            add_files(matter_id=registered.id, files=files, by_id=None, at=at, visible=True)
+            keep_prepared(matter_id=registered.id, judged=judged, by_id=None, at=at, visible=True)
     return registered

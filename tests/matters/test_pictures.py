@@ -1,5 +1,6 @@
 """A picture is kept without what its camera wrote beside it."""
 
+from base64 import b64decode
 from io import BytesIO
 
 import pytest
@@ -11,6 +12,18 @@ from infolinia.matters import pictures
 
 KINDS = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "GIF": "image/gif", "TIFF": "image/tiff"}
 SECRET = "Halina Zatoka, Żaglowa 12"
+# 64 × 32 pixels as an iPhone keeps them, blue on the left, red on the right; beside the picture a maker's name.
+HEIC = b64decode(
+    "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAb5tZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAA"
+    "ADRpbG9jAAAAAERAAAIAAQAAAAAB4gABAAAAAAAAAF4AAgAAAAACQAABAAAAAAAAAD4AAAA4aWluZgAAAAAAAgAAABVpbmZlAgAA"
+    "AAABAABodmMxAAAAABVpbmZlAgAAAQACAABFeGlmAAAAAA5waXRtAAAAAAABAAAA/WlwcnAAAADdaXBjbwAAAHZodmNDAQNwAAAA"
+    "kAAAAAAAHvAA/P34+AAADwNgAAEAGEABDAH//wNwAAADAJAAAAMAAAMAHroCQGEAAQAqQgEBA3AAAAMAkAAAAwAAAwAeoCCBBZbq"
+    "5Ka5uAhoMCAAAAMDIAAAAwAhYgABAAZEAcFzwIkAAAATY29scm5jbHgAAQANAAaAAAAAFGlzcGUAAAAAAAAAQAAAAEAAAAAoY2xh"
+    "cAAAAEAAAAABAAAAIAAAAAEAAAAAAAAAAv///+AAAAACAAAAEHBpeGkAAAAAAwgICAAAABhpcG1hAAAAAAAAAAEAAQWBAgMFhAAA"
+    "ABppcmVmAAAAAAAAAA5jZHNjAAIAAQABAAAApG1kYXQAAABaKAGvCeA5IyS///w4f97/SiX//eY5wTj97c7//hDqN/7oI9RXZWFb"
+    "BJsBqljfGPcF0tBetxYtGnF5bs3PWkzl0Bsh3yLU0lX3WGoNPeALLMFQWEAgQTMoTQHAAAAABkV4aWYAAE1NACoAAAAIAAIBDwAC"
+    "AAAADQAAACYBEgADAAAAAQABAAAAAAAAVEFKTlkgQVBBUkFUAAA="
+)
 
 
 def photo(form: str, *, size: tuple[int, int] = (40, 20), mode: str = "RGB") -> bytes:
@@ -84,6 +97,38 @@ def bomb() -> bytes:
     return bytes(head)
 
 
+def frames(form: str, size: tuple[int, int], count: int) -> bytes:
+    """Return a file of so many pictures, which weighs little and unpacks to much."""
+    out = BytesIO()
+    drawn = [Image.new("1" if form == "TIFF" else "L", size, number) for number in range(count)]
+    packed = {"compression": "group4"} if form == "TIFF" else {}
+    drawn[0].save(out, form, save_all=True, append_images=drawn[1:], **packed)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("form", "size", "count"),
+    [("GIF", (600, 600), 2), ("GIF", (300, 300), 8), ("GIF", (4, 4), 101), ("TIFF", (700, 800), 4)],
+    ids=["two huge frames", "frames that are too much together", "too many frames", "pages that are too much"],
+)
+def test_a_small_file_does_not_unpack_to_gigabytes(
+    form: str, size: tuple[int, int], count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert pictures.MOST_BYTES < 2**28
+    monkeypatch.setattr(pictures, "MOST_BYTES", 2_000_000)  # the same in small: what is drawn before the end is counted
+    drawn: list[int] = []
+    clean = pictures._clean
+
+    def counted(frame: Image.Image) -> Image.Image:
+        drawn.append(frame.width * frame.height * len(frame.getbands()))
+        return clean(frame)
+
+    monkeypatch.setattr(pictures, "_clean", counted)
+    with pytest.raises(pictures.NotAPicture):
+        pictures.redrawn(frames(form, size, count), KINDS[form])
+    assert sum(drawn) <= pictures.MOST_BYTES
+
+
 @pytest.mark.parametrize(
     ("content", "kind"),
     [
@@ -107,3 +152,15 @@ def test_every_way_to_keep_colours_is_taken(mode: str) -> None:
     Image.new(mode, (9, 7)).save(out, form)
     with Image.open(BytesIO(pictures.redrawn(out.getvalue(), KINDS[form]))) as kept:
         assert kept.size == (9, 7)
+
+
+def test_a_photo_of_an_iphone_becomes_one_that_opens_everywhere() -> None:
+    assert b"TAJNY APARAT" in HEIC
+    kept = pictures.redrawn(HEIC, pictures.HEIC)
+    assert b"TAJNY" not in kept
+    with Image.open(BytesIO(kept)) as opened:
+        assert (opened.format, opened.size) == ("JPEG", (64, 32))
+        left, right = opened.getpixel((5, 5)), opened.getpixel((60, 5))
+    assert left[2] > 150 > left[0] and right[0] > 150 > right[2]  # type: ignore[index]
+    with pytest.raises(pictures.NotAPicture):
+        pictures.redrawn(HEIC[:300], pictures.HEIC)

@@ -2,13 +2,14 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import Count, Q, Sum
 
-from infolinia.correspondence.rules.sniffing import REFUSED, Verdict, verdict
+from infolinia.correspondence.rules.sniffing import REFUSED, SHOWN, Verdict, verdict
 from infolinia.matters import pictures
 from infolinia.matters.models import FileSource, Matter, MatterFile
 from infolinia.matters.operations.changing import CannotChangeMatter, begin, finish, tell
@@ -20,7 +21,6 @@ from infolinia.matters.wording import say
 
 FIELD = "attachments"
 _GUESTS = (FileSource.RESIDENT, FileSource.CONTRACTOR)
-_UNREADABLE_PICTURES = ("image/heic",)
 
 
 class CannotAddFiles(CannotChangeMatter):
@@ -44,10 +44,32 @@ def add_files(
     matter's version stays. Without, they are a change of their own. `source` is a code of `FileSource`; by itself the
     office for people who work here, the resident for nobody. `visible` lets the matter's resident see them.
     """
-    if not files:
+    return keep_prepared(
+        matter_id=matter_id,
+        judged=prepared(files),
+        by_id=by_id,
+        at=at,
+        visible=visible,
+        event_id=event_id,
+        source=source,
+    )
+
+
+@transaction.atomic
+def keep_prepared(
+    *,
+    matter_id: UUID,
+    judged: Sequence[tuple[Verdict, bytes]],
+    by_id: int | None,
+    at: datetime,
+    visible: bool,
+    event_id: int | None = None,
+    source: str = "",
+) -> tuple[UUID, ...]:
+    """Keep what `prepared` returned, as `add_files` does: drawing pictures takes seconds in which nothing is locked."""
+    if not judged:
         return ()
     given = FileSource(source or (FileSource.OFFICE if by_id else FileSource.RESIDENT))
-    judged = prepared(files)
     if event_id is None:
         actor = Actor(CONTRACTOR) if given == FileSource.CONTRACTOR else None
         matter = begin("add_file", matter_id=matter_id, by_id=by_id, actor=actor)
@@ -104,14 +126,18 @@ def _prepared(one: NewFile) -> tuple[Verdict, bytes]:
     found = verdict(one.name, one.content)
     if found.way == REFUSED:
         _refuse(limits.not_taken(found.name))
-    if found.media_type in _UNREADABLE_PICTURES:
-        _refuse(limits.other_picture(found.name))
     if not pictures.is_picture(found.media_type):
         return found, one.content
     try:
-        return found, pictures.redrawn(one.content, found.media_type)
+        drawn = pictures.redrawn(one.content, found.media_type)
     except pictures.NotAPicture as error:
-        raise CannotAddFiles(say(limits.spoiled(found.name)), FIELD) from error
+        is_common = found.media_type != pictures.HEIC
+        why = limits.spoiled(found.name) if is_common else limits.other_picture(found.name)
+        raise CannotAddFiles(say(why), FIELD) from error
+    if pictures.kept_as(found.media_type) == found.media_type:
+        return found, drawn
+    name = f"{found.name.rpartition('.')[0] or found.name}.jpg"
+    return replace(found, name=name, media_type=pictures.kept_as(found.media_type), way=SHOWN), drawn
 
 
 def _check_room(matter_id: UUID, judged: Sequence[tuple[Verdict, bytes]], source: FileSource) -> None:

@@ -146,8 +146,11 @@ def _values(request: HttpRequest, kind: CategoryLine) -> dict[str, str]:
 
 
 def _to_show(request: HttpRequest, form: ReportForm, kind: CategoryLine, at: datetime) -> list[AlikeLine]:
-    """Return what somebody reported already, to be looked at once before it is reported again."""
-    if request.POST.get("inne") == "1":
+    """Return what somebody reported already, to be looked at once before it is reported again.
+
+    Nothing while somebody is in danger: whoever only follows raises no alarm.
+    """
+    if request.POST.get("inne") == "1" or form.cleaned_data["danger"] == "on":
         return []
     return alike(
         category_code=kind.code,
@@ -165,7 +168,9 @@ def _registered(
 ) -> HttpResponse:
     told = form.cleaned_data
     to = readable(form.answer_to) if told["reply_by"] == "sms" else form.answer_to
-    context = line_now(at) | {"given": given, "kind": kind, "to": to, "is_danger": told["danger"] == "on"}
+    is_danger = told["danger"] == "on"
+    alarm = queries.danger_of(given.id) if is_danger else None
+    context = line_now(at) | {"given": given, "kind": kind, "to": to, "is_danger": is_danger, "alarm": alarm}
     return render(request, "public/reported.html", context)
 
 
@@ -183,6 +188,7 @@ def _last_step(
     typed = [(name, value) for name, value in values.items() if name.startswith(questions.PREFIX) or name in _CARRIED]
     carried = [(name, value) for name, value in typed if name.removeprefix(questions.PREFIX) not in _codes(photos)]
     context = line_now(now()) | {"kind": kind, "form": form, "photos": photos, "carried": carried}
+    context["has_lost_files"] = bool(request.FILES)
     return render(request, "public/report_end.html", context, status=status)
 
 

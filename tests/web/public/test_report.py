@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from infolinia.city.models import Staff, Unit
 from infolinia.correspondence.models import Message
@@ -13,6 +14,7 @@ from infolinia.matters import queries
 from infolinia.matters.models import Category, DangerCall, Matter, MatterFile, StatusAttempt
 from infolinia.matters.operations import attempts
 from tests.matters.conftest import kinds
+from tests.matters.test_pictures import frames
 
 __all__ = ["kinds"]
 pytestmark = pytest.mark.django_db
@@ -57,6 +59,15 @@ def test_a_whole_way_from_the_kind_to_number_and_code(client: Client, lamps: Uni
     assert code in page
     assert queries.public_status(matter.number, code, matter.registered_at) is not None
     assert MatterFile.objects.get().visible_to_resident
+
+
+def test_the_last_step_takes_few_statements(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    client.post(KIND, LAST)
+    with django_assert_max_num_queries(40):
+        client.post(KIND, LAST | {"key": "klucz-2", "attachments": picture()})
+    assert Matter.objects.count() == 2
 
 
 def test_sent_twice_it_is_one_matter_with_one_number_and_code(client: Client) -> None:
@@ -149,6 +160,22 @@ def test_danger_says_112_and_rings_at_the_supervisors(client: Client, as_supervi
     assert as_supervisor.post(f"/nadzor/zagrozenia/{call.pk}", {"kto": "x"}).status_code == 404
 
 
+@pytest.mark.parametrize("is_open", [True, False], ids=["an open line", "3 a.m."])
+def test_what_the_page_says_of_a_danger_is_true_at_that_hour(client: Client, settings: Settings, is_open: bool) -> None:
+    Category.objects.filter(code="latarnia").update(danger_phone="+48500000090")
+    settings.LINE_ALWAYS_OPEN = is_open
+    page = client.post(KIND, LAST | {"danger": "on"}).content.decode()
+    assert ("ma zadzwonić do dyżurnego" in page) is is_open
+    assert ("nikt stąd nie zadzwoni do dyżurnego" in page and 'href="tel:+48500000090"' in page) is not is_open
+
+
+def test_with_danger_nothing_alike_is_offered(client: Client) -> None:
+    client.post(KIND, LAST)
+    told = FIRST | {"key": "klucz-2"}
+    assert "Czy to nie to samo?" in client.post(KIND, told).content.decode()
+    assert "zdjęcia i odpowiedź" in client.post(KIND, told | {"danger": "on"}).content.decode()
+
+
 @pytest.fixture
 def as_supervisor(marek: Staff) -> Client:
     """Marek's browser."""
@@ -182,6 +209,39 @@ def test_who_fills_what_no_person_sees_registers_nothing(client: Client) -> None
 def test_what_is_far_too_large_is_refused_unread(client: Client) -> None:
     answer = client.post(KIND, LAST, headers={"Content-Length": str(40 * 1024 * 1024)})
     assert answer.status_code == 413
+
+
+def test_a_picture_that_unpacks_to_gigabytes_is_refused_before_anything_is_locked(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("infolinia.matters.pictures.MOST_BYTES", 100_000)
+    monkeypatch.setattr("infolinia.matters.operations.register", lambda **_given: pytest.fail("the row was locked"))
+    bomb = SimpleUploadedFile("film.gif", frames("GIF", (200, 200), 4), "image/gif")
+    answer = client.post(KIND, LAST | {"attachments": bomb})
+    assert (answer.status_code, "film.gif" in answer.content.decode()) == (422, True)
+    assert not Matter.objects.exists()
+
+
+def test_after_a_refusal_the_page_says_that_files_must_be_chosen_again(client: Client) -> None:
+    again = "wybierz jeszcze raz"
+    assert again not in client.post(KIND, FIRST).content.decode()
+    assert again not in client.post(KIND, LAST | {"email": ""}).content.decode()
+    page = client.post(KIND, LAST | {"email": "", "attachments": picture()}).content.decode()
+    assert again in page and "razem do 15 MB" in page
+
+
+@pytest.mark.parametrize("kind", ["complaint", "motion", "petition"])
+def test_what_the_law_calls_an_application_is_no_form_of_ours(client: Client, kind: str) -> None:
+    Category.objects.filter(code="latarnia").update(kind=kind)
+    assert client.get(KIND).status_code == 404
+
+
+@pytest.mark.parametrize("field", ["odp-iskrzy", "pokazane-pytania", "zestaw", "krok", "inne"])
+def test_what_no_database_keeps_is_no_failure(client: Client, field: str) -> None:
+    asked = [{"code": "iskrzy", "label": "Co iskrzy?"}]
+    Category.objects.filter(code="latarnia").update(questions=asked)
+    told = LAST | {"pokazane-pytania": "iskrzy", "odp-iskrzy": "drut", field: "x\0y"}
+    assert client.post(KIND, told).status_code in (200, 422)
 
 
 def test_a_file_that_is_none_is_refused_and_nothing_registered(client: Client) -> None:
