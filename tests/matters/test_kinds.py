@@ -52,6 +52,7 @@ def test_a_new_kind_can_be_chosen_at_once_under_its_group(kinds: None, roads: Un
         ({"answer_texts": ({"name": "", "text": "x"},)}, "answer_texts"),
         ({"questions": ({"label": "Co?", "kind": "choice", "choices": ["a"]},)}, "questions"),
         ({"unit": ""}, "unit"),
+        ({"kind": "complaint", "is_public": True}, "is_public"),
     ],
 )
 def test_what_is_wrong_is_named_and_nothing_changes(kinds: None, told: dict[str, Any], field: str) -> None:

@@ -12,7 +12,7 @@ from infolinia.core.phones import normalise
 from infolinia.core.text import fold, one_line
 from infolinia.matters import wording
 from infolinia.matters.models import Category, Clock, Kind, PlaceNeed
-from infolinia.matters.rules import questions
+from infolinia.matters.rules import kinds, questions
 from infolinia.matters.rules.terms import BadTerm, parse_term
 from infolinia.matters.shapes.kinds import KindText
 
@@ -120,11 +120,22 @@ def _write(row: Category, text: KindText) -> None:
     row.priority = _number(text.priority, 1, 5, "priority")
     row.danger, row.danger_text = text.danger, text.danger_text.strip()
     row.danger_unit_id, row.danger_phone = _unit_id(text.danger_unit, "danger_unit"), _phone(text.danger_phone)
-    row.is_public = text.is_public and bool(row.unit_id)
+    row.is_public = _is_public(text, row)
     row.card_code = text.card_code.strip()
     row.hint = one_line(text.hint, 300)
     row.answer_texts = _ready(text)
     row.questions = _questions(text, row.questions)
+
+
+def _is_public(text: KindText, row: Category) -> bool:
+    if not (text.is_public and row.unit_id):
+        return False
+    if not kinds.may_be_public(row.kind):
+        said = _(
+            "Sam na stronie mieszkaniec zgłasza tylko interwencje i pytania. Skargi, wnioski i petycje mają druki."
+        )
+        raise CannotSaveKind(said, "is_public")
+    return True
 
 
 def _parent(row: Category, text: KindText) -> Category | None:

@@ -29,7 +29,9 @@ def results() -> list[tuple[str, str]]:
 def public_kinds() -> list[CategoryLine]:
     """Return the kinds that residents may report by themselves on the page, grouped and sorted as `categories`."""
     shown = frozenset(Category.objects.filter(is_public=True, active=True).values_list("code", flat=True))
-    return [line for line in categories() if line.code in shown and not line.is_outside]
+    shown = frozenset(Category.objects.filter(is_public=True, active=True).values_list("code", flat=True))
+    found = [line for line in categories() if line.code in shown and not line.is_outside]
+    return [line for line in found if kinds.may_be_public(line.kind)]
 
 
 def questions_to_ask(

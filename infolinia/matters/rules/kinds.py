@@ -40,6 +40,14 @@ _HOW_ELSE = gettext_noop("Powiedz, jak je złożyć: na piśmie, do protokołu a
 _NOTE_OF = gettext_noop("Notatka z rozmowy. Rozmowa nie jest podaniem, więc nic jeszcze nie złożono.")
 
 
+def may_be_public(kind: str) -> bool:
+    """Whether residents may register such matters themselves, on the page.
+
+    What the law calls an application has its own form, with who lodges it and a signature; a form of ours is none.
+    """
+    return kind in (INTERVENTION, QUESTION)
+
+
 def alternatives(kind: str) -> tuple[str, ...]:
     """Return the kinds that a matter of this kind may be registered as, its own first."""
     return _ALSO.get(kind, (kind,))

@@ -14,6 +14,10 @@ def test_each_kind_may_be_registered_as_itself_first_and_says_what_it_is(kind: s
     assert polish(kinds.meaning(kind)).endswith(".")
 
 
+def test_residents_register_by_themselves_what_is_no_application() -> None:
+    assert [kind for kind in EVERY if kinds.may_be_public(kind)] == ["question", "intervention"]
+
+
 @pytest.mark.parametrize(
     ("kind", "other", "may"),
     [
