@@ -14,6 +14,7 @@ from infolinia.matters import operations as matters
 from infolinia.matters.shapes import MatterDraft, Registered
 
 OLDEST = timedelta(days=31)
+OLDEST_OF_SUPERVISOR = timedelta(days=366)
 
 
 @dataclass(frozen=True)
@@ -26,12 +27,13 @@ class PaperForm:
 
 
 @transaction.atomic
-def enter(*, paper: PaperForm, by_id: int, at: datetime) -> Registered:
+def enter(*, paper: PaperForm, by_id: int, at: datetime, is_supervisor: bool = False) -> Registered:
     """Register the matter as of the moment of the call; its deadline runs from then.
 
-    Raises `CannotRegister` for a moment that has not come or is over a month ago, and for what any registration lacks.
+    Raises `CannotRegister` for a moment that has not come or is over a month ago (a year for a supervisor, who finds
+    a lost pile), and for what any registration lacks.
     """
-    _check_moment(paper.received_at, at)
+    _check_moment(paper.received_at, at, is_supervisor=is_supervisor)
     told = paper.told
     address = reply_address(told)
     draft = MatterDraft(
@@ -57,13 +59,15 @@ def enter(*, paper: PaperForm, by_id: int, at: datetime) -> Registered:
         raise CannotRegister(str(refusal), refusal.field) from refusal
 
 
-def _check_moment(received_at: datetime, at: datetime) -> None:
+def _check_moment(received_at: datetime, at: datetime, *, is_supervisor: bool) -> None:
     if received_at > at:
         raise CannotRegister(_("Ta chwila jeszcze nie nadeszła. Wpisz, kiedy naprawdę była rozmowa."), "received_on")
-    if received_at < at - OLDEST:
-        day = f"{city_time(at - OLDEST):%d.%m.%Y}"
-        text = _("Rozmowa była za dawno: wpisać można te od %(day)s. Starsze zgłasza kierownik.") % {"day": day}
-        raise CannotRegister(text, "received_on")
+    oldest = at - (OLDEST_OF_SUPERVISOR if is_supervisor else OLDEST)
+    if received_at < oldest:
+        day = {"day": f"{city_time(oldest):%d.%m.%Y}"}
+        text = _("Rozmowa była za dawno: wpisać można te od %(day)s.") % day
+        more = "" if is_supervisor else _("Starszy formularz daj kierownikowi: wpisze go na tej samej stronie.")
+        raise CannotRegister(f"{text} {more}".strip(), "received_on")
 
 
 def _resident(told: Registration, by_id: int, at: datetime) -> UUID | None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 _CARDS = ("public:cards", _("Karty usług"))
 _DESK = ("desk:home", _("Stanowisko"))
+_PAPER = ("desk:paper", _("Z papieru"))
 _INBOX = ("units:inbox", _("Skrzynka"))
 _MATTERS = ("units:matters", _("Wszystkie sprawy"))
 _FIGURES = ("supervision:figures", _("Sprawy w komórkach"))
@@ -60,13 +61,13 @@ def _knowing(*ways: _Way) -> _Group:
 
 
 _BY_ROLE: dict[str, tuple[_Way | _Group, ...]] = {
-    "adviser": (_DESK, _CONTACTS, _VOICEMAIL, _PEOPLE, _MATTERS, _CARDS),
+    "adviser": (_DESK, _PAPER, _CONTACTS, _VOICEMAIL, _PEOPLE, _MATTERS, _CARDS),
     "officer": (_INBOX, _WARNINGS, _MATTERS, _KNOWLEDGE, _CARDS),
     "supervisor": (
         _BOARD,
         _LINE,
         _REGISTER,
-        _matters(_MATTERS, _FIGURES, _CAME_BACK, _STEERING),
+        _matters(_MATTERS, _FIGURES, _CAME_BACK, _STEERING, _PAPER),
         _reaching(_CONTACTS, _CAMPAIGNS, _LETTERS, _MAIL, _SENDING),
         _people(_PEOPLE, _READINGS),
         _knowing(_KNOWLEDGE, _CARDS),

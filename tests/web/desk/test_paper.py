@@ -8,11 +8,13 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
-from infolinia.city.models import Staff
+from infolinia.city.models import Staff, Unit
 from infolinia.contacts.models import Resident
 from infolinia.core import clock
 from infolinia.core.clock import city_time
+from infolinia.matters import operations as matters
 from infolinia.matters.models import Matter, StoryEvent
+from infolinia.matters.operations import CategoryDraft, save_category
 from tests.web.editing.conftest import ewa
 
 __all__ = ["ewa"]
@@ -59,6 +61,34 @@ def test_a_moment_that_has_not_come_or_is_long_past_is_refused(desk_of: Client, 
     answer = desk_of.post(reverse("desk:paper"), _sheet(clock.now() - timedelta(days=days)))
     assert (answer.status_code, Matter.objects.count()) == (422, 0)
     assert "Dziura przy przystanku." in answer.content.decode()
+
+
+def test_a_supervisor_enters_what_is_older_and_the_adviser_hears_who_does(
+    desk_of: Client, card: str, marek: Staff
+) -> None:
+    sheet = _sheet(clock.now() - timedelta(days=40))
+    assert "daj kierownikowi" in desk_of.post(reverse("desk:paper"), sheet).content.decode()
+    desk_of.force_login(marek)
+    assert desk_of.post(reverse("desk:paper"), sheet).status_code == 200
+    assert Matter.objects.get().started_at < clock.now() - timedelta(days=39)
+    too_old = _sheet(clock.now() - timedelta(days=400), key="kartka-2")
+    assert desk_of.post(reverse("desk:paper"), too_old).status_code == 422
+
+
+def test_a_complaint_on_paper_is_not_lodged_yet_and_the_page_says_how(desk_of: Client, card: str, roads: Unit) -> None:
+    matters.load_catalogue()
+    save_category(CategoryDraft("skarga", "Skarga", unit=roads.code, clock="skarga", kind="complaint"))
+    page = desk_of.post(reverse("desk:paper"), _sheet(clock.now() - timedelta(hours=3), category="skarga"))
+    assert "Skargę można złożyć listem" in page.content.decode()
+    assert "nic jeszcze nie złożono" in StoryEvent.objects.get(kind="registered").text
+
+
+def test_the_menu_leads_to_the_screen(desk_of: Client, marek: Staff, card: str) -> None:
+    link = f'href="{reverse("desk:paper")}"'
+    assert link in desk_of.get(reverse("desk:home")).content.decode()
+    assert link in desk_of.get(reverse("units:matters")).content.decode()
+    desk_of.force_login(marek)
+    assert link in desk_of.get(reverse("supervision:board")).content.decode()
 
 
 def test_an_hour_that_the_clocks_skipped_is_refused(desk_of: Client, card: str) -> None:

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from infolinia.core.clock import CITY_ZONE
-from infolinia.matters.shapes import CategoryLine
-from infolinia.web.desk.forms import RegistrationForm
+from infolinia.web.desk.forms import Kinds, RegistrationForm
 
 
 class EnteredForm(RegistrationForm):
@@ -30,7 +29,7 @@ class EnteredForm(RegistrationForm):
     received_at: datetime | None = None
     field_order = ("received_on", "received_time", "category", "place", "district", "place_note", "point")
 
-    def __init__(self, *args: Any, categories: list[CategoryLine], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, categories: Kinds, **kwargs: Any) -> None:
         super().__init__(*args, categories=categories, **kwargs)
         self.fields["category"].widget.attrs |= {"data-kind": ""}
 

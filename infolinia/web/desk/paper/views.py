@@ -23,7 +23,7 @@ from infolinia.web.desk.presenters.promise import preview
 @only("adviser", "supervisor")
 def page(request: HttpRequest) -> HttpResponse:
     """Show the form, or register what was written on paper and show its number with the next empty form."""
-    kinds = matters.categories()
+    kinds = matters.categories
     if request.method != "POST":
         return _page(request, EnteredForm(categories=kinds, initial={"category": request.GET.get("rodzaj", "")}))
     form = EnteredForm(request.POST, categories=kinds)
@@ -31,11 +31,11 @@ def page(request: HttpRequest) -> HttpResponse:
         return _page(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     paper = PaperForm(form.received_at, _registration(form), form.cleaned_data["key"])
     try:
-        given = enter_paper.enter(paper=paper, by_id=person(request).pk, at=now())
+        given = _entered(request, paper)
     except CannotRegister as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        form.add_error(form.input_of(refusal.field), str(refusal))
         return _page(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    return _page(request, _next(form), given=given)
+    return _page(request, _next(form), given=given, lodge=_how_to_lodge(form))
 
 
 @require_safe
@@ -47,10 +47,20 @@ def blank(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def _entered(request: HttpRequest, paper: PaperForm) -> Registered:
+    staff = person(request)
+    return enter_paper.enter(paper=paper, by_id=staff.pk, at=now(), is_supervisor=staff.role == "supervisor")
+
+
+def _how_to_lodge(form: EnteredForm) -> str:
+    """Return what to tell the resident where the law wants an application: what was said on the telephone is none."""
+    promise = matters.promise(form.cleaned_data["category"], now(), kind=form.cleaned_data["kind"])
+    return promise.how_to_lodge if promise else ""
+
+
 def _next(form: EnteredForm) -> EnteredForm:
     """Return an empty form for the next sheet of the same pile: its day is most likely the same."""
-    kinds = matters.categories()
-    return EnteredForm(categories=kinds, initial={"received_on": form.cleaned_data["received_on"]})
+    return EnteredForm(categories=matters.categories, initial={"received_on": form.cleaned_data["received_on"]})
 
 
 def _registration(form: EnteredForm) -> Registration:
@@ -73,8 +83,9 @@ def _registration(form: EnteredForm) -> Registration:
 
 
 def _page(
-    request: HttpRequest, form: EnteredForm, *, given: Registered | None = None, status: int = 200
+    request: HttpRequest, form: EnteredForm, *, given: Registered | None = None, lodge: str = "", status: int = 200
 ) -> HttpResponse:
     values = form.data if form.is_bound else form.initial
-    context = {"form": form, "place_form": form, "given": given, **preview(values, now()), **asked(values)}
+    shown = {**preview(values, now()), **asked(values)}
+    context = {"form": form, "place_form": form, "given": given, "lodge": lodge, **shown}
     return render(request, "desk/paper.html", context, status=status)
