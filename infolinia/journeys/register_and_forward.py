@@ -31,7 +31,10 @@ class CannotRegister(Cannot):
 
 @dataclass(frozen=True)
 class Registration:
-    """What the adviser typed. Everything about the person may be empty: an anonymous matter is normal."""
+    """What the adviser typed. Everything about the person may be empty: an anonymous matter is normal.
+
+    `language` is the one in which the resident is written to.
+    """
 
     category_code: str
     description: str
@@ -46,6 +49,7 @@ class Registration:
     kind: str = ""
     point: tuple[float, float] | None = None
     answers: Mapping[str, str] = field(default_factory=dict)
+    language: str = "pl"
 
 
 def register(*, conversation_id: UUID, question_id: int, by_id: int, at: datetime, form: Registration) -> Registered:
@@ -91,6 +95,7 @@ def _draft(
         on_behalf_of=form.on_behalf_of.strip(),
         danger=form.danger,
         kind=form.kind,
+        language=form.language,
         answers={code: text.strip() for code, text in form.answers.items() if text.strip()},
     )
 

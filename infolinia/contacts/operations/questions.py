@@ -55,8 +55,7 @@ def save_question(
         )
     if note is not None and len(note) > NOTE_LIMIT:
         raise CannotWrite(_("Notatka ma więcej niż %(limit)d znaków. Skróć ją.") % {"limit": NOTE_LIMIT})
-    if outcome and outcome not in Outcome.values:
-        raise CannotWrite(_("Nie znamy takiego wyniku. Wybierz jeden z listy."))
+    _check_outcome(outcome)
     given = {"subject": subject, "note": note, "outcome": outcome}
     # PostgreSQL keeps no NUL in a text; what is pasted from elsewhere may bring one along.
     changes = {field: storable(value) for field, value in given.items() if value is not None}
@@ -90,10 +89,8 @@ def use_card(
 
 def set_outcome(*, question_id: int, by_id: int, at: datetime, outcome: str, matter_id: UUID | None = None) -> None:
     """Say how the question ended, with the matter that was registered for it if there was one."""
-    with together():
-        save_question(question_id=question_id, by_id=by_id, at=at, outcome=outcome)
-        if matter_id is not None:
-            _write(question_id, {"matter_id": matter_id}, at)
+    _check_outcome(outcome)
+    _write(question_id, {"outcome": outcome} | ({"matter_id": matter_id} if matter_id else {}), at)
 
 
 def refer(*, question_id: int, by_id: int, at: datetime, to: str, subject: str = "") -> None:
@@ -123,6 +120,11 @@ def unfinished(conversation: Conversation) -> str:
     if missing:
         return _("Wybierz wynik pytania nr %(numbers)s.") % {"numbers": ", ".join(map(str, missing))}
     return ""
+
+
+def _check_outcome(outcome: str | None) -> None:
+    if outcome and outcome not in Outcome.values:
+        raise CannotWrite(_("Nie znamy takiego wyniku. Wybierz jeden z listy."))
 
 
 def _write(question_id: int, changes: dict[str, Any], at: datetime) -> None:

@@ -76,6 +76,7 @@ class ConversationView:
     wants_anonymity: bool = False
     speaks_for: str = ""
     address: str = ""
+    resident_language: str = "pl"
 
     @property
     def is_letter(self) -> bool:
@@ -250,6 +251,7 @@ def _view(row: Conversation) -> ConversationView:
         caller_name=row.caller_name,
         resident_id=row.resident_id,
         resident_name=row.resident.name if row.resident else "",
+        resident_language=row.resident.language if row.resident else "pl",
         adviser_id=row.adviser_id,
         adviser_name=str(row.adviser or ""),
         arrived_at=row.arrived_at,

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from infolinia.core.text import storable
 from infolinia.matters import queries as matters
 from infolinia.matters.rules import questions
 
@@ -36,7 +37,7 @@ def asked(values: Mapping[str, Any], faults: Mapping[str, str] | None = None) ->
 
     `zestaw` names another set for as long as the kind is the card's. `faults` are by the questions' codes.
     """
-    category, other = str(values.get("category", "")), str(values.get("zestaw", ""))
+    category, other = _sets(values)
     told = faults or {}
     lines = tuple(_line(one, values, told.get(one.code, "")) for one in _questions(category, other, values))
     return {"asks": lines, "other_set": other, "shown_asks": " ".join(line.code for line in lines)}
@@ -44,16 +45,25 @@ def asked(values: Mapping[str, Any], faults: Mapping[str, str] | None = None) ->
 
 def answers(values: Mapping[str, Any]) -> dict[str, str]:
     """Return what was answered, by the questions' codes; what nobody asked is left out."""
-    category, other = str(values.get("category", "")), str(values.get("zestaw", ""))
-    given = {one.code: str(values.get(f"{PREFIX}{one.code}", "")) for one in _questions(category, other, values)}
+    category, other = _sets(values)
+    given = {one.code: _text(values, f"{PREFIX}{one.code}") for one in _questions(category, other, values)}
     return {code: text.strip()[:LONGEST] for code, text in given.items() if text.strip()}
 
 
 def has_news(values: Mapping[str, Any]) -> bool:
     """Whether the answers brought a question that the page did not show yet: it has to be shown first."""
-    shown = set(str(values.get(SHOWN, "")).split())
-    category, other = str(values.get("category", "")), str(values.get("zestaw", ""))
+    shown = set(_text(values, SHOWN).split())
+    category, other = _sets(values)
     return any(one.code not in shown for one in _questions(category, other, values))
+
+
+def _sets(values: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the kind that was chosen, and the other set of questions, if the page names one."""
+    return _text(values, "category"), _text(values, "zestaw")
+
+
+def _text(values: Mapping[str, Any], name: str) -> str:
+    return storable(str(values.get(name, "")))
 
 
 def _questions(category: str, other: str, values: Mapping[str, Any]) -> tuple[matters.AskedQuestion, ...]:
@@ -66,5 +76,5 @@ def _questions(category: str, other: str, values: Mapping[str, Any]) -> tuple[ma
 def _line(one: matters.AskedQuestion, values: Mapping[str, Any], fault: str) -> AskedLine:
     name = f"{PREFIX}{one.code}"
     choices = _YES_NO if one.kind == questions.YES_NO else tuple((text, text) for text in one.choices)
-    answer = str(values.get(name, ""))
+    answer = _text(values, name)
     return AskedLine(one.code, name, one.label, one.kind, choices, one.is_required, one.hint, answer, fault)

@@ -1,5 +1,8 @@
 """The desk's two forms: registering a matter, and telling what is wrong with a card."""
 
+import re
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -11,6 +14,7 @@ from infolinia.matters.shapes import CategoryLine
 from infolinia.web.components.places import PlaceFields
 
 NO_REPLY = "none"
+_CODE = re.compile(r"[-\w]{1,60}")
 CHANNELS = (
     ("", _("wybierz")),
     ("sms", _("SMS")),
@@ -20,16 +24,32 @@ CHANNELS = (
 )
 
 
+# The list of kinds is long: it is read when it is shown, not when a chosen kind comes back.
+Kinds = Callable[[], list[CategoryLine]]
+
+
 def split_place(text: str) -> tuple[str, str]:
     """Return street and house number of what was typed: `ul. Żaglowa 12/3` is `ul. Żaglowa` and `12/3`."""
     return split_address(text)
 
 
+class KindField(forms.ChoiceField):
+    """A kind chosen from the list. Whether there is such a kind is judged where it is registered, once."""
+
+    def valid_value(self, value: object) -> bool:
+        """Take any code that may be looked up."""
+        return _CODE.fullmatch(str(value)) is not None
+
+
 class RegistrationForm(PlaceFields):
     """What the adviser asks while the caller speaks. Everything about the person may stay empty."""
 
-    category = forms.ChoiceField(
-        label=_("Rodzaj"), error_messages={"required": _("Wybierz rodzaj zgłoszenia z listy.")}
+    category = KindField(
+        label=_("Rodzaj"),
+        error_messages={
+            "required": _("Wybierz rodzaj zgłoszenia z listy."),
+            "invalid_choice": _("Wybierz rodzaj zgłoszenia z listy."),
+        },
     )
     description = forms.CharField(
         label=_("Co się dzieje"),
@@ -53,12 +73,17 @@ class RegistrationForm(PlaceFields):
     danger = forms.BooleanField(required=False)
     kind = forms.CharField(required=False, max_length=12)
 
-    def __init__(self, *args: Any, categories: list[CategoryLine], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, categories: Kinds, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["category"].choices = _grouped(categories)  # type: ignore[attr-defined]
+        self.fields["category"].choices = cache(lambda: _grouped(categories()))  # type: ignore[attr-defined]
         for name in self.errors if self.is_bound else ():
             if name in self.fields:
                 self.fields[name].widget.attrs |= {"aria-invalid": "true"}
+
+    def input_of(self, field: str) -> str | None:
+        """Return the input at which a refusal about this part of a draft stands, or None for the whole form."""
+        name = {"category_code": "category", "reply_address": "email"}.get(field, field)
+        return name if name in self.fields else None
 
 
 class CardErrorForm(forms.Form):

@@ -5,9 +5,10 @@ A repeated press, a lost answer or a reloaded page shows the same number and cod
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
+from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest
 
 from infolinia.matters.rules.words import DueWords, due_words
@@ -41,7 +42,7 @@ def remember(request: HttpRequest, question_id: int, registered: Registered) -> 
     kept = dict(request.session.get(KEY, {}))
     kept[str(question_id)] = _plain(registered)
     request.session[KEY] = dict(list(kept.items())[-KEPT:])
-    request.session.save()
+    _write_down(cast("SessionStore", request.session))
 
 
 def recall(request: HttpRequest, question_id: int, at: datetime) -> GivenNumber | None:
@@ -59,6 +60,12 @@ def forget(request: HttpRequest, question_ids: list[int]) -> None:
     """Drop the codes of a finished conversation: nobody dictates them any more."""
     kept = request.session.get(KEY, {})
     request.session[KEY] = {key: value for key, value in kept.items() if int(key) not in question_ids}
+
+
+def _write_down(session: SessionStore) -> None:
+    """Save the session in the transaction of the matter, without a savepoint of its own; nothing is left for later."""
+    session.create_model_instance(dict(session.items())).save(force_update=True)
+    session.modified = False
 
 
 def _plain(registered: Registered) -> dict[str, Any]:

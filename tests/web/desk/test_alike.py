@@ -8,7 +8,7 @@ from infolinia.city.models import Staff
 from infolinia.contacts.models import Question
 from infolinia.core import clock
 from infolinia.matters import operations as matters
-from infolinia.matters.models import Follower, Matter
+from infolinia.matters.models import DangerCall, Follower, Matter
 from infolinia.matters.shapes import MatterDraft, Place, Registered
 from tests.web.desk.conftest import Rings
 from tests.web.desk.test_answers import _question, _registration
@@ -65,6 +65,24 @@ def test_joining_without_an_address_counts_and_with_a_wrong_one_is_refused(
     assert Question.objects.get(pk=question.pk).outcome == ""
     desk_of.post(address, _registration(question, reply_channel="", email=""))
     assert Follower.objects.get().reply_channel == "none"
+
+
+def test_a_danger_told_while_joining_calls_the_duty(
+    desk_of: Client, zofia: Staff, known: Registered, rings: Rings
+) -> None:
+    question = _question(rings(zofia).answered().conversation_id)
+    page = desk_of.post(reverse("desk:follow", args=[known.id]), _registration(question, danger="on")).content.decode()
+    assert "Zadzwoń do dyżurnego" in page
+    call = DangerCall.objects.get()
+    assert (call.matter_id, call.raised_by, Matter.objects.get().danger) == (known.id, zofia, True)
+
+
+@pytest.mark.parametrize("field", ["category", "description", "place", "point"])
+def test_what_no_database_keeps_is_dropped_from_what_is_typed(desk_of: Client, known: Registered, field: str) -> None:
+    assert known.number in _asked(desk_of, place="Żaglowa\0 12")
+    for address in ("desk:alike", "desk:promise", "desk:asked", "desk:streets"):
+        typed = {"category": "dziura-w-jezdni", "place": "Żaglowa 12", "description": "dziura w drodze", field: "x\0"}
+        assert desk_of.post(reverse(address), typed).status_code == 200
 
 
 def test_somebody_elses_talk_joins_nothing(desk_of: Client, adam: Staff, known: Registered, rings: Rings) -> None:

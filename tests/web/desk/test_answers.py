@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from infolinia.city.models import Staff
 from infolinia.contacts.models import Conversation, Question, Reading, Resident
 from infolinia.core import clock
+from infolinia.correspondence.models import Message
 from infolinia.knowledge.models import CardErrorReport
 from infolinia.matters.models import Matter
 from infolinia.routing import operations as routing
@@ -338,6 +339,43 @@ def test_following_a_signal_takes_few_statements(
     with CaptureQueriesContext(connection) as asked:
         desk_of.get("/stanowisko/teraz")
     assert len(asked) <= most, [query["sql"][:120] for query in asked]
+
+
+def test_registering_at_the_desk_takes_few_statements(
+    desk_of: Client, zofia: Staff, halina: Resident, card: str, rings: Rings
+) -> None:
+    first = _question(rings(zofia).answered().conversation_id)
+    desk_of.post("/stanowisko/zgloszenie", _registration(first))
+    question = _question(rings(zofia).answered().conversation_id)
+    with CaptureQueriesContext(connection) as asked:
+        page = desk_of.post("/stanowisko/zgloszenie", _registration(question, name="Halina Zatoka")).content.decode()
+    assert Matter.objects.get(question_id=question.pk).number in page
+    assert len(asked) <= 35, [query["sql"][:120] for query in asked]
+
+
+@pytest.mark.parametrize(
+    ("spoken", "own", "written"),
+    [("uk", "pl", "uk"), ("pl", "en", "en"), ("pl", "pl", "pl"), ("de", "pl", "pl")],
+    ids=["the talk", "the resident", "Polish", "a language that we write no letters in"],
+)
+def test_the_letters_go_out_in_the_residents_language(
+    desk_of: Client, zofia: Staff, halina: Resident, card: str, rings: Rings, spoken: str, own: str, written: str
+) -> None:
+    call = rings(zofia).answered()
+    Conversation.objects.filter(pk=call.conversation_id).update(language=spoken, resident=halina)
+    Resident.objects.update(language=own)
+    desk_of.post("/stanowisko/zgloszenie", _registration(_question(call.conversation_id)))
+    assert Matter.objects.get().language == Message.objects.get().language == written
+
+
+@pytest.mark.parametrize("code", ["nie-ma", "x\0", "", "drogi", "a b"])
+def test_a_kind_that_is_not_there_is_refused_at_its_input(
+    desk_of: Client, zofia: Staff, card: str, rings: Rings, code: str
+) -> None:
+    question = _question(rings(zofia).answered().conversation_id)
+    answer = desk_of.post("/stanowisko/zgloszenie", _registration(question, category=code))
+    assert (answer.status_code, Matter.objects.count(), Resident.objects.count()) == (422, 0, 0)
+    assert "Wybierz rodzaj zgłoszenia z listy." in answer.content.decode()
 
 
 def test_the_column_of_a_busy_resident_takes_few_statements(

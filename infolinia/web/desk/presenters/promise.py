@@ -5,21 +5,21 @@ from datetime import datetime
 from typing import Any
 
 from infolinia.city import queries as city
+from infolinia.core.text import storable
 from infolinia.matters import queries as matters
 from infolinia.web.desk.forms import split_place
 
 
 def preview(values: Mapping[str, Any], at: datetime) -> dict[str, object]:
     """Return unit and deadlines of the chosen kind, and the address's districts."""
-    category, place = str(values.get("category", "")), str(values.get("place", ""))
-    kind = str(values.get("kind", ""))
+    category, place, kind = (_text(values, name) for name in ("category", "place", "kind"))
     street, house = split_place(place)
     known = city.place(street, house) if street else None
     districts = known.districts if known else ()
-    chosen = _district(known, str(values.get("district", "")))
+    chosen = _district(known, _text(values, "district"))
     return {
         "promise": matters.promise(
-            category, at, chosen, kind, street=street, house=house, text=str(values.get("description", ""))
+            category, at, chosen, kind, street=street, house=house, text=_text(values, "description")
         )
         if category
         else None,
@@ -29,6 +29,10 @@ def preview(values: Mapping[str, Any], at: datetime) -> dict[str, object]:
         "is_known_street": known is not None,
         "is_danger": bool(values.get("danger")),
     }
+
+
+def _text(values: Mapping[str, Any], name: str) -> str:
+    return storable(str(values.get(name, "")))
 
 
 def _district(known: city.PlaceFound | None, typed: str) -> str:

@@ -13,6 +13,7 @@ from infolinia.city import queries as city
 from infolinia.city.rules.addresses import read_point
 from infolinia.contacts.queries import ConversationView, QuestionView
 from infolinia.core.clock import now
+from infolinia.core.text import storable
 from infolinia.journeys import follow_matter
 from infolinia.journeys.follow_matter import Asked
 from infolinia.journeys.register_and_forward import Registration
@@ -32,7 +33,7 @@ LONGEST = 5_000
 @for_advisers
 def alike(request: HttpRequest) -> HttpResponse:
     """Show open matters that may be about what is typed so far; nothing before there is a kind and a place or words."""
-    category, text = request.POST.get("category", ""), request.POST.get("description", "")
+    category, text = _typed(request, "category"), _typed(request, "description")
     place, point = _place(request)
     lines = []
     if category and (place.street or point or len(text.split()) > 1):
@@ -84,14 +85,19 @@ def _registration(values: Any) -> Registration:
         phone=values.get("phone", "") if way in ("sms", "phone") else "",
         email=values.get("email", "") if way == "email" else "",
         name=values.get("name", ""),
+        danger=values.get("danger", "") == "on",
     )
 
 
+def _typed(request: HttpRequest, name: str) -> str:
+    return storable(request.POST.get(name, ""))
+
+
 def _place(request: HttpRequest) -> tuple[Place, tuple[float, float] | None]:
-    street, house = split_place(request.POST.get("place", "")[:160])
+    street, house = split_place(_typed(request, "place")[:160])
     known = city.place(street, house) if street else None
     try:
-        point = read_point(request.POST.get("point", "")[:60])
+        point = read_point(_typed(request, "point")[:60])
     except ValueError:
         point = None
     if known is None:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -14,10 +14,13 @@ from infolinia.city import queries as city
 from infolinia.contacts import operations as contacts
 from infolinia.contacts.queries import ConversationView, QuestionView
 from infolinia.core.clock import city_day, now
+from infolinia.core.text import storable
+from infolinia.core.together import together
 from infolinia.journeys import register_and_forward
 from infolinia.journeys.register_and_forward import CannotRegister, Registration
 from infolinia.knowledge import queries as knowledge
 from infolinia.matters import queries as matters
+from infolinia.matters.wording import LETTER_LANGUAGES, OFFICE_LANGUAGE
 from infolinia.web.components.questions import answers, asked
 from infolinia.web.desk import registered
 from infolinia.web.desk.forms import RegistrationForm
@@ -33,6 +36,8 @@ from infolinia.web.desk.views.common import (
     own_question,
     refused,
 )
+
+_OTHER_LANGUAGES = frozenset(LETTER_LANGUAGES) - {OFFICE_LANGUAGE}
 
 
 @require_http_methods(["GET", "POST"])
@@ -106,17 +111,18 @@ def advised(request: HttpRequest) -> HttpResponse:
 @for_advisers
 def streets(request: HttpRequest) -> HttpResponse:
     """Suggest streets for what was typed so far, and their houses as soon as a number begins."""
-    return render(request, "places/options.html", {"addresses": city.addresses_like(request.POST.get("place", ""), 8)})
+    typed = storable(request.POST.get("place", ""))
+    return render(request, "places/options.html", {"addresses": city.addresses_like(typed, 8)})
 
 
 def _register(request: HttpRequest, view: ConversationView, question: QuestionView) -> HttpResponse:
-    form = RegistrationForm(request.POST, categories=matters.categories())
+    form = RegistrationForm(request.POST, categories=matters.categories)
     if not form.is_valid():
         return _panel(request, view, question, form, status=422)
     try:
         given = _once(request, view, question, form, now())
     except CannotRegister as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        form.add_error(form.input_of(refusal.field), str(refusal))
         return _panel(request, view, question, form, status=422, faults={refusal.question: str(refusal)})
     return given_page(request, view.id, question.id, given)
 
@@ -125,7 +131,7 @@ def _once(
     request: HttpRequest, view: ConversationView, question: QuestionView, form: RegistrationForm, at: datetime
 ) -> GivenNumber | None:
     """Register, or wait for the same press that came first and return what it gave."""
-    with transaction.atomic():
+    with together():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"desk-register-{question.id}"])
         if given := registered.recall_afresh(request, question.id, at):
@@ -135,13 +141,13 @@ def _once(
             question_id=question.id,
             by_id=me(request).pk,
             at=at,
-            form=_registration(form, question),
+            form=_registration(form, view, question),
         )
         registered.remember(request, question.id, matter)
     return registered.recall(request, question.id, at)
 
 
-def _registration(form: RegistrationForm, question: QuestionView) -> Registration:
+def _registration(form: RegistrationForm, view: ConversationView, question: QuestionView) -> Registration:
     data = form.cleaned_data
     return Registration(
         category_code=data["category"],
@@ -157,7 +163,13 @@ def _registration(form: RegistrationForm, question: QuestionView) -> Registratio
         danger=data["danger"],
         kind=data["kind"],
         answers=answers(form.data),
+        language=_language(view),
     )
+
+
+def _language(view: ConversationView) -> str:
+    """Return the language in which to write to the resident: of the talk or their own, where we write in it."""
+    return next((one for one in (view.language, view.resident_language) if one in _OTHER_LANGUAGES), OFFICE_LANGUAGE)
 
 
 def _panel(
@@ -189,7 +201,7 @@ def _empty_form(request: HttpRequest, view: ConversationView, question: Question
         "email": person.email if person else "",
         "reply_channel": person.preferred_channel if person else "",
     }
-    return RegistrationForm(initial=initial, categories=matters.categories())
+    return RegistrationForm(initial=initial, categories=matters.categories)
 
 
 def _already(request: HttpRequest, view: ConversationView, question: QuestionView) -> HttpResponse:
