@@ -79,7 +79,7 @@ function here(button: HTMLElement): void {
   say(scope, scope.dataset["saidWait"] ?? "");
   navigator.geolocation.getCurrentPosition(
     ({ coords }) => void pointChosen(scope, `${coords.latitude.toFixed(5)}, ${coords.longitude.toFixed(5)}`),
-    () => say(scope, scope.dataset["saidNo"] ?? ""),
+    (why) => say(scope, (why.code === why.PERMISSION_DENIED ? scope.dataset["saidDenied"] : scope.dataset["saidNo"]) ?? ""),
     { enableHighAccuracy: true, timeout: WAIT_MS, maximumAge: 60_000 },
   );
 }

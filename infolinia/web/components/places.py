@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from infolinia.city import queries as city
 from infolinia.city.places import is_in_city
@@ -100,8 +100,9 @@ class PlaceFields(forms.Form):
 
 
 def _next_to(near: city.AddressNear) -> str:
-    """Return words for a point that nobody gave an address for."""
+    """Return words for a point that nobody gave an address for: kept with the matter, so in the office's language."""
     address = f"{near.street} {near.house}"
-    if near.metres <= NEXT_TO_METRES:
-        return _("przy %(address)s") % {"address": address}
-    return _("około %(metres)d m od %(address)s") % {"metres": near.metres, "address": address}
+    with override(settings.LANGUAGE_CODE):
+        if near.metres <= NEXT_TO_METRES:
+            return _("przy %(address)s") % {"address": address}
+        return _("około %(metres)d m od %(address)s") % {"metres": near.metres, "address": address}

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from infolinia.city import queries as city
 from infolinia.city.rules.addresses import read_point, say_point, split_address
+from infolinia.core.text import storable
 
 SHOWN = 8
 LONGEST = 160
@@ -14,14 +15,14 @@ LONGEST = 160
 @require_safe
 def suggest(request: HttpRequest) -> HttpResponse:
     """Suggest streets, and houses as soon as a number begins, as the options of a list."""
-    text = request.GET.get("q", "")[:LONGEST]
+    text = _asked(request, "q")
     return _kept(render(request, "places/options.html", {"addresses": city.addresses_like(text, SHOWN)}))
 
 
 @require_safe
 def point(request: HttpRequest) -> HttpResponse:
     """Tell the point and the district of an address; empty where the register does not know them."""
-    street, house = split_address(request.GET.get("q", "")[:LONGEST])
+    street, house = split_address(_asked(request, "q"))
     found = city.place(street, house) if street else None
     told = {
         "point": say_point(found.point) if found and found.point else "",
@@ -35,7 +36,7 @@ def point(request: HttpRequest) -> HttpResponse:
 def near(request: HttpRequest) -> HttpResponse:
     """Tell the nearest address of a point; 400 for what is no point."""
     try:
-        where = read_point(request.GET.get("punkt", "")[:LONGEST])
+        where = read_point(_asked(request, "punkt"))
     except ValueError:
         where = None
     if where is None:
@@ -48,6 +49,10 @@ def near(request: HttpRequest) -> HttpResponse:
         "metres": found.metres if found else None,
     }
     return _kept(JsonResponse(told))
+
+
+def _asked(request: HttpRequest, name: str) -> str:
+    return storable(request.GET.get(name, ""))[:LONGEST]
 
 
 def _kept(response: HttpResponse) -> HttpResponse:

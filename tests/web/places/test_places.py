@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 from pytest_django import Settings
 
 from infolinia.city.importing import import_streets
@@ -44,6 +45,21 @@ def register() -> None:
 def as_admin(client: Client, administrator: Staff) -> Iterator[Client]:
     client.force_login(administrator, backend="allauth.account.auth_backends.AuthenticationBackend")
     yield client
+
+
+def test_words_kept_with_the_matter_are_in_the_offices_language(register: None) -> None:
+    with override("en"):
+        form = PlaceFields({"point": "54.5401, 18.4801"})
+        assert form.is_valid()
+        assert form.place_parts.note == "przy ul. Żaglowa 12"
+
+
+@pytest.mark.parametrize("name", ["suggest", "point"])
+def test_what_no_database_keeps_is_dropped(client: Client, register: None, name: str) -> None:
+    answer = client.get(reverse(f"places:{name}"), {"q": "Żaglo\0wa 12"})
+    assert answer.status_code == 200
+    assert {"suggest": "Żaglowa 12", "point": "54.54"}[name] in answer.content.decode()
+    assert client.get(reverse("places:near"), {"punkt": "\0"}).status_code == 400
 
 
 def test_every_role_at_every_address(
