@@ -18,9 +18,17 @@ from infolinia.partners.shapes import PartnerView
 
 NEWEST = ("-registered_at", "-id")
 OLDEST_FIRST = ("at", "id")
+# What is said to the resident or by them. Other lines hold the office's own words too, such as why it passed one on.
+SAID = frozenset(
+    {
+        *("answered", "asked", "replied", "extended", "planned", "resident_message", "reopened", "stays_closed"),
+        *("closed", "joined", "split", "file_added"),
+    }
+)
 
 
-# Open to all are reports that residents may make themselves, by their kind. Parts belong to their whole.
+# Open to all are reports that residents may make themselves, by their kind, however they came: that they are, and
+# roughly where (docs/decisions/0026). Parts belong to their whole.
 PUBLIC = Q(category__is_public=True, kind=Kind.INTERVENTION, parent__isnull=True)
 
 
@@ -56,9 +64,17 @@ def of_program(partner: PartnerView | None, number: str, *, also_public: bool = 
 
 
 def told_about(matter_id: UUID, *, limit: int = 200) -> tuple[MachineEvent, ...]:
-    """Return what the matter's resident was told and said, the oldest first."""
+    """Return what the matter's resident was told and said, the oldest first; of many lines the newest."""
     rows = StoryEvent.objects.filter(matter_id=matter_id, visible_to_resident=True).select_related("matter")
-    return tuple(_event(row, is_theirs=True) for row in rows.order_by("at", "id")[:limit])
+    return tuple(_event(row, is_theirs=True) for row in reversed(rows.order_by("-at", "-id")[:limit]))
+
+
+def whose(matter_ids: Sequence[UUID]) -> list[tuple[UUID | None, UUID | None]]:
+    """Return resident and matter of each, for the log of readings; a matter of nobody known has None."""
+    return [
+        (resident, ident)
+        for ident, resident in Matter.objects.filter(id__in=matter_ids).values_list("id", "resident_id")
+    ]
 
 
 def told_between(
@@ -155,13 +171,14 @@ def _line(row: Matter, updated_at: datetime, *, is_theirs: bool) -> MachineMatte
 
 
 def _event(row: StoryEvent, *, is_theirs: bool) -> MachineEvent:
-    words = telling(row.kind)
+    words = telling(row.kind, row.details)
     return MachineEvent(
         id=row.id,
+        matter_id=row.matter_id,
         matter_number=row.matter.number,
         kind=row.kind,
         kind_text=str(words.to_resident or words.title),
-        text=row.text,
+        text=row.text if row.kind in SAID else "",
         at=row.at,
         is_closing=row.kind in ("closed", "stays_closed"),
         is_theirs=is_theirs,

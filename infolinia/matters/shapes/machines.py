@@ -1,8 +1,11 @@
 """A matter as other programs get it: what it is and where it stands, never whose it is."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
+
+_HOUSE = re.compile(r"\s+\d+[A-Za-z]?(?:\s*[/-]\s*\d+[A-Za-z]?)?$")
 
 
 @dataclass(frozen=True)
@@ -47,12 +50,25 @@ class MachineMatter:
         street = " ".join(part for part in (self.street, self.house) if part)
         return ", ".join(part for part in (street, self.district) if part)
 
+    @property
+    def near(self) -> str:
+        """Return the street and the district, without the house, also where somebody typed it with the street."""
+        return ", ".join(part for part in (_HOUSE.sub("", self.street.strip()), self.district) if part)
+
+    @property
+    def point_near(self) -> tuple[float, float] | None:
+        """Return the point to about a hundred metres: a street, no house of it."""
+        if self.latitude is None or self.longitude is None:
+            return None
+        return round(self.latitude, 3), round(self.longitude, 3)
+
 
 @dataclass(frozen=True)
 class MachineEvent:
-    """One line of a matter's story that its resident may see too."""
+    """One line of a matter's story that its resident may see too; the text only where it was said to or by them."""
 
     id: int
+    matter_id: UUID
     matter_number: str
     kind: str
     kind_text: str
