@@ -1,13 +1,12 @@
 """One way in for every request: limits, keys, parameters, language, faults, and the headers that all answers carry."""
 
-import logging
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
-from django.db import InterfaceError, OperationalError
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
@@ -15,14 +14,12 @@ from django.views.decorators.csrf import csrf_exempt
 from infolinia.api.answers import JSON, OPEN_TO_ALL, Answer, answer_response, preflight
 from infolinia.api.bodies import read_body
 from infolinia.api.parameters import Asked, Parameter, read_all
-from infolinia.api.problems import Problem, problem_response
+from infolinia.api.problems import Problem, problem_of, problem_response
 from infolinia.api.programs import count, program_with
 from infolinia.core.address import client_address
 
 READING = ("GET", "HEAD")
 _HOLE = re.compile(r"\{(\w+)\}")
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -64,8 +61,12 @@ class Endpoint:
             more["program"] = program_with(request, self.right)
         else:
             count(client_address(request))
+        try:
+            query = request.GET.dict()
+        except SuspiciousOperation as error:
+            raise Problem(HTTPStatus.BAD_REQUEST, "Too many parameters.") from error
         given = {
-            **request.GET.dict(),
+            **query,
             **{one.name: request.headers.get(one.name, "") for one in self.parameters if one.place == "header"},
         }
         found = read_all(self.parameters, given, path)
@@ -108,16 +109,8 @@ def _served(
         asked = endpoint.asked(request, path)
         with translation.override(str(asked.get("language") or "pl")):
             return answer_response(request, endpoint.view(request, asked))
-    except Problem as problem:
-        return problem_response(problem)
-    except (OperationalError, InterfaceError):
-        # Nothing that was not acknowledged may be taken for done: whoever asks again brings the same key.
-        logger.warning("the database is away", exc_info=True)
-        detail = "The database is away for a moment; ask again."
-        return problem_response(Problem(HTTPStatus.SERVICE_UNAVAILABLE, detail, headers={"Retry-After": "5"}))
-    except Exception:
-        logger.exception("%s failed", endpoint.name if endpoint else request.path)
-        return problem_response(Problem(HTTPStatus.INTERNAL_SERVER_ERROR, "The fault is ours; it has been noted."))
+    except Exception as error:
+        return problem_response(problem_of(error, endpoint.name if endpoint else request.path))
 
 
 def _open(response: HttpResponse) -> HttpResponse:

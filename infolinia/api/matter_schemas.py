@@ -61,6 +61,7 @@ REGISTERED = record(
     code={**TEXT, "description": "Empty once the matter has been given another code."},
     due_on={"type": "string", "format": "date"},
     unit=TEXT,
+    danger_text={**TEXT, "description": "What to tell the reporter at once where life is in danger; else empty."},
     status_page=ADDRESS,
     url=ADDRESS,
     is_repeated={"type": "boolean", "description": "Whether this key had registered it before."},

@@ -72,6 +72,7 @@ def registered(made: Registered, *, is_repeated: bool) -> dict[str, Any]:
         "code": made.code,
         "due_on": day(made.resident_due.day),
         "unit": made.unit_name,
+        "danger_text": made.danger_text,
         "status_page": address(reverse("public:status")),
         "url": resource(made.number),
         "is_repeated": is_repeated,

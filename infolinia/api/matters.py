@@ -13,6 +13,7 @@ from infolinia.api.answers import Answer
 from infolinia.api.moments import moment
 from infolinia.api.parameters import Asked, Parameter
 from infolinia.api.problems import Problem
+from infolinia.api.readings import read_by_program
 from infolinia.api.refusals import done_once, refusals
 from infolinia.api.shapes import address
 from infolinia.core.clock import now
@@ -56,13 +57,16 @@ def listed(request: HttpRequest, asked: Asked) -> Answer:
         kept |= {name: request.GET.get(name, "") for name in ("registered_after", "registered_before")}
         following = address(reverse("api:matters"), **kept, limit=asked["limit"], after=page.behind)
     told = [shapes.whole(matter) for matter in page.lines]
+    read_by_program(asked["program"], "lista spraw", [matter.id for matter in page.lines], at=now())
     headers = {"Link": f'<{following}>; rel="next"'} if following else {}
     return Answer({"matters": told, "next": following}, headers=headers, is_open=False)
 
 
 def one(request: HttpRequest, asked: Asked) -> Answer:
     """Return one matter."""
-    return Answer(shapes.whole(_found(asked)), is_open=False)
+    found = _found(asked)
+    read_by_program(asked["program"], "sprawa", [found.id], at=now())
+    return Answer(shapes.whole(found), is_open=False)
 
 
 def status(request: HttpRequest, asked: Asked) -> Answer:
@@ -72,7 +76,9 @@ def status(request: HttpRequest, asked: Asked) -> Answer:
 
 def messages(request: HttpRequest, asked: Asked) -> Answer:
     """Return what the resident was told and said."""
-    told = [shapes.message(event) for event in queries.told_about(_found(asked).id)]
+    found = _found(asked)
+    told = [shapes.message(event) for event in queries.told_about(found.id)]
+    read_by_program(asked["program"], "wiadomości w sprawie", [found.id], at=now())
     return Answer({"messages": told}, is_open=False)
 
 
@@ -93,6 +99,7 @@ def register(request: HttpRequest, asked: Asked) -> Answer:
 
     is_repeated = done_once(program, key=asked["Idempotency-Key"], what="register", body=body, do=do)[1]
     found = made[0] if made else operations.register(draft=draft, by_id=None, at=at)
+    is_repeated = is_repeated or not found.is_new  # so long ago that only the matter itself remembers the key
     told = shapes.registered(found, is_repeated=is_repeated)
     status_code = HTTPStatus.OK if is_repeated else HTTPStatus.CREATED
     return Answer(told, is_open=False, status=status_code, headers={"Location": told["url"]})

@@ -11,8 +11,8 @@ from infolinia.api.document import document
 from infolinia.api.endpoints import Endpoint, as_view, nothing_here
 from infolinia.api.matter_endpoints import MATTERS
 
-_USUAL = (HTTPStatus.BAD_REQUEST, HTTPStatus.TOO_MANY_REQUESTS)
-_OF_ONE = (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.GONE, HTTPStatus.TOO_MANY_REQUESTS)
+_USUAL = (HTTPStatus.BAD_REQUEST, HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
+_OF_ONE = (*_USUAL, HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
 _INQUIRY = "/api/open311/inquiry/v1"
 
 KNOWLEDGE: tuple[Endpoint, ...] = (

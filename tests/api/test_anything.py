@@ -110,3 +110,34 @@ def test_whatever_is_sent_the_answer_is_described(
         if kind in told and "schema" in told[kind]:
             assert list(faults(answer.json(), told[kind]["schema"], DOCUMENT)) == [], sent
     assert len(seen) > 1 or not operation["parameters"], "both what is good and what is not was sent"
+
+
+GEO = "/api/open311/georeport/v2"
+NAMES = (
+    *("jurisdiction_id", "service_code", "service_request_id", "description", "address_string", "lat", "long"),
+    *("email", "phone", "first_name", "media_url", "start_date", "end_date", "status", "page", "page_size"),
+    *("update_id", "account_id", "attribute[slup]", "attribute[]", "api_key"),
+)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize(
+    "path",
+    ["discovery", "services", "services/latarnia", "requests", "requests/{number}", "servicerequestupdates"],
+)
+def test_whatever_is_sent_to_georeport_is_never_a_fault_of_ours(
+    client: Client, new_program: NewProgram, register: Register, path: str, method: str
+) -> None:
+    key, number = new_program(sees="all").secret, register().number
+    dice, seen = random.Random(path + method), set()
+    for _case in range(CASES):
+        limits.forget()
+        told = {name: dice.choice([number, "latarnia", *TEXTS]) for name in NAMES if dice.random() < 0.3}
+        told = {name: text.encode("utf-8", "replace").decode() for name, text in told.items()}
+        headers = {"authorization": f"Bearer {key}"} if dice.random() < 0.8 else {}
+        headers |= {"idempotency-key": dice.choice(["k-1", "x" * 65])} if dice.random() < 0.3 else {}
+        address = f"{GEO}/{path.replace('{number}', number)}.{dice.choice(['json', 'xml', 'html'])}"
+        answer = getattr(client, method)(address, told, headers=headers)
+        assert answer.status_code < 500, (address, told, answer.content[:300])
+        seen.add(answer.status_code)
+    assert len(seen) > 1

@@ -12,11 +12,14 @@ from django.test import Client
 from infolinia.api import matters as views
 from infolinia.api.rules.bucket import Size
 from infolinia.city.models import Staff, Unit
+from infolinia.contacts.models import Reading
 from infolinia.correspondence.models import Message
 from infolinia.matters import operations as matters
-from infolinia.matters.models import Matter, StoryEvent
+from infolinia.matters.models import Category, Matter, StoryEvent
 from infolinia.matters.shapes import Registered
+from infolinia.matters.shapes.following import PartDraft
 from infolinia.partners.models import Delivery
+from infolinia.partners.operations import add_webhook, forget_old
 from infolinia.partners.rules import rights
 from tests.api.schema import faults
 from tests.api.test_document import ALL, DOCUMENT
@@ -237,6 +240,74 @@ def test_a_case_number_comes_back_and_the_same_changes_nothing(ask: Ask, new_pro
         told = ask("link_case", key, {"case_number": "ZDiZ.5511.1.2026"}, number=number)
         assert (told.status_code, told.json()["case_number"]) == (200, "ZDiZ.5511.1.2026")
     assert StoryEvent.objects.filter(kind="znak").count() == 1
+
+
+def test_a_program_that_reads_stands_in_the_log_of_readings(ask: Ask, new_program: NewProgram) -> None:
+    key = new_program().secret
+    number = ask("register_matter", key, POTHOLE, once="1").json()["number"]
+    ask("matter_status", key, number=number)
+    assert not Reading.objects.exists(), "what it wrote itself, and where it stands, is no reading"
+    for _time in range(2):
+        for name in ("matters", "matter", "matter_messages"):
+            ask(name, key, number=number)
+    told = Reading.objects.filter(why="program", reason="Aplikacja", matter_id=Matter.objects.get().id)
+    assert sorted(told.values_list("what", flat=True)) == ["lista spraw", "sprawa", "wiadomości w sprawie"]
+
+
+def test_programs_hear_no_word_of_why_a_matter_was_passed_on_and_the_newest_of_many(
+    ask: Ask, new_program: NewProgram, piotr: Staff, lamps: Unit, at: datetime
+) -> None:
+    key = new_program().secret
+    number = ask("register_matter", key, POTHOLE, once="1").json()["number"]
+    matter = Matter.objects.get()
+    reason = "To po stronie kolegów, pani pomyliła ulice."
+    matters.pass_on(matter_id=matter.id, to_unit_id=lamps.pk, reason=reason, by_id=piotr.pk, at=at)
+    told = ask("matter_messages", key, number=number)
+    assert told.json()["messages"][-1]["kind"] == "passed_on"
+    assert "kolegów" not in told.content.decode()
+    lines = [
+        StoryEvent(matter=matter, kind="answered", at=at + timedelta(minutes=n), text=str(n), visible_to_resident=True)
+        for n in range(1, 211)
+    ]
+    StoryEvent.objects.bulk_create(lines)
+    texts = [one["text"] for one in ask("matter_messages", key, number=number).json()["messages"]]
+    assert (len(texts), texts[0], texts[-1]) == (200, "11", "210")
+
+
+def test_a_key_that_is_forgotten_still_finds_its_matter(ask: Ask, new_program: NewProgram, at: datetime) -> None:
+    key = new_program().secret
+    first = ask("register_matter", key, POTHOLE, once="a1").json()
+    forget_old(at=at + timedelta(days=31))
+    again = ask("register_matter", key, POTHOLE, once="a1")
+    assert (again.status_code, again.json()) == (200, {**first, "is_repeated": True})
+
+
+def test_who_reports_a_danger_is_told_what_to_do(ask: Ask, new_program: NewProgram) -> None:
+    Category.objects.filter(code="dziura-w-jezdni").update(danger_text="Zadzwoń pod 112.")
+    told = [
+        ask("register_matter", new_program(f"P{danger}").secret, {**POTHOLE, "danger": danger}, once="1").json()
+        for danger in (True, False)
+    ]
+    assert [one["danger_text"] for one in told] == ["Zadzwoń pod 112.", ""]
+
+
+def test_the_program_of_a_unit_hears_of_parts_and_of_what_it_loses(
+    new_program: NewProgram, register: Register, marek: Staff, roads: Unit, lamps: Unit, at: datetime
+) -> None:
+    for unit in (roads, lamps):
+        program = new_program(unit.name, sees="unit", unit_id=unit.pk).id
+        add_webhook(partner_id=program, url=f"https://{unit.code}.example.org/", hears=rights.EVENTS, at=at)
+    whole = register("dziura-w-jezdni")
+    Delivery.objects.all().delete()
+    parts = [PartDraft(unit_id=lamps.pk, subject="", description="Latarnia przy dziurze.")]
+    matters.split(matter_id=whole.id, parts=parts, by_id=marek.pk, at=at)
+    heard = [one for one in Delivery.objects.all() if lamps.code in one.webhook.url]
+    assert [one.event for one in heard] == ["matter.registered"]
+    Delivery.objects.all().delete()
+    matters.pass_on(matter_id=whole.id, to_unit_id=lamps.pk, reason="To nie my.", by_id=marek.pk, at=at)
+    assert sorted(one.webhook.url for one in Delivery.objects.all()) == sorted(
+        f"https://{unit.code}.example.org/" for unit in (roads, lamps)
+    )
 
 
 def test_kinds_tell_what_to_ask(ask: Ask, new_program: NewProgram) -> None:

@@ -9,6 +9,7 @@ from xml.etree import ElementTree  # only written here, never read: nothing of a
 from django.http import HttpResponse
 
 from infolinia.api.answers import OPEN_TO_ALL
+from infolinia.api.problems import Problem
 from infolinia.api.xml import xml_text
 
 TYPES = {"json": "application/json; charset=utf-8", "xml": "text/xml; charset=utf-8"}
@@ -51,6 +52,11 @@ def fault_answer(fault: Fault, form: str) -> HttpResponse:
     """Return the faults: a code and a description each."""
     rows = [{"code": fault.status.value, "description": text} for text in fault.descriptions]
     return answer("errors", rows, form, status=fault.status, headers=fault.headers)
+
+
+def fault_of(problem: Problem) -> Fault:
+    """Return a problem of the interface as this standard tells it."""
+    return Fault(problem.status, problem.detail, headers=problem.headers)
 
 
 def _xml(root: str, data: Any) -> bytes:

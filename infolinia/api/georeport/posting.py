@@ -1,9 +1,11 @@
 """A report comes in, with its place, answers and photos; sent again with the same key it is the same report."""
 
-import hashlib
 import re
+from dataclasses import replace
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -13,6 +15,7 @@ from django.urls import reverse
 from infolinia.api.georeport.answers import Fault, answer
 from infolinia.api.georeport.asked import GeoAsked
 from infolinia.api.georeport.services import service_of
+from infolinia.contacts import operations as contacts
 from infolinia.core.clock import now
 from infolinia.core.errors import Cannot
 from infolinia.core.numbers import new_code
@@ -28,13 +31,14 @@ _ATTRIBUTE = re.compile(r"attribute\[([^\]\[]{1,40})\](\[\])?")
 def post(asked: GeoAsked, form: str) -> HttpResponse:
     """Register a report and return its number; the code for the status page stands in `service_notice`."""
     program = sender(asked, rights.REGISTER)
-    at, made = now(), []
+    at, made = now(), list[Registered]()
     once = asked.once or f"report-{at.timestamp():.6f}-{new_code()}"
     draft = _draft(asked, request_key=f"{program.origin}{once}")
 
     def do() -> dict[str, Any]:
-        registered = operations.register(draft=draft, by_id=None, at=at)
-        operations.add_files(matter_id=registered.id, files=asked.files, by_id=None, at=at, visible=True)
+        registered = operations.register(draft=replace(draft, resident_id=_reporter(asked, at)), by_id=None, at=at)
+        if registered.is_new:
+            operations.add_files(matter_id=registered.id, files=asked.files, by_id=None, at=at, visible=True)
         made.append(registered)
         return {"number": registered.number}
 
@@ -47,7 +51,7 @@ def post(asked: GeoAsked, form: str) -> HttpResponse:
     except Cannot as error:
         raise Fault(HTTPStatus.BAD_REQUEST, f"{getattr(error, 'field', '') or 'request'}: {error}") from error
     told = {"service_request_id": found.number, "service_notice": _notice(found), "account_id": asked.get("account_id")}
-    return answer("service_requests", [told], form, status=HTTPStatus.CREATED if made else HTTPStatus.OK)
+    return answer("service_requests", [told], form, status=_status(made))
 
 
 def sender(asked: GeoAsked, right: str) -> PartnerView:
@@ -78,7 +82,6 @@ def _draft(asked: GeoAsked, *, request_key: str) -> MatterDraft:
         channel="form",
         reply_channel=channel,
         reply_address=where,
-        on_behalf_of=" ".join(part for part in (asked.get("first_name"), asked.get("last_name")) if part)[:120],
         answers=_answers(asked),
         entered_from="machine",
         request_key=request_key,
@@ -106,6 +109,16 @@ def _reply(asked: GeoAsked) -> tuple[str, str]:
     return "none", ""
 
 
+def _reporter(asked: GeoAsked, at: datetime) -> UUID | None:
+    """Return who reports, where they gave a name and a way to reach them; raises `Cannot` for one that can't be."""
+    name = " ".join(part for part in (asked.get("first_name"), asked.get("last_name")) if part)
+    phone, email = asked.get("phone"), asked.get("email")
+    if not name or not (phone or email):
+        return None
+    channel = "email" if email else "phone"
+    return contacts.remember_resident(name=name, phone=phone, email=email, preferred_channel=channel, by_id=None, at=at)
+
+
 def _answers(asked: GeoAsked) -> dict[str, str]:
     found = {}
     for name, values in asked.many.items():
@@ -117,7 +130,12 @@ def _answers(asked: GeoAsked) -> dict[str, str]:
 def _trace(asked: GeoAsked) -> bytes:
     """Return what tells this report from another one that came with the same key."""
     told = sorted((name, values) for name, values in asked.many.items() if name != "api_key")
-    return repr((told, [hashlib.sha256(one.content).hexdigest() for one in asked.files])).encode()
+    return repr((told, asked.traces())).encode()
+
+
+def _status(made: list[Registered]) -> HTTPStatus:
+    """Return 201 for what is new. A key that came so long ago that it is forgotten still finds its report: 200."""
+    return HTTPStatus.CREATED if made and made[0].is_new else HTTPStatus.OK
 
 
 def _notice(made: Registered) -> str:

@@ -1,10 +1,8 @@
 """Addresses of GeoReport v2, each in both formats."""
 
-import logging
 from collections.abc import Callable
 from http import HTTPStatus
 
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, re_path
 from django.utils import translation
@@ -12,11 +10,11 @@ from django.views.decorators.csrf import csrf_exempt
 
 from infolinia.api.answers import preflight
 from infolinia.api.georeport import posting, requests, services, updates
-from infolinia.api.georeport.answers import TYPES, Fault, fault_answer
+from infolinia.api.georeport.answers import TYPES, Fault, fault_answer, fault_of
 from infolinia.api.georeport.asked import asked_of
 from infolinia.api.georeport.services import ROOT
+from infolinia.api.problems import problem_of
 
-logger = logging.getLogger(__name__)
 View = Callable[..., HttpResponse]
 
 
@@ -39,13 +37,8 @@ def served(get: View | None, post: View | None = None) -> View:
                 return asked_for(asked_of(request), form, **named)
         except Fault as fault:
             return fault_answer(fault, form)
-        except (OperationalError, InterfaceError):
-            logger.warning("the database is away", exc_info=True)
-            away = {"Retry-After": "5"}
-            return fault_answer(Fault(HTTPStatus.SERVICE_UNAVAILABLE, "ask again in a moment", headers=away), form)
-        except Exception:
-            logger.exception("%s failed", request.path)
-            return fault_answer(Fault(HTTPStatus.INTERNAL_SERVER_ERROR, "the fault is ours"), form)
+        except Exception as error:
+            return fault_answer(fault_of(problem_of(error, request.path)), form)
 
     return view
 

@@ -23,7 +23,9 @@ class CannotRemember(Cannot):
         self.field = field
 
 
-def remember_resident(*, name: str, phone: str, email: str, preferred_channel: str, by_id: int, at: datetime) -> UUID:
+def remember_resident(
+    *, name: str, phone: str, email: str, preferred_channel: str, by_id: int | None, at: datetime
+) -> UUID:
     """Return the resident with this name and contact, made if not known yet.
 
     The same number or address with the same name is the same person; a shared number with another name is another.

@@ -133,9 +133,9 @@ class GeoReport:
             _moment(one["updated_datetime"])
         return found
 
-    def update(self, once: str = "", **fields: str) -> str:
+    def update(self, files: Sequence[tuple[str, bytes]] = (), once: str = "", **fields: str) -> str:
         """Send an update and return its id."""
-        return str(self._post("servicerequestupdates", fields, (), once)[0]["update_id"])
+        return str(self._post("servicerequestupdates", fields, files, once)[0]["update_id"])
 
     def _check_request(self, one: Mapping[str, Any]) -> None:
         _must(one["status"] in ("open", "closed"), one["status"])

@@ -10,11 +10,16 @@ import pytest
 from django.test import Client
 from PIL import Image
 
-from infolinia.api.georeport import posting, requests, updates
+from infolinia.api.georeport import asked, posting, requests, updates
 from infolinia.api.limits import limits
+from infolinia.api.rules.bucket import Size
 from infolinia.city.models import Staff, Unit
+from infolinia.contacts.models import Reading
+from infolinia.contacts.queries import person
 from infolinia.matters import operations as matters
 from infolinia.matters.models import Category, Matter, MatterFile, StoryEvent
+from infolinia.matters.shapes import Place
+from infolinia.partners.operations import forget_old
 from infolinia.partners.rules import rights
 from tests.api.georeport.client import GeoReport, Refused
 from tests.matters.conftest import Register, kinds, register
@@ -116,7 +121,8 @@ def test_a_report_is_sent_read_and_followed_to_its_end(
     number = sent["service_request_id"]
     matter = Matter.objects.get(number=number)
     assert matter.answers == {"slup": "12/7", "ile": "kilka"}
-    assert (matter.latitude, matter.reply_channel, matter.on_behalf_of) == (54.55, "email", "Halina")
+    assert (matter.latitude, matter.reply_channel, matter.on_behalf_of) == (54.55, "email", "")
+    assert person(matter.resident_id).name == "Halina"  # type: ignore[union-attr, arg-type]
     assert f"numer {number}, kod " in sent["service_notice"]
     read = ours.request(number)
     assert (read["status"], read["description"], read["agency_responsible"]) == ("open", "Nie świeci.", lamps.name)
@@ -158,6 +164,53 @@ def test_who_may_not_read_has_no_words_of_others_however_much_it_sees(new: New, 
     with pytest.raises(Refused) as refused:
         blind.update(service_request_id=Matter.objects.get().number, description="x")
     assert refused.value.status == 403
+
+
+def test_a_key_without_a_right_to_read_opens_no_more_than_no_key(
+    new: New, new_program: NewProgram, register: Register, at: datetime
+) -> None:
+    complaint = register("skarga", description="Skarżę się na sąsiada.").number
+    Category.objects.filter(code="skarga").update(is_public=False)
+    for rights_given, sees in (([], False), ([rights.REGISTER], False), ([rights.STATUS], True), ([rights.READ], True)):
+        reader = new(new_program(f"Z prawem {rights_given}", sees="all", rights=rights_given).secret)
+        listed = {one["service_request_id"] for one in reader.requests()}
+        told = {one["service_request_id"] for one in reader.updates(start_date=at.isoformat())}
+        named = {one["service_request_id"] for one in reader.requests(service_request_id=complaint)}
+        assert (complaint in listed, complaint in told, complaint in named) == (sees, sees, sees)
+        if sees:
+            assert bool(reader.request(complaint)["description"]) == (rights.READ in rights_given)
+        else:
+            with pytest.raises(Refused):
+                reader.request(complaint)
+
+
+@pytest.mark.parametrize(("street", "house"), [("Żaglowa", "12A"), ("Żaglowa 12A", ""), ("Żaglowa 12/3", "")])
+def test_everybody_sees_the_street_and_who_may_read_the_house(
+    new: New, new_program: NewProgram, register: Register, street: str, house: str
+) -> None:
+    place = Place(street, house, "Obłuże")
+    register("latarnia", place=place, point=(54.518912, 18.530449), answers={"slup": "1"})
+    for seeing in (new(), new(new_program("Tylko stan", sees="all", rights=[rights.STATUS]).secret)):
+        [one] = seeing.requests()
+        assert (one["address"], float(one["lat"]), float(one["long"])) == ("Żaglowa, Obłuże", 54.519, 18.53)
+    [one] = new(new_program("Czyta", sees="all", rights=[rights.READ]).secret).requests()
+    assert (one["address"], float(one["lat"])) == (f"{street} {house}".strip() + ", Obłuże", 54.518912)
+
+
+def test_a_program_that_reads_words_stands_in_the_log_of_readings(
+    new: New, new_program: NewProgram, register: Register, at: datetime
+) -> None:
+    number = register("latarnia", answers={"slup": "1"}).number
+    new().requests()
+    new(new_program("Tylko stan", sees="all", rights=[rights.STATUS]).secret).request(number)
+    assert not Reading.objects.exists()
+    reader = new(new_program("Czyta", sees="all", rights=[rights.READ]).secret)
+    for _time in range(2):
+        reader.requests()
+        reader.request(number)
+        reader.updates(start_date=at.isoformat())
+    read = Reading.objects.filter(why="program", reason="Czyta", matter_id=Matter.objects.get().id, staff=None)
+    assert sorted(read.values_list("what", flat=True)) == ["aktualizacje zgłoszeń", "lista zgłoszeń", "zgłoszenie"]
 
 
 @pytest.mark.parametrize(
@@ -273,6 +326,73 @@ def test_what_a_resident_adds_is_kept_once(new: New, new_program: NewProgram) ->
         with pytest.raises(Refused) as refused:
             ours.update(**fields)
         assert refused.value.status == status
+
+
+def test_a_message_whose_photo_is_refused_is_not_kept(new: New, new_program: NewProgram) -> None:
+    ours = new(new_program().secret)
+    told = {"service_request_id": ours.report(**WITH_ANSWERS)["service_request_id"], "description": "Dalej ciemno."}
+    with pytest.raises(Refused) as refused:
+        ours.update(**told, files=[("latarnia.jpg", b"MZ" + b"\0" * 100)])
+    assert refused.value.status == 400
+    assert not StoryEvent.objects.filter(kind="resident_message").exists()
+
+
+def test_long_names_of_updates_and_other_photos_are_told_apart(new: New, new_program: NewProgram) -> None:
+    ours = new(new_program().secret)
+    number = ours.report(**WITH_ANSWERS)["service_request_id"]
+    told = {"service_request_id": number, "description": "Ciemno."}
+    ids = {ours.update(**told, update_id="u" * 80 + end) for end in ("1", "2", "2")}
+    assert len(ids) == 2
+    ours.update(**told, update_id="z", files=[("latarnia.jpg", picture())])
+    with pytest.raises(Refused) as refused:
+        ours.update(**told, update_id="z")
+    assert refused.value.status == 409, "the same words with other files are another request"
+    with pytest.raises(Refused) as refused:
+        ours.report(**WITH_ANSWERS, once="k" * 65)
+    assert refused.value.status == 400
+
+
+def test_a_report_that_is_asked_again_after_its_key_is_forgotten_gets_no_second_photo(
+    new: New, new_program: NewProgram, at: datetime
+) -> None:
+    ours = new(new_program().secret)
+    first = ours.report(**WITH_ANSWERS, files=[("latarnia.jpg", picture())], once="r-1")
+    forget_old(at=at + timedelta(days=31))
+    again = ours.report(**WITH_ANSWERS, files=[("latarnia.jpg", picture())], once="r-1")
+    assert again == first
+    assert MatterFile.objects.count() == 1
+
+
+FORM = "application/x-www-form-urlencoded"
+
+
+@pytest.mark.parametrize(
+    ("more", "status"),
+    [
+        ({"data": "a=b", "content_type": f"{FORM}; charset=utf-16"}, 400),
+        ({"data": "&".join(f"a{n}=1" for n in range(1100)), "content_type": FORM}, 400),
+        ({"data": "a=b", "content_type": "multipart/form-data"}, 400),
+        ({"data": "a=b", "content_type": FORM, "CONTENT_LENGTH": str(40 * 1024 * 1024)}, 413),
+        ({"data": "a=b", "content_type": FORM, "HTTP_AUTHORIZATION": "Bearer inf_" + "a" * 43}, 403),
+    ],
+)
+def test_a_body_that_will_not_do_is_refused(client: Client, more: dict[str, str], status: int) -> None:
+    answered = client.generic("POST", f"{ROOT}/requests.json", **more)
+    assert (answered.status_code, answered.json()[0]["code"]) == (status, status)
+
+
+def test_a_thousand_parameters_are_refused(client: Client) -> None:
+    query = "&".join(f"a{n}=1" for n in range(1100))
+    for path in (f"{ROOT}/requests.json", "/api/v1/cards"):
+        assert client.get(f"{path}?{query}").status_code == 400
+
+
+def test_an_address_that_sends_bodies_without_a_key_is_stopped_before_they_are_read(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asked, "OF_PROGRAM", Size(2, 0.001))
+    sent = [client.post(f"{ROOT}/requests.json", "a=b", content_type=FORM).status_code for _time in range(3)]
+    assert sent == [403, 403, 429]
 
 
 @pytest.mark.parametrize("path", ["/requests.html", "/tokens/1.json", "/services", "/requests/a/b.xml", "/"])

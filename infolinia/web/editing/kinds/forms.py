@@ -49,7 +49,10 @@ class KindForm(forms.Form):
     card_code = forms.ChoiceField(label=_("Karta usługi"), required=False)
     is_public = forms.BooleanField(
         label=_("Mieszkaniec może to zgłosić na stronie"), required=False,
-        help_text=_("Pokazuje się pod „Zgłoś sprawę”, z tymi samymi pytaniami."),
+        help_text=_(
+            "Pokazuje się pod „Zgłoś sprawę”, z tymi samymi pytaniami. Takie interwencje, także te z telefonu, widzi "
+            "potem każdy w otwartych danych (Open311): ulicę bez numeru domu, stan i dzień, bez słów mieszkańca."
+        ),
     )  # fmt: skip
     danger = forms.BooleanField(label=_("Może zagrażać zdrowiu albo życiu"), required=False)
     danger_text = forms.CharField(
