@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -51,7 +52,14 @@ def announce(
     if not wanted:
         return 0
     body = json.dumps({"type": event, "timestamp": at.isoformat(), "data": payload}, ensure_ascii=False)
-    told = {"event": event, "key": key, "body": body, "at": at, "hooks": wanted, "rights": list(rights.TO_HEAR)}
+    told: dict[str, Any] = {
+        "event": event,
+        "key": key,
+        "body": body,
+        "at": at,
+        "hooks": wanted,
+        "rights": list(rights.TO_HEAR),
+    }
     with connection.cursor() as cursor:
         cursor.execute(_WRITE, told)
         written = [row[0] for row in cursor.fetchall()]

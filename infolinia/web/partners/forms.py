@@ -42,7 +42,10 @@ class WebhookForm(forms.Form):
     url = forms.CharField(
         label=_("Adres"),
         max_length=500,
-        help_text=_("Pod ten adres wysyłamy powiadomienia, podpisane. Nie ma w nich danych mieszkańca."),
+        help_text=_(
+            "Pod ten adres wysyłamy powiadomienia, podpisane. Nie ma w nich danych mieszkańca. Wychodzą, dopóki "
+            "program ma klucz i może sprawdzać stan spraw albo je czytać."
+        ),
         error_messages={"required": _("Wpisz pełny adres, na przykład https://program.example.org/infolinia.")},
     )
     hears = forms.MultipleChoiceField(
