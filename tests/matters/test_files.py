@@ -14,6 +14,7 @@ from infolinia.matters import queries
 from infolinia.matters.models import MatterFile, StoryEvent
 from infolinia.matters.shapes import Registered
 from infolinia.matters.shapes.files import NewFile
+from tests.matters.test_pictures import HEIC
 
 pytestmark = pytest.mark.django_db
 
@@ -144,3 +145,15 @@ def test_files_and_links_go_with_their_matter(taken: Registered, piotr: Staff, a
     matters.close(matter_id=taken.id, result="done", text="Zrobione.", by_id=piotr.pk, at=at)
     assert matters.forget_matters(before=at + timedelta(days=1), at=at + timedelta(days=2)) == 1
     assert not MatterFile.objects.exists()
+
+
+def test_a_photo_of_an_iphone_is_kept_as_jpeg(taken: Registered, piotr: Staff, at: datetime) -> None:
+    given = [NewFile("IMG_1.HEIC", HEIC)]
+    matters.add_files(matter_id=taken.id, files=given, by_id=piotr.pk, at=at, visible=True)
+    row = MatterFile.objects.get()
+    assert (row.name, row.media_type, row.way, bytes(row.content[:2])) == (
+        "IMG_1.jpg",
+        "image/jpeg",
+        "shown",
+        b"\xff\xd8",
+    )
