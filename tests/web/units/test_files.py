@@ -1,6 +1,7 @@
 """Files of a matter and mailed links on its page."""
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -136,3 +137,17 @@ def test_the_unit_orders_with_a_chosen_photo_and_takes_the_link_back(
     link.refresh_from_db()
     assert link.revoked_at is not None
     assert hidden not in link.file_ids
+
+
+def test_each_picture_of_a_page_costs_little_and_the_page_is_one_reading(
+    as_: As, piotr: Staff, taken: Registered, at: datetime, django_assert_max_num_queries: Any
+) -> None:
+    files = [NewFile(f"{number}.txt", b"tekst") for number in range(3)]
+    idents = matters.add_files(matter_id=taken.id, files=files, by_id=None, at=at, visible=True)
+    browser = as_(piotr)
+    browser.get(reverse("units:matter", args=[taken.id]))
+    before = Reading.objects.count()
+    for ident in idents:
+        with django_assert_max_num_queries(10):
+            assert browser.get(reverse("units:matter_file", args=[taken.id, ident])).status_code == 200
+    assert Reading.objects.count() == before

@@ -12,6 +12,7 @@ from infolinia.correspondence.models import Message
 from infolinia.matters import operations as matters
 from infolinia.matters.models import Category, Matter, StoryEvent
 from infolinia.matters.shapes import Registered
+from infolinia.matters.shapes.following import PartDraft
 from tests.web.units.conftest import As, Register
 from tests.web.units.test_matter import step, view_of
 
@@ -237,3 +238,32 @@ def test_the_queue_costs_the_same_for_one_and_for_many(
     mareks.get("/nadzor/wracaja")
     with django_assert_max_num_queries(12):  # type: ignore[operator]
         assert mareks.get("/nadzor/wracaja").content.decode().count("Dziura jest dalej.") == 6
+
+
+@pytest.mark.parametrize("who", ["zofia", "piotr"])
+def test_the_way_to_the_resident_is_changed_on_the_matters_page(
+    as_: As, request: pytest.FixtureRequest, taken: Registered, who: str
+) -> None:
+    browser = as_(request.getfixturevalue(who))
+    browser.post("/sprawy/powod", {"reason": "mieszkanka dzwoni"})
+    page = browser.get(f"/sprawy/{taken.id}").content.decode()
+    assert "Sposób kontaktu" in page
+    assert "halina@example.org" in page
+    wanted = {"channel": "phone", "address": "500 000 014", "tells": "all"}
+    wrong = step(browser, taken, "kontakt", version=stored(taken).version, **{**wanted, "address": "12"})
+    assert "Wpisz numer telefonu" in wrong.content.decode()
+    step(browser, taken, "kontakt", version=stored(taken).version, **wanted)
+    matter = stored(taken)
+    assert (matter.reply_channel, matter.reply_address, matter.tells) == ("phone", "+48500000014", "all")
+
+
+def test_a_parts_page_offers_no_word_to_the_resident(
+    as_: As, piotr: Staff, outsider: Staff, lamps: Unit, taken: Registered
+) -> None:
+    drafts = [PartDraft(lamps.pk, "", "Przestawić latarnię.")]
+    (part,) = matters.split(matter_id=taken.id, parts=drafts, by_id=piotr.pk, at=now())
+    matters.take(matter_id=part, by_id=outsider.pk, at=now())
+    page = as_(outsider).get(f"/sprawy/{part}").content.decode()
+    for slug in ("zapytaj", "odpowiedz", "kontakt"):
+        assert f"krok={slug}#" not in page and f'id="inne-{slug}"' not in page
+    assert "krok=zamknij#" in page
