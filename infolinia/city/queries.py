@@ -148,6 +148,20 @@ def unit_and_below(unit_id: int) -> set[int]:
     return found
 
 
+def units_above() -> dict[int, tuple[int, ...]]:
+    """Return for each unit its own id and the ids of the units above it, the nearest first, in one statement."""
+    parents: dict[int, int | None] = dict(Unit.objects.values_list("id", "parent_id"))
+    found: dict[int, tuple[int, ...]] = {}
+    for ident in parents:
+        above: list[int] = []
+        step: int | None = ident
+        while step is not None and step not in above:
+            above.append(step)
+            step = parents.get(step)
+        found[ident] = tuple(above)
+    return found
+
+
 def districts() -> list[str]:
     """Return the districts' names in Polish alphabetical order."""
     return list(District.objects.values_list("name", flat=True))

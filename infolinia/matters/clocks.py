@@ -13,9 +13,10 @@ from infolinia.matters.models import Category, Matter
 from infolinia.matters.rules import side_clocks as rules
 from infolinia.matters.rules import working
 from infolinia.matters.rules.deadlines import deadline, notice_rule, with_goal
+from infolinia.matters.rules.remedies import needs_service
 from infolinia.matters.rules.shapes import End, Extension, Pause, Step
 from infolinia.matters.rules.terms import SERVICE_HOURS, parse_term
-from infolinia.matters.shapes.terms import NOTICE, SideClock
+from infolinia.matters.shapes.terms import MAILED, NOTICE, SideClock
 
 UNIT_RULE = "ustalenie komórki, nie przepis"
 PROMISE_RULE = "obietnica miasta, nie przepis"
@@ -32,11 +33,16 @@ def take_term(matter: Matter, category: Category) -> None:
         matter.side_clocks = []
         return
     matter.term, matter.term_basis = clock.term, clock.basis
-    matter.term_confirmed, matter.term_is_promise = clock.confirmed, clock.basis.startswith("obietnica")
+    matter.term_confirmed, matter.term_is_promise = clock.confirmed, is_promise(clock.basis)
     known = {line["code"]: line for line in matter.side_clocks}
     matter.side_clocks = [
         {**line, **{name: known.get(line["code"], {}).get(name, "") for name in _NOTED}} for line in clock.side_terms
     ]
+
+
+def is_promise(basis: str) -> bool:
+    """Whether what stands as the basis of a term is a promise, and no rule of law."""
+    return basis.casefold().startswith("obietnica")
 
 
 def recount(matter: Matter, *, lead_days: int, calendar: Calendar | None = None) -> tuple[Step, ...]:
@@ -80,8 +86,26 @@ def side_clocks(matter: Matter) -> tuple[SideClock, ...]:
         due = matter.extension.get("notice_by") or matter.extension["noticed_on"]
         sent = city_day(matter.notice_sent_at) if matter.notice_sent_at else None
         rule = notice_rule(matter.term_basis)
-        found.append(SideClock(_("Zawiadom o nowym terminie"), date.fromisoformat(due), rule, sent, NOTICE))
+        when = MAILED if _is_mailed(matter) else rules.ALWAYS
+        found.append(SideClock(_("Zawiadom o nowym terminie"), date.fromisoformat(due), rule, sent, NOTICE, when))
     return tuple(found)
+
+
+def _is_mailed(matter: Matter) -> bool:
+    """Whether the message to the resident is the notice itself, so that nobody has to serve one."""
+    served = needs_service(matter.term_basis, is_promise=matter.term_is_promise)
+    return matter.reply_channel in ("email", "sms") and not served
+
+
+def owed(matter: Matter) -> SideClock | None:
+    """Return what the unit owes next beside its answer: what `side_due_on` is the day of."""
+    day = matter.side_due_on
+    return next((one for one in side_clocks(matter) if one.is_watched and one.due_on == day), None) if day else None
+
+
+def watch_side_clocks(matter: Matter) -> None:
+    """Keep with the matter the nearest day by which its unit surely owes something beside its answer."""
+    matter.side_due_on = rules.nearest(side_clocks(matter))
 
 
 def note_side_clock(matter: Matter, code: str, *, outcome: str, day: date, by_id: int | None) -> None:
@@ -98,12 +122,11 @@ def pauses_of(matter: Matter) -> list[Pause]:
     return [_pause(stored) for stored in matter.pauses]
 
 
-def stop(matter: Matter, *, first: date, reason: str, event: str, basis: str = "", evidence: str = "") -> None:
+def stop(matter: Matter, *, first: date, reason: str, event: str, basis: str, evidence: str = "") -> None:
     """Let the clock stand from the day on (KPA art. 35 § 5; a promise does not count such days either).
 
-    `basis` is the rule where it is not a question to the resident; `evidence` is the document that proves the cause.
+    `basis` is the rule that lets it stand (`rules.waits`); `evidence` is the document that proves the cause.
     """
-    basis = basis or (PROMISE_RULE if matter.term_is_promise else "KPA art. 35 § 5, art. 64 § 2")
     stored: dict[str, Any] = {"first": first.isoformat(), "last": None, "reason": reason, "basis": basis}
     stored["links"] = [event]
     if evidence:
@@ -152,9 +175,12 @@ def _pause(stored: Mapping[str, Any]) -> Pause:
 
 def _date_side_clocks(matter: Matter, end: End, calendar: Calendar) -> None:
     """Give each side clock of the matter its date, and the matter the nearest one that its unit owes."""
-    matter.side_due_on = None
-    if not matter.side_clocks:
-        return
+    if matter.side_clocks:
+        _date_each(matter, end, calendar)
+    watch_side_clocks(matter)
+
+
+def _date_each(matter: Matter, end: End, calendar: Calendar) -> None:
     terms = rules.read([{name: line[name] for name in _CATALOGUE if name in line} for line in matter.side_clocks])
     done = {
         line["code"]: (date.fromisoformat(line["done_on"]), str(line["outcome"]))
@@ -166,7 +192,6 @@ def _date_side_clocks(matter: Matter, end: End, calendar: Calendar) -> None:
         {**line, "due_on": one.due_on.isoformat() if one.due_on else ""}
         for line, one in zip(matter.side_clocks, dated, strict=True)
     ]
-    matter.side_due_on = rules.nearest(dated)
 
 
 def _side_clock(stored: Mapping[str, Any]) -> SideClock:

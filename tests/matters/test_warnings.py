@@ -163,6 +163,25 @@ def test_what_nobody_leads_concerns_the_whole_unit_and_what_came_back_the_helpli
     assert len(warned(zofia, at + 4 * DAY)) == 1
 
 
+def test_who_moved_to_another_unit_hears_no_more_of_the_old_ones_matters(
+    taken: Registered, piotr: Staff, marek: Staff, roads: Unit, lamps: Unit, at: datetime
+) -> None:
+    colleague = Staff.objects.create(username="kolega", display_name="Kajetan Rufa", role="officer", unit=roads)
+    operations.warn(at=at + 4 * DAY)
+    assert (len(warned(piotr, at + 4 * DAY)), len(warned(colleague, at + 4 * DAY))) == (1, 0)
+    piotr.unit = lamps
+    piotr.save()
+    assert (len(warned(piotr, at + 4 * DAY)), len(warned(colleague, at + 4 * DAY))) == (0, 1)
+    roster = _roster()
+    assert set(addressees("officer", officer_id=piotr.pk, unit_id=roads.pk, roster=roster)) == {colleague.pk}
+    above = Unit.objects.create(code="zdiz", name="Zarząd Dróg", short_name="ZDiZ", valid_from=at.date())
+    Unit.objects.filter(pk=roads.pk).update(parent=above)
+    piotr.unit = above
+    piotr.save()
+    assert (len(warned(piotr, at + 4 * DAY)), len(warned(colleague, at + 4 * DAY))) == (1, 0), "they still see it"
+    assert set(addressees("officer", officer_id=piotr.pk, unit_id=roads.pk, roster=_roster())) == {piotr.pk}
+
+
 def test_screens_and_the_digest_agree_on_whom_each_warning_concerns(
     register: Register, piotr: Staff, marek: Staff, renata: Staff, outsider: Staff, zofia: Staff, at: datetime
 ) -> None:

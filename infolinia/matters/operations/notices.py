@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from infolinia.city.rules.calendar import start_of_day
 from infolinia.core.clock import city_day
 from infolinia.correspondence import queries as correspondence
+from infolinia.matters import clocks
 from infolinia.matters.models import Matter, Status
 from infolinia.matters.operations.changing import CannotChangeMatter, begin, finish, publish, tell
 from infolinia.matters.rules.remedies import needs_service
@@ -51,6 +52,7 @@ def notice_served(*, matter_id: UUID, way: str, day: date, by_id: int, at: datet
             _("Ten dzień jeszcze nie nadszedł. Wpisz dzień, w którym zawiadomienie wyszło."), "day"
         )
     matter.notice_sent_at = start_of_day(day)
+    clocks.watch_side_clocks(matter)
     text = f"{WAYS[way]}, {day:%d.%m.%Y}"
     tell(matter, "notice_sent", by_id=by_id, at=at, text=text, details={"way": way, "day": day.isoformat()})
     finish("notice_served", matter)
@@ -72,7 +74,8 @@ def _confirm(matter_id: UUID, moment: datetime, at: datetime) -> None:
     matter = Matter.objects.select_for_update().get(pk=matter_id)
     if matter.notice_sent_at is None:
         matter.notice_sent_at = moment
+        clocks.watch_side_clocks(matter)
         # The version stays: nobody's form is out of date because a letter has left.
-        matter.save(update_fields=["notice_sent_at"])
+        matter.save(update_fields=["notice_sent_at", "side_due_on"])
         tell(matter, "notice_sent", by_id=None, at=at, text=_("e-mailem"), details={"way": "email"})
         publish(matter)

@@ -16,7 +16,9 @@ from infolinia.core.paging import BEGINNING, Beside, bounded_count, stretch
 from infolinia.matters import wording
 from infolinia.matters.models import Matter, Status
 from infolinia.matters.queries.lines import line, lines, rows
+from infolinia.matters.rules.priorities import URGENT
 from infolinia.matters.rules.words import weekday_and_day
+from infolinia.matters.running import running, stands_since
 from infolinia.matters.shapes import Inbox, StatusWords, WaitingLine
 
 SHOWN = 50  # lines of one list unless asked for otherwise
@@ -38,7 +40,8 @@ _BY = ("resident_due_at", "registered_at", "id")
 def inbox(unit_id: int, at: datetime, *, staff_id: int | None = None, only: str = "", size: int = SHOWN) -> Inbox:
     """Return the inbox of a unit and of those below it, in five statements: of each list the `size` most urgent lines.
 
-    `only` narrows the lists (never the counts) to `mine` (of `staff_id`) or `nobodys`.
+    `only` narrows the lists (never the counts) to `mine` (of `staff_id`), `nobodys`, `urgent` kinds, or matters where
+    something is owed beside the answer (`side`).
     """
     units = city.unit_and_below(unit_id)
     found = _only(Matter.objects.filter(unit_id__in=units), only, staff_id)
@@ -113,7 +116,7 @@ def _tops(found: QuerySet[Matter], size: int) -> dict[str, list[Matter]]:
 
 def _counts(units: set[int], at: datetime, staff_id: int | None) -> dict[str, Any]:
     """Count what is open in one statement on one index; what is settled only as far as a reader wants to know."""
-    running = Q(stopped_since=None) & ~Q(status=Status.CLOSED)
+    runs = running() & ~Q(status=Status.CLOSED)
     tomorrow = end_of_day(wording.WORKING_DAYS.add_working(city_day(at), 1))
     is_open = Matter.objects.filter(unit_id__in=units).exclude(status=Status.CLOSED)
     found = is_open.aggregate(
@@ -123,8 +126,8 @@ def _counts(units: set[int], at: datetime, staff_id: int | None) -> dict[str, An
         count_returned=Count("pk", filter=Q(status=Status.RETURNED)),
         count_mine=Count("pk", filter=Q(officer_id=staff_id) if staff_id else Q(pk__in=[])),
         count_nobodys=Count("pk", filter=Q(officer=None)),
-        count_late=Count("pk", filter=running & Q(resident_due_at__lte=at)),
-        count_due_soon=Count("pk", filter=running & Q(resident_due_at__gt=at, resident_due_at__lte=tomorrow)),
+        count_late=Count("pk", filter=runs & Q(resident_due_at__lte=at)),
+        count_due_soon=Count("pk", filter=runs & Q(resident_due_at__gt=at, resident_due_at__lte=tomorrow)),
     )
     settled = bounded_count(Matter.objects.filter(unit_id__in=units, status=Status.CLOSED))
     return {**found, "count_done": settled}
@@ -137,6 +140,10 @@ def _in_list(name: str) -> Q:
 def _only(found: QuerySet[Matter], only: str, staff_id: int | None) -> QuerySet[Matter]:
     if only == "mine":
         return found.filter(officer_id=staff_id)
+    if only == "urgent":
+        return found.filter(category__priority__in=URGENT)
+    if only == "side":
+        return found.exclude(status=Status.CLOSED).filter(side_due_on__isnull=False)
     return found.filter(officer=None) if only == "nobodys" else found
 
 
@@ -155,6 +162,7 @@ def _waiting(matter: Matter, at: datetime) -> WaitingLine:
         clock=clock_words(matter),
         due=shown.due,
         officer_name=shown.officer_name,
+        is_urgent=shown.is_urgent,
     )
 
 
@@ -165,7 +173,7 @@ def _whom(matter: Matter) -> str:
 
 def clock_words(matter: Matter) -> StatusWords:
     """Return whether the resident's clock stands or runs."""
-    if matter.stopped_since:
+    if stands_since(matter):
         return StatusWords("stopped", _("stoi"), "pause-circle")
     return StatusWords("running", _("idzie"), "play-circle")
 

@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
-from infolinia.matters import wording
+from infolinia.matters import clocks, wording
 from infolinia.matters.models import Matter, Status
 from infolinia.matters.operations.notices import is_owed
 from infolinia.matters.queries.silence import is_silent, silent_words
+from infolinia.matters.rules.priorities import USUAL, is_urgent
+from infolinia.matters.running import stands_since
 from infolinia.matters.shapes import MatterLine
 
 _LEFT_OUT = ("description", "search_key", "working", "answers", "pauses", "closing_text", "code_hash")
@@ -23,11 +25,11 @@ def rows() -> QuerySet[Matter]:
 
 def as_lines(found: QuerySet[Matter]) -> QuerySet[Matter]:
     """Return the matters with what a line shows and without their long texts."""
-    return found.select_related("unit", "officer").defer(*_LEFT_OUT)
+    return found.select_related("unit", "officer").defer(*_LEFT_OUT).annotate(priority=F("category__priority"))
 
 
 def line(matter: Matter, at: datetime) -> MatterLine:
-    """Return the matter as a line."""
+    """Return the matter as a line; that it is urgent is known of what `rows` or `as_lines` read."""
     return MatterLine(
         id=matter.id,
         number=matter.number,
@@ -43,6 +45,7 @@ def line(matter: Matter, at: datetime) -> MatterLine:
         channel=matter.channel,
         registered_at=matter.registered_at,
         remark=remark(matter, at),
+        is_urgent=is_urgent(getattr(matter, "priority", USUAL)),
     )
 
 
@@ -61,6 +64,8 @@ def remark(matter: Matter, at: datetime) -> str:
         return _("brak zawiadomienia o przedłużeniu")
     if is_owed(matter):
         return _("doręcz zawiadomienie o nowym terminie")
+    if matter.status != Status.CLOSED and (owed := clocks.owed(matter)):
+        return wording.owed(owed, at)
     if matter.status == Status.TO_SIGN:
         return _("projekt czeka na podpis")
     return _("otwarta ponownie") if matter.reopened and matter.status != Status.CLOSED else ""
@@ -68,7 +73,7 @@ def remark(matter: Matter, at: datetime) -> str:
 
 def lacks_notice(matter: Matter, at: datetime) -> bool:
     """Whether a term of law has passed without the notice of KPA art. 36."""
-    late = matter.status != Status.CLOSED and matter.stopped_since is None and matter.resident_due_at <= at
+    late = matter.status != Status.CLOSED and not stands_since(matter) and matter.resident_due_at <= at
     return late and not matter.term_is_promise
 
 

@@ -1,6 +1,6 @@
 """Warnings as a person sees them: of their own matters, of their unit's, of the city's."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -11,16 +11,18 @@ from django.utils.translation import ngettext
 
 from infolinia.city import queries as city
 from infolinia.core.paging import BEGINNING, Beside, bounded_count, stretch
+from infolinia.matters import clocks, wording
 from infolinia.matters.models import Counts, DigestChoice, Matter, OfficeHours, Rung, Status, WarningSent, Warns
 from infolinia.matters.queries.lines import line, rows
 from infolinia.matters.rules import ladder
 from infolinia.matters.shapes import DigestSetting, Ladder, RungLine, WarningLine, Warnings
-from infolinia.matters.warned import warned_now
+from infolinia.matters.warned import is_of_side_clock, warned_now
 
 if TYPE_CHECKING:
     from infolinia.city.models import Staff
 
 SHOWN = 50
+SIDE = "side"
 _KINDS = {Counts.BEFORE: "soon", Counts.AFTER: "late", Counts.SILENCE: "silent"}
 _WATCHING = ("supervisor", "admin")
 
@@ -92,11 +94,20 @@ def _concerns(staff: "Staff") -> Q:
         return Q(to=Warns.SUPERVISOR) | (Q(to=Warns.HEAD) & unanswered)
     if staff.role != "officer" or staff.unit_id is None:
         return Q(pk__in=[])
-    nobodys = Q(matter__officer=None) | Q(matter__officer__is_active=False)
-    own = Q(to=Warns.OFFICER) & (Q(matter__officer_id=staff.pk) | (nobodys & Q(matter__unit_id=staff.unit_id)))
+    above = city.units_above()
+    covered = [unit_id for unit_id, over in above.items() if staff.unit_id in over]
+    led = Q(matter__officer_id=staff.pk, matter__unit_id__in=covered)
+    nobodys = _nobodys(above.get(staff.unit_id, ())) & Q(matter__unit_id=staff.unit_id)
+    own = Q(to=Warns.OFFICER) & (led | nobodys)
     if not staff.is_head:
         return own
     return own | Q(to=Warns.HEAD, matter__unit_id__in=_answers_for(staff.pk))
+
+
+def _nobodys(over: Collection[int]) -> Q:
+    """Return the condition for matters that nobody leads who may see them: nobody of these units, theirs and above."""
+    seeing = Q(matter__officer__unit_id__in=over)
+    return Q(matter__officer=None) | ~(seeing & Q(matter__officer__role="officer", matter__officer__is_active=True))
 
 
 def _answers_for(staff_id: int) -> list[int]:
@@ -124,4 +135,6 @@ def _weight(row: WarningSent) -> tuple[int, int]:
 def _line(matter: Matter, warning: WarningSent, at: datetime) -> WarningLine:
     counts = Counts(warning.rung.counts)
     step = ladder.Step(0, counts, warning.rung.amount, warning.to)
+    if is_of_side_clock(warning, matter) and (owed := clocks.owed(matter)):
+        return WarningLine(line(matter, at), SIDE, wording.owed(owed, at), warning.at)
     return WarningLine(line(matter, at), _KINDS[counts], when(step), warning.at)

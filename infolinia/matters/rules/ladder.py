@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from infolinia.city.rules.calendar import CITY_ZONE, Calendar, end_of_day
+from infolinia.city.rules.calendar import CITY_ZONE, ONE_DAY, Calendar, end_of_day
 from infolinia.matters.rules.silence import since_when
 
 BEFORE, AFTER, SILENCE = "before", "after", "silence"
@@ -43,11 +43,15 @@ class Window:
 
 @dataclass(frozen=True)
 class Due:
-    """A matter at a rung for the first time; `about` is the moment that the warning is about."""
+    """A matter at a rung for the first time; `about` is the moment that the warning is about.
+
+    `is_side` is for what is owed beside the answer: a side clock's day, and `about` the end of that day.
+    """
 
     matter_id: UUID
     step: Step
     about: datetime
+    is_side: bool = False
 
 
 def window(step: Step, *, at: datetime, days: Calendar, office: Calendar) -> Window | None:
@@ -69,11 +73,20 @@ def window(step: Step, *, at: datetime, days: Calendar, office: Calendar) -> Win
     return Window(end_of_day(days.add_working(last_working, -step.amount)))
 
 
+def days_within(found: Window) -> tuple[date | None, date]:
+    """Return the first day (None: any) and the last one whose end lies in the window, for what has a day, no moment."""
+    first = found.after.astimezone(CITY_ZONE).date() if found.after else None
+    return first, found.until.astimezone(CITY_ZONE).date() - ONE_DAY
+
+
 def aloud(due: Sequence[Due]) -> set[Due]:
-    """Return the warnings to give: of several rungs that a matter reaches at once for one person, only the gravest."""
-    gravest: dict[tuple[UUID, str], Due] = {}
+    """Return the warnings to give: of several rungs that a matter reaches at once for one person, only the gravest.
+
+    What is owed beside the answer speaks for itself.
+    """
+    gravest: dict[tuple[UUID, str, bool], Due] = {}
     for one in due:
-        key = one.matter_id, one.step.to
+        key = one.matter_id, one.step.to, one.is_side
         if key not in gravest or gravest[key].step.weight < one.step.weight:
             gravest[key] = one
     return set(gravest.values())

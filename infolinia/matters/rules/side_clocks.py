@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from infolinia.city.rules.calendar import Calendar
 from infolinia.matters.rules.deadlines import city_date, deadline
@@ -15,7 +15,7 @@ from infolinia.matters.rules.terms import SERVICE_HOURS, BadTerm, parse_term
 START, END = "start", "end"
 # When it is owed: always, only where another body is competent, or only where the term is not kept.
 ALWAYS, NOT_OURS, LATE = "always", "not_ours", "late"
-# Whose it is. Only the unit's own are watched; the others are there to be told.
+# Whose it is. Only the unit's own that surely apply are watched; the others are there to be told.
 UNIT, RESIDENT, BODY = "unit", "resident", "body"
 DONE, NOT_NEEDED = "done", "not_needed"
 
@@ -66,8 +66,27 @@ class Dated:
 
     @property
     def is_watched(self) -> bool:
-        """Whether the unit still owes it; a notice of delay is watched as the notice of the new end itself."""
-        return self.of.who == UNIT and self.of.when != LATE and self.done_on is None and self.due_on is not None
+        """Whether the unit surely owes it still."""
+        return is_watched(self.of.who, self.of.when) and self.done_on is None and self.due_on is not None
+
+
+class Watchable(Protocol):
+    """What has a day and may be watched."""
+
+    @property
+    def due_on(self) -> date | None: ...
+
+    @property
+    def is_watched(self) -> bool: ...
+
+
+def is_watched(who: str, when: str) -> bool:
+    """Whether somebody is warned of such a side clock: it is the unit's own and applies to each such matter.
+
+    That another body is competent is only a possibility: most complaints are ours. A notice of delay is owed once
+    there is a new end, and is watched as the notice of that.
+    """
+    return who == UNIT and when == ALWAYS
 
 
 def read(data: Any) -> tuple[SideTerm, ...]:
@@ -124,8 +143,8 @@ def dates(
     return tuple(found)
 
 
-def nearest(found: Iterable[Dated]) -> date | None:
-    """Return the first date that the unit still owes something by, or None."""
+def nearest(found: Iterable[Watchable]) -> date | None:
+    """Return the first date that the unit surely owes something by, or None."""
     return min((one.due_on for one in found if one.is_watched and one.due_on), default=None)
 
 

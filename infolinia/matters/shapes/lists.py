@@ -34,6 +34,7 @@ class MatterLine:
     channel: str
     registered_at: datetime
     remark: str = ""
+    is_urgent: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class WaitingLine:
     clock: StatusWords
     due: Due
     officer_name: str
+    is_urgent: bool = False
 
 
 @dataclass(frozen=True)
@@ -135,10 +137,14 @@ class ChaseLine:
 
 @dataclass(frozen=True)
 class Warned:
-    """A matter that a warning job spoke of: `soon`, `late` or `silent`, to `officer`, `head` or `supervisor`."""
+    """A matter that a warning job spoke of: `soon`, `late` or `silent`, to `officer`, `head` or `supervisor`.
+
+    `is_side` where it is not the resident's end, but what is owed beside it by a day of its own.
+    """
 
     id: UUID
     number: str
     unit_id: int
     kind: str
     to: str
+    is_side: bool = False

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from infolinia.matters.rules.side_clocks import SideTerm
+from infolinia.matters.rules.side_clocks import SideTerm, is_watched
 from infolinia.matters.shapes.registering import StepLine
 
 NOTICE = "notice"
+MAILED = "mailed"  # when: the message to the resident is the notice, so the office watches it and not the unit
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,11 @@ class SideClock:
     def is_open(self) -> bool:
         """Whether the unit still owes it."""
         return self.who == "unit" and self.done_at is None
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether the unit is warned of its day."""
+        return is_watched(self.who, self.when) and self.is_open and self.due_on is not None
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from infolinia.matters.shapes.lists import MatterLine
 class WarningLine:
     """A matter with the gravest warning that a person has of it: why, in words, and since when.
 
-    `kind` is `soon`, `late` or `silent`.
+    `kind` is `soon`, `late` or `silent`, and `side` for what is owed beside the answer: `why` says what and by when.
     """
 
     matter: MatterLine

@@ -23,6 +23,8 @@ def inbox_unit(staff: "Staff", code: str) -> city.UnitView:
         raise Http404
     if staff.role in SEES_ALL:
         return unit
-    if staff.role == "officer" and staff.unit_id and unit.id in city.unit_and_below(staff.unit_id):
+    if staff.role != "officer" or staff.unit_id is None:
+        raise PermissionDenied
+    if unit.id == staff.unit_id or unit.id in city.unit_and_below(staff.unit_id):
         return unit
     raise PermissionDenied

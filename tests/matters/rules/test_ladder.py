@@ -8,7 +8,7 @@ import pytest
 from infolinia.city.rules.calendar import Calendar
 from infolinia.city.rules.heads import answering
 from infolinia.matters.rules.addressees import Roster, addressees
-from infolinia.matters.rules.ladder import Due, Step, aloud, silent_after, window
+from infolinia.matters.rules.ladder import Due, Step, aloud, days_within, silent_after, window
 from infolinia.matters.rules.silence import since_when, worked_between
 
 OFFICE = Calendar(service_hours=dict.fromkeys(range(5), (time(7, 30), time(15, 30))))
@@ -71,6 +71,23 @@ def test_the_window_of_a_rung_on_tuesday(counts: str, amount: int, until: str, a
     assert found.after == (city(after) if after else None)
 
 
+@pytest.mark.parametrize(
+    ("counts", "amount", "first", "last"),
+    [
+        ("before", 1, 24, 25),  # today and tomorrow
+        ("before", 3, 24, 27),
+        ("after", 0, None, 23),  # yesterday's end has passed
+        ("after", 1, None, 23),
+        ("after", 2, None, 20),  # Friday and before
+    ],
+)
+def test_the_days_of_a_rung_on_tuesday(counts: str, amount: int, first: int | None, last: int) -> None:
+    """A side clock has a day: it is in the window when the end of that day is."""
+    found = window(Step(1, counts, amount, "officer"), at=city("24 10:00"), days=DAYS, office=OFFICE)
+    assert found is not None
+    assert days_within(found) == (date(2026, 11, first) if first else None, date(2026, 11, last))
+
+
 def test_a_working_day_late_is_not_reached_on_a_free_day() -> None:
     """What ended on Friday is a working day late on Monday, not on Saturday."""
     rung, friday_ends = Step(1, "after", 1, "head"), city("21 00:00")
@@ -97,6 +114,8 @@ def test_of_several_rungs_at_once_the_gravest_speaks_to_each_person() -> None:
     assert {one.step for one in aloud([due[0], due[2]])} == {late}
     other = Due(UUID(int=2), soon, end)
     assert other in aloud([*due, other]), "each matter has its own"
+    beside = Due(matter, soon, city("30 00:00"), is_side=True)
+    assert beside in aloud([*due, beside]), "what is owed beside the answer speaks for itself"
 
 
 def test_silence_begins_at_the_lowest_rung() -> None:
@@ -107,10 +126,10 @@ def test_silence_begins_at_the_lowest_rung() -> None:
 
 ROSTER = Roster(
     officers={10: (1, 2), 20: (3,)},
+    covering={10: (1, 2), 11: (1, 2), 20: (3,)},  # 11 is below 10
     heads={10: (2,), 11: (2,), 20: ()},
     advisers=(7, 8),
     supervisors=(9,),
-    active=frozenset({1, 2, 3, 7, 8, 9}),
 )
 
 
@@ -120,6 +139,9 @@ ROSTER = Roster(
         ("officer", 1, 10, {1}),
         ("officer", None, 10, {1, 2}),  # nobody leads it: everybody of the unit
         ("officer", 99, 10, {1, 2}),  # who led it has left
+        ("officer", 3, 10, {1, 2}),  # who led it has moved to another unit
+        ("officer", 1, 11, {1}),  # who leads it sits in the unit above
+        ("officer", 3, None, {7, 8}),  # it came back to the helpline, whoever led it
         ("officer", None, None, {7, 8}),  # it came back to the helpline
         ("head", 1, 10, {2}),
         ("head", None, 11, {2}),  # the head of the unit above

@@ -62,12 +62,19 @@ def test_what_was_not_needed_starts_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "watched", [_line(who="resident"), _line(who="body"), _line(when="late"), _line(counts_from="end", term="")]
+    ("line", "is_watched", "why"),
+    [
+        (_line(), True, "the unit always has to"),
+        (_line(counts_from="end", term=""), True, "and at the end as well"),
+        (_line(when="not_ours"), False, "most complaints are ours: another body is only a possibility"),
+        (_line(when="late"), False, "the notice of a new end is watched itself"),
+        (_line(who="resident"), False, "what a resident may do"),
+        (_line(who="body"), False, "what a higher body has to do"),
+    ],
 )
-def test_only_the_units_own_tasks_are_watched(watched: dict[str, Any]) -> None:
-    found = dates(read([watched]), start=date(2026, 12, 10), end=date(2026, 12, 30), calendar=CITY)
-    is_own = watched["who"] == "unit" and watched["when"] != "late"
-    assert (nearest(found) is not None) is is_own
+def test_only_what_the_unit_surely_owes_is_watched(line: dict[str, Any], is_watched: bool, why: str) -> None:
+    found = dates(read([line]), start=date(2026, 12, 10), end=date(2026, 12, 30), calendar=CITY)
+    assert (nearest(found) is not None) is is_watched, why
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ from infolinia.web.components.roles import person
 from infolinia.web.units.rights import inbox_unit
 
 TODAY, NEW, TO_DO, WAITING, RETURNED, DONE = "dzis", "nowe", "do-zalatwienia", "czekaja", "wrocily", "zalatwione"
-MINE, NOBODYS = "moje", "bez-osoby"
+MINE, NOBODYS, URGENT, SIDE = "moje", "bez-osoby", "pilne", "z-terminem-pobocznym"
 # On the page of today each list shows its most urgent part; its own view shows all of it.
 SHOWN_TODAY = 12
 WARNINGS_SHOWN = 5
@@ -59,6 +59,12 @@ OWNERS = (
     View(MINE, gettext_lazy("Moje"), "person", "count_mine"),
     View(NOBODYS, gettext_lazy("Bez osoby"), "person-plus", "count_nobodys"),
 )
+# These are not counted: to count them a row of each open matter would have to be read.
+KINDS = (
+    View(URGENT, gettext_lazy("Pilne"), "exclamation-triangle", ""),
+    View(SIDE, gettext_lazy("Co jeszcze i do kiedy"), "clock-history", ""),
+)
+ONLY = {MINE: "mine", NOBODYS: "nobodys", URGENT: "urgent", SIDE: "side"}
 
 
 @require_safe
@@ -129,6 +135,7 @@ def _context(request: HttpRequest, unit: city.UnitView, at: datetime) -> dict[st
         "owner": owner,
         "views": [_link(each, inbox, unit, view == each.slug and not owner) for each in VIEWS],
         "owners": [_link(each, inbox, unit, owner == each.slug) for each in OWNERS],
+        "kinds": [_link(each, inbox, unit, owner == each.slug) for each in KINDS],
         "query": request.GET.urlencode(),
         "may_take": staff.role in ("officer", "admin"),
         "pager": _pager(request.GET, inbox, view=view, owner=owner),
@@ -141,7 +148,7 @@ def _inbox(
     """Return the beginnings of all lists for today's page, or a page of the one list that is looked at."""
     if view == DONE:
         return matters.done(unit.id, at, staff_id=staff_id, beside=beside(query), size=PER_PAGE)
-    only = {MINE: "mine", NOBODYS: "nobodys"}.get(owner, "")
+    only = ONLY.get(owner, "")
     if view == TODAY:
         size = SHOWN_OF_ONE if owner else SHOWN_TODAY
         return matters.inbox(unit.id, at, staff_id=staff_id, only=only, size=size)
@@ -159,19 +166,24 @@ def _pager(query: Mapping[str, str], inbox: Inbox, *, view: str, owner: str) -> 
 def _chosen(query: Mapping[str, str]) -> tuple[str, str]:
     view, owner = query.get("widok", TODAY), query.get("kto", "")
     known = view if view in {each.slug for each in VIEWS} else TODAY
-    return known, owner if owner in (MINE, NOBODYS) else ""
+    return known, owner if owner in ONLY else ""
 
 
 def _link(view: View, inbox: Inbox, unit: city.UnitView, is_current: bool) -> dict[str, Any]:
-    name = "kto" if view in OWNERS else "widok"
+    name = "kto" if view.slug in ONLY else "widok"
     address = reverse("units:unit_inbox", args=[unit.code])
     return {
         "name": view.name,
         "icon": view.icon,
-        "count": said_count(_count(view, inbox)) if view.slug == DONE else _count(view, inbox),
+        "count": _said(view, inbox) if view.count else "",
         "url": address if view.slug == TODAY else f"{address}?{name}={view.slug}",
         "is_current": is_current,
     }
+
+
+def _said(view: View, inbox: Inbox) -> str | int:
+    count = _count(view, inbox)
+    return said_count(count) if view.slug == DONE else count
 
 
 def _count(view: View, inbox: Inbox) -> int:
