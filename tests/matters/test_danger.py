@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from infolinia.city.models import Staff, Unit
 from infolinia.core.errors import Cannot
@@ -93,6 +95,17 @@ def test_a_settled_matter_rings_no_more(danger: Registered, piotr: Staff, at: da
     operations.take(matter_id=danger.id, by_id=piotr.pk, at=at)
     operations.close(matter_id=danger.id, result="done", text="Zabezpieczone i naprawione.", by_id=piotr.pk, at=at)
     assert queries.open_dangers() == []
+    assert queries.danger_of(danger.id) is None
+    assert danger.duty and queries.open_danger(danger.duty.call_id) is None
+
+
+def test_of_many_dangers_only_the_shown_ones_are_read(register: Register, at: datetime) -> None:
+    oldest = [register(danger=True, when=at + place * timedelta(minutes=1)).number for place in range(22)][:20]
+    with CaptureQueriesContext(connection) as asked:
+        shown = queries.open_dangers()
+    assert [line.number for line in shown] == oldest
+    assert len(asked) == 1
+    assert "LIMIT 20" in asked[0]["sql"]
 
 
 def test_it_goes_with_its_matter_and_leaves_no_history(danger: Registered, piotr: Staff, at: datetime) -> None:

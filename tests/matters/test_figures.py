@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from infolinia.city.models import Staff, Unit
 from infolinia.core.clock import city_day
@@ -213,6 +215,14 @@ def test_an_old_count_is_not_shown_as_new(autumn: None, register: Register) -> N
     later = NOON + timedelta(minutes=2)
     assert figures.loads(later).counted_at == later
     assert figures.total(figures.loads(later).lines).open == before + 1
+
+
+@pytest.mark.django_db
+def test_two_counts_at_once_take_turns(autumn: None) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        operations.count_now(at=NOON)
+    inside = [each["sql"] for each in asked if "SAVEPOINT" not in each["sql"]]
+    assert "pg_advisory_xact_lock" in inside[0], "before it looks at anything"
 
 
 @pytest.mark.django_db

@@ -14,6 +14,7 @@ from infolinia.matters.operations.catalogue import (
 from infolinia.matters.operations.changing import CannotChangeMatter
 from infolinia.matters.operations.chasing import answer_chase, chase
 from infolinia.matters.operations.contacting import change_channel
+from infolinia.matters.operations.counting import ask_for_counts
 from infolinia.matters.operations.danger import CannotTellDuty, acknowledge_danger, duty_called, duty_told
 from infolinia.matters.operations.digests import send_digests
 from infolinia.matters.operations.drafting import CannotRegister
@@ -92,6 +93,7 @@ __all__ = [
     "answer_chase",
     "apply_batch",
     "apply_recount",
+    "ask_for_counts",
     "ask_resident",
     "change_channel",
     "chase",

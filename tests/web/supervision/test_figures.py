@@ -5,12 +5,13 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
 from pypdf import PdfReader
 
 from infolinia.city.models import Staff, Unit
 from infolinia.contacts.models import Reading
 from infolinia.core.clock import city_day, now
-from infolinia.matters import operations
+from infolinia.matters import jobs, operations
 from infolinia.matters.models import Category, Matter, MonthFigures
 from infolinia.matters.shapes import Registered
 from tests.web.units.conftest import As, Register
@@ -63,13 +64,19 @@ def test_the_reason_why_matters_are_late_opens_them(counted: Registered, as_: As
 
 
 @pytest.mark.django_db
-def test_counting_at_once_shows_what_has_just_happened(
+def test_a_double_click_asks_the_worker_once_and_counts_nothing_itself(
     counted: Registered, as_: As, marek: Staff, register: Register
 ) -> None:
     before = MonthFigures.objects.get(unit_id=counted.unit_id).received
     register()
-    page = as_(marek).post(f"{PAGE}/policz", follow=True)
-    assert "Policzone." in page.content.decode()
+    for _click in range(2):
+        page = as_(marek).post(f"{PAGE}/policz", follow=True)
+        assert "Liczymy od nowa." in page.content.decode()
+    asked = ProcrastinateJob.objects.filter(task_name__startswith="matters.count_", status="todo")
+    assert sorted(asked.values_list("task_name", flat=True)) == ["matters.count_months", "matters.count_now"]
+    assert MonthFigures.objects.get(unit_id=counted.unit_id).received == before
+    for job in asked:
+        getattr(jobs, job.task_name.removeprefix("matters."))(**job.args)
     assert MonthFigures.objects.get(unit_id=counted.unit_id).received == before + 1
 
 

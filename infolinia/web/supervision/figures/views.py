@@ -117,11 +117,9 @@ def kind(request: HttpRequest, category_id: int) -> HttpResponse:
 @require_POST
 @only("supervisor", "admin")
 def count(request: HttpRequest) -> HttpResponse:
-    """Count everything now, without waiting for the job."""
-    at = now()
-    operations.count_now(at=at)
-    operations.count_due_months(at=at)
-    messages.success(request, _("Policzone."))
+    """Have everything counted now, without waiting for the hour of the job."""
+    operations.ask_for_counts(at=now())
+    messages.success(request, _("Liczymy od nowa. Za chwilę odśwież tę stronę: zobaczysz nową godzinę i nowe liczby."))
     return redirect("supervision:figures")
 
 
