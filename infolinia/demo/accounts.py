@@ -42,6 +42,7 @@ def load_staff(password: str) -> None:
                 display_name=person["display_name"],
                 role=person["role"],
                 unit_id=units[person["unit"]] if person["unit"] else None,
+                is_head=person.get("head", False),
                 handles=person["handles"],
                 speaks=person["speaks"],
                 password=make_password(None),

@@ -79,13 +79,21 @@ def test_a_second_run_adds_nothing_and_asks_little(city_: seed.Made, tmp_path: P
 
 def test_each_role_can_sign_in_with_the_printed_password(city_: seed.Made) -> None:
     names = [person["username"] for person in store.records("staff") if person["account"]]
-    assert names == ["doradca", "doradca2", "kierownik", "referent", "redaktor", "redaktor2", "admin"]
+    assert names == ["doradca", "doradca2", "kierownik", "referent", "naczelnik", "redaktor", "redaktor2", "admin"]
     for account in Staff.objects.filter(username__in=names):
         assert account.check_password(PASSWORD), account.username
     others = Staff.objects.exclude(username__in=names)
     assert others.exists()
     assert not any(person.has_usable_password() for person in others)
     assert list(Staff.objects.filter(is_staff=True).values_list("username", flat=True)) == ["admin"]
+
+
+def test_the_roads_have_a_head_who_hears_of_what_their_units_leave(city_: seed.Made) -> None:
+    head = Staff.objects.get(username="naczelnik")
+    units = {unit.code: unit.id for unit in city.units()}
+    heads = city.heads()
+    assert {heads[units[code]] for code in ("zdiz", "zdiz-utrzymanie", "zdiz-zielen")} == {frozenset({head.pk})}
+    assert heads[units["usc"]] == frozenset(), "where nobody answers for a unit, the supervisor hears"
 
 
 def test_nobody_talks_with_two_callers_at_once(city_: seed.Made) -> None:

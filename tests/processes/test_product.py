@@ -31,7 +31,8 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
 def test_it_says_where_it_is_and_who_may_come_in(product: Product) -> None:
     assert f"http://localhost:{product.variables['INFOLINIA_PORT']}/" in product.said
     assert "haslo-na-probe-2026" in product.said
-    assert all(login in product.said for login in ("doradca", "doradca2", "kierownik", "referent", "redaktor", "admin"))
+    logins = ("doradca", "doradca2", "kierownik", "referent", "naczelnik", "redaktor", "redaktor2", "admin")
+    assert all(f"    {login} " in product.said for login in logins)
     assert re.search(r"telephone\s+(586262626 by SIP|not on this machine)", product.said)
 
 

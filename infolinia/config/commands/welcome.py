@@ -10,6 +10,7 @@ ACCOUNTS = {
     "doradca2": "adviser",
     "kierownik": "supervisor",
     "referent": "unit officer",
+    "naczelnik": "head of the roads' units",
     "redaktor": "editor",
     "redaktor2": "editor, the second person",
     "admin": "administrator",
