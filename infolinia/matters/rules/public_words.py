@@ -33,8 +33,8 @@ MEANINGS: Mapping[tuple[str, str], Meaning] = {
         gettext_noop("Ktoś przyjmie sprawę i się nią zajmie"),
     ),
     ("reopened", ""): _meaning(
-        gettext_noop("Sprawdzamy, co nie jest zrobione"),
-        gettext_noop("Kierownik infolinii czyta, co piszesz, i zdecyduje, kto to poprawi."),
+        gettext_noop("Sprawdzamy Twoją uwagę"),
+        gettext_noop("Kierownik infolinii czyta, co piszesz, i zdecyduje, co dalej."),
         gettext_noop("Decyzja, co dalej"),
     ),
     ("at_helpline", ""): _meaning(
@@ -53,7 +53,7 @@ MEANINGS: Mapping[tuple[str, str], Meaning] = {
     ),
     ("asked_resident", ""): _meaning(
         gettext_noop("Czekamy na Twoją odpowiedź"),
-        gettext_noop("Dopóki czekamy, termin nie biegnie."),
+        gettext_noop("Bez niej nie skończymy."),
         gettext_noop("Twoja odpowiedź"),
     ),
     ("waiting", "unit"): _meaning(

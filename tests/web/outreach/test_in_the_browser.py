@@ -205,4 +205,4 @@ def test_the_resident_answers_without_a_script(new_screen: NewScreen, asked: str
     page.get_by_label("Nie", exact=True).check()
     page.get_by_label("Co jest nie tak").fill("Dziura jest dalej.")
     page.get_by_role("button", name="Wyślij odpowiedź").click()
-    expect(page.get_by_text("Otworzyliśmy Twoją sprawę ponownie")).to_be_visible()
+    expect(page.get_by_text("Sprawdzimy to. Twoje słowa przeczyta kierownik infolinii")).to_be_visible()

@@ -300,7 +300,7 @@ def test_the_resident_says_that_nothing_is_solved(asked: str, taken: Registered,
     assert Matter.objects.get().status == "closed", "opening the page changes nothing: filters open links"
     assert anybody.post(asked, {"said": "not_solved"}).status_code == 422
     done = anybody.post(asked, {"said": "not_solved", "comment": "Dziura <b>jest</b>."}).content.decode()
-    assert "Otworzyliśmy Twoją sprawę ponownie" in done
+    assert "Sprawdzimy to. Twoje słowa przeczyta kierownik infolinii" in done
     assert Matter.objects.get().status == "reopened"
     assert "Dziękujemy" in anybody.get(asked).content.decode()
     report = as_(marek).get(reverse("outreach:answers")).content.decode()

@@ -130,8 +130,8 @@ def test_a_closed_matter_shows_the_answer_and_can_be_opened_again(
     no_violations(page)
     page.get_by_label("Wiadomość do komórki").fill("Nowa dziura jest obok starej.")
     page.get_by_role("button", name="Nie zrobione").click()
-    expect(page.get_by_text("Sprawa jest otwarta jeszcze raz.")).to_be_visible()
-    expect(page.get_by_text("Sprawdzamy, co nie jest zrobione")).to_be_visible()
+    expect(page.get_by_text("Dziękujemy, sprawdzimy to.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Sprawdzamy Twoją uwagę")).to_be_visible()
 
 
 def test_it_fits_a_narrow_and_an_enlarged_window(new_screen: Callable[..., Screen], pothole: Registered) -> None:
