@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from infolinia.contacts import operations as contacts
 from infolinia.contacts import queries as people
 from infolinia.core.errors import Cannot
 from infolinia.matters import operations as matters
@@ -19,7 +20,7 @@ def send(*, matter_id: UUID, at: datetime, office: ezd.Ezd | None = None) -> Non
     if not state or office is None:
         return
     try:
-        entry = office.register(incoming(matter_id)) if state == "queued" else office.entry(matter_id)
+        entry = office.register(incoming(matter_id, at=at)) if state == "queued" else office.entry(matter_id)
     except ezd.NotTaken as error:
         operations.note_not_taken(matter_id=matter_id, error=str(error), permanent=error.permanent, at=at)
         return
@@ -31,11 +32,20 @@ def send(*, matter_id: UUID, at: datetime, office: ezd.Ezd | None = None) -> Non
     operations.note_ezd(matter_id=matter_id, entry=entry, at=at)
 
 
-def incoming(matter_id: UUID) -> ezd.Incoming:
-    """Return the matter as an EZD registers it, read now; raises `Cannot` for one that is gone."""
+def incoming(matter_id: UUID, *, at: datetime) -> ezd.Incoming:
+    """Return the matter as an EZD registers it, read now and noted as read; raises `Cannot` for one that is gone."""
     found = matters_reads.for_ezd(matter_id)
     if found is None:
         raise Cannot("The matter is gone.")
+    contacts.log_reading(
+        staff_id=None,
+        at=at,
+        why="program",
+        what="sprawa wysłana do EZD",
+        reason=PROGRAM,
+        resident_id=found.resident_id,
+        matter_id=found.id,
+    )
     person = people.person(found.resident_id) if found.resident_id else None
     return ezd.Incoming(
         id=found.id,

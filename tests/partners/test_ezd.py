@@ -8,10 +8,12 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
 from infolinia.city.models import Staff, Unit
+from infolinia.contacts.models import Reading
 from infolinia.journeys import send_to_ezd
 from infolinia.matters import operations as matters
 from infolinia.matters.models import Matter, StoryEvent
 from infolinia.matters.shapes import Registered
+from infolinia.matters.shapes.following import PartDraft
 from infolinia.partners import operations
 from infolinia.partners.ezd import Entry
 from infolinia.partners.models import EzdLink
@@ -42,6 +44,8 @@ def test_a_matter_is_registered_and_its_case_number_comes_back(
     assert (told["numer"], told["komorka"]["kod"]) == (matter.number, roads.code)
     assert told["nadawca"]["adres"] == "halina@example.org"
     assert "Żaglowa 12" in told["tresc"]
+    [read] = Reading.objects.filter(why="program", reason="EZD")
+    assert (read.matter_id, read.resident_id, read.staff) == (matter.id, Matter.objects.get().resident_id, None)
     link.refresh_from_db()
     assert (link.state, link.ref) == ("registered", "RPW/1/2026")
     send_to_ezd.send(matter_id=matter.id, at=link.next_attempt_at)
@@ -69,6 +73,23 @@ def test_a_matter_that_is_passed_on_to_such_a_unit_goes_in_once(
     for unit in (roads, lamps, roads):
         matters.pass_on(matter_id=made.id, to_unit_id=unit.pk, reason="To nie my.", by_id=marek.pk, at=at)
     assert EzdLink.objects.get().matter_id == made.id
+
+
+def test_parts_of_a_matter_and_a_matter_that_is_given_again_go_in_too(
+    ezd: ezd_server.Register, register: Register, marek: Staff, piotr: Staff, roads: Unit, at: datetime
+) -> None:
+    whole = register("latarnia")
+    draft = PartDraft(unit_id=roads.pk, subject="", description="Dziura obok.")
+    [part] = matters.split(matter_id=whole.id, parts=[draft], by_id=marek.pk, at=at)
+    assert [link.matter_id for link in EzdLink.objects.all()] == [part]
+    again = register("latarnia")
+    matters.take(matter_id=again.id, by_id=marek.pk, at=at)
+    matters.close(matter_id=again.id, result="done", text="Świeci.", by_id=marek.pk, at=at)
+    matters.reopen(matter_id=again.id, text="Nie zrobione.", by_id=None, at=at + HOUR)
+    matters.settle_reopened(
+        matter_id=again.id, decision="other_unit", text="Do dróg.", to_unit_id=roads.pk, by_id=marek.pk, at=at + HOUR
+    )
+    assert EzdLink.objects.filter(matter_id=again.id).exists()
 
 
 def test_without_an_ezd_nothing_is_written(register: Register) -> None:
