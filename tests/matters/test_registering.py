@@ -186,9 +186,9 @@ def test_one_question_of_a_conversation_registers_one_matter(register: Register)
         register(question_id=7)
 
 
-def test_it_takes_at_most_sixteen_statements(register: Register, django_assert_max_num_queries: object) -> None:
+def test_it_takes_at_most_ten_statements(register: Register, django_assert_max_num_queries: object) -> None:
     register(reply_channel="email", reply_address="halina@example.org")
-    with django_assert_max_num_queries(16):  # type: ignore[operator]
+    with django_assert_max_num_queries(10):  # type: ignore[operator]
         register(reply_channel="email", reply_address="halina@example.org")
 
 

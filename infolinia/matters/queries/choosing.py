@@ -28,24 +28,26 @@ def results() -> list[tuple[str, str]]:
 
 def public_kinds() -> list[CategoryLine]:
     """Return the kinds that residents may report by themselves on the page, grouped and sorted as `categories`."""
-    shown = frozenset(Category.objects.filter(is_public=True, active=True).values_list("code", flat=True))
-    shown = frozenset(Category.objects.filter(is_public=True, active=True).values_list("code", flat=True))
-    found = [line for line in categories() if line.code in shown and not line.is_outside]
+    found = [line for line in categories() if line.is_public and not line.is_outside]
     return [line for line in found if kinds.may_be_public(line.kind)]
 
 
 def questions_to_ask(
-    category_code: str, set_code: str = "", answers: Mapping[str, str] | None = None
+    category_code: str,
+    set_code: str = "",
+    answers: Mapping[str, str] | None = None,
+    *,
+    known: CategoryLine | None = None,
 ) -> tuple[AskedQuestion, ...]:
     """Return what to ask when a matter of this kind is registered: its own questions, or those of another set.
 
     A set is named by the kind of matter whose questions they are; its answers are kept under the questions' words.
-    With `answers` only those come whose conditions hold; without, all of them.
+    With `answers` only those come whose conditions hold; without, all of them. `known` is the line of the kind, where
+    it was read already: then nothing is read here.
     """
     wanted = set_code or category_code
-    stored = Category.objects.filter(code=wanted, active=True).values_list("questions", flat=True).first() or []
     try:
-        found = questions.read(stored)
+        found = questions.read(_stored(wanted, known))
     except questions.BadQuestions:
         return ()
     is_own = wanted == category_code
@@ -65,11 +67,10 @@ def questions_to_ask(
     )
 
 
-def faults_of(category_code: str, answers: Mapping[str, str], *, with_photos: bool) -> dict[str, str]:
+def faults_of(known: CategoryLine, answers: Mapping[str, str], *, with_photos: bool) -> dict[str, str]:
     """Return what is wrong with the answers to a kind's questions, in words, by the questions' codes."""
-    stored = Category.objects.filter(code=category_code, active=True).values_list("questions", flat=True).first() or []
     try:
-        found = questions.check(questions.read(stored), answers, with_photos=with_photos)
+        found = questions.check(questions.read(_stored(known.code, known)), answers, with_photos=with_photos)
     except questions.BadQuestions:
         return {}
     return {fault.code: wording.say(fault.phrase) for fault in found}
@@ -130,6 +131,13 @@ def promise(
     )
 
 
+def _stored(code: str, known: CategoryLine | None) -> object:
+    """Return the stored set of the kind with this code."""
+    if known and known.code == code:
+        return list(known.questions)
+    return Category.objects.filter(code=code, active=True).values_list("questions", flat=True).first() or []
+
+
 def _line(row: Category) -> CategoryLine:
     term = row.promise or (row.clock.term if row.clock else "")
     unit = row.unit
@@ -151,6 +159,7 @@ def _line(row: Category) -> CategoryLine:
         hint=row.hint,
         card_code=row.card_code,
         place_need=row.place_need,
+        is_public=row.is_public,
     )
 
 

@@ -193,3 +193,4 @@ class CategoryLine:
     hint: str = ""
     card_code: str = ""
     place_need: str = "optional"
+    is_public: bool = False

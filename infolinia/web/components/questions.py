@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from infolinia.core.text import storable
 from infolinia.matters import queries as matters
 from infolinia.matters.rules import questions
+from infolinia.matters.shapes import CategoryLine
 
 PREFIX = "odp-"
 LONGEST = questions.LONGEST_ANSWER
@@ -32,29 +33,33 @@ class AskedLine:
     fault: str = ""
 
 
-def asked(values: Mapping[str, Any], faults: Mapping[str, str] | None = None) -> dict[str, object]:
+def asked(
+    values: Mapping[str, Any], faults: Mapping[str, str] | None = None, known: CategoryLine | None = None
+) -> dict[str, object]:
     """Return the questions for the chosen kind whose conditions hold by what was answered so far.
 
-    `zestaw` names another set for as long as the kind is the card's. `faults` are by the questions' codes.
+    `zestaw` names another set for as long as the kind is the card's. `faults` are by the questions' codes. `known` is
+    the line of the kind, where the page has it already.
     """
     category, other = _sets(values)
     told = faults or {}
-    lines = tuple(_line(one, values, told.get(one.code, "")) for one in _questions(category, other, values))
+    lines = tuple(_line(one, values, told.get(one.code, "")) for one in _questions(category, other, values, known))
     return {"asks": lines, "other_set": other, "shown_asks": " ".join(line.code for line in lines)}
 
 
-def answers(values: Mapping[str, Any]) -> dict[str, str]:
+def answers(values: Mapping[str, Any], known: CategoryLine | None = None) -> dict[str, str]:
     """Return what was answered, by the questions' codes; what nobody asked is left out."""
     category, other = _sets(values)
-    given = {one.code: _text(values, f"{PREFIX}{one.code}") for one in _questions(category, other, values)}
+    asks = _questions(category, other, values, known)
+    given = {one.code: _text(values, f"{PREFIX}{one.code}") for one in asks}
     return {code: text.strip()[:LONGEST] for code, text in given.items() if text.strip()}
 
 
-def has_news(values: Mapping[str, Any]) -> bool:
+def has_news(values: Mapping[str, Any], known: CategoryLine | None = None) -> bool:
     """Whether the answers brought a question that the page did not show yet: it has to be shown first."""
     shown = set(_text(values, SHOWN).split())
     category, other = _sets(values)
-    return any(one.code not in shown for one in _questions(category, other, values))
+    return any(one.code not in shown for one in _questions(category, other, values, known))
 
 
 def _sets(values: Mapping[str, Any]) -> tuple[str, str]:
@@ -66,11 +71,13 @@ def _text(values: Mapping[str, Any], name: str) -> str:
     return storable(str(values.get(name, "")))
 
 
-def _questions(category: str, other: str, values: Mapping[str, Any]) -> tuple[matters.AskedQuestion, ...]:
+def _questions(
+    category: str, other: str, values: Mapping[str, Any], known: CategoryLine | None
+) -> tuple[matters.AskedQuestion, ...]:
     if not category:
         return ()
     told = {name.removeprefix(PREFIX): str(value) for name, value in values.items() if name.startswith(PREFIX)}
-    return matters.questions_to_ask(category, other, told)
+    return matters.questions_to_ask(category, other, told, known=known)
 
 
 def _line(one: matters.AskedQuestion, values: Mapping[str, Any], fault: str) -> AskedLine:

@@ -70,25 +70,27 @@ def _report(request: HttpRequest, kind: CategoryLine) -> HttpResponse:
         form = ReportForm(place_need=kind.place_need, step=1)
         return _page(request, kind, {"form": form}, {"category": kind.code})
     values = _values(request, kind)
-    first = ReportForm(request.POST, place_need=kind.place_need, step=1)
-    faults = queries.faults_of(kind.code, questions.answers(values), with_photos=False)
-    context = {"form": first, "faults": faults}
-    if not first.is_valid() or faults:
-        return _page(request, kind, context, values, HTTPStatus.UNPROCESSABLE_ENTITY)
-    if questions.has_news(values):
-        return _page(request, kind, context | {"has_news": True}, values)
-    if found := _to_show(request, first, kind, now()):
-        return _page(request, kind, context | {"alike": found}, values)
-    if request.POST.get("krok") != "2":
+    step = 2 if request.POST.get("krok") == "2" else 1
+    form = ReportForm(request.POST, request.FILES, place_need=kind.place_need, step=step)
+    faults = queries.faults_of(kind, questions.answers(values, kind), with_photos=False)
+    has_news = questions.has_news(values, kind)
+    found = [] if form.lacks_first or faults or has_news else _to_show(request, form, kind, now())
+    if form.lacks_first or faults or has_news or found:
+        first = form if step == 1 else ReportForm(request.POST, place_need=kind.place_need, step=1)
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if form.lacks_first or faults else HTTPStatus.OK
+        context = {"form": first, "faults": faults, "has_news": has_news and status == HTTPStatus.OK, "alike": found}
+        return _page(request, kind, context, values, status)
+    if step == 1:
         form = ReportForm(initial=request.POST.dict(), place_need=kind.place_need, step=2)
         return _last_step(request, kind, form, values)
-    return _take(request, kind, values, now())
+    return _take(request, kind, form, values, now())
 
 
-def _take(request: HttpRequest, kind: CategoryLine, values: dict[str, str], at: datetime) -> HttpResponse:
+def _take(
+    request: HttpRequest, kind: CategoryLine, form: ReportForm, values: dict[str, str], at: datetime
+) -> HttpResponse:
     """Register what is whole; a refusal stands at what has to be mended."""
-    form = ReportForm(request.POST, request.FILES, place_need=kind.place_need, step=2)
-    faults = queries.faults_of(kind.code, questions.answers(values), with_photos=True)
+    faults = queries.faults_of(kind, questions.answers(values, kind), with_photos=True)
     if not form.is_valid() or faults:
         return _last_step(request, kind, form, values, faults, HTTPStatus.UNPROCESSABLE_ENTITY)
     code = HTTPStatus.UNPROCESSABLE_ENTITY
@@ -126,7 +128,7 @@ def _given(request: HttpRequest, kind: CategoryLine, form: ReportForm, values: d
         key=told["key"],
         place=form.place_parts,
         point=form.place_point,
-        answers=questions.answers(values),
+        answers=questions.answers(values, kind),
         danger=told["danger"] == "on",
         reply_channel=told["reply_by"],
         reply_address=form.answer_to,
@@ -183,7 +185,7 @@ def _last_step(
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
     """Show photos and how to answer, with what the first step brought, hidden."""
-    shown = questions.asked(values, faults)
+    shown = questions.asked(values, faults, kind)
     photos = [one for one in cast("tuple[AskedLine, ...]", shown["asks"]) if one.kind == PHOTO]
     typed = [(name, value) for name, value in values.items() if name.startswith(questions.PREFIX) or name in _CARRIED]
     carried = [(name, value) for name, value in typed if name.removeprefix(questions.PREFIX) not in _codes(photos)]
@@ -203,6 +205,6 @@ def _page(
     values: dict[str, str],
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
-    shown = questions.asked(values, context.get("faults"))
+    shown = questions.asked(values, context.get("faults"), kind)
     whole = line_now(now()) | {"kind": kind, "place_form": context["form"], **shown, **context}
     return render(request, "public/report.html", whole, status=status)

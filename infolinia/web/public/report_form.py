@@ -82,6 +82,11 @@ class ReportForm(PlaceFields):
         return told
 
     @property
+    def lacks_first(self) -> bool:
+        """Whether something of the first step is wrong: it has to be mended there."""
+        return bool(set(self.errors) - set(LAST_STEP))
+
+    @property
     def answer_to(self) -> str:
         """Return where the answer goes, once the form is valid."""
         told = self.cleaned_data

@@ -350,7 +350,7 @@ def test_registering_at_the_desk_takes_few_statements(
     with CaptureQueriesContext(connection) as asked:
         page = desk_of.post("/stanowisko/zgloszenie", _registration(question, name="Halina Zatoka")).content.decode()
     assert Matter.objects.get(question_id=question.pk).number in page
-    assert len(asked) <= 35, [query["sql"][:120] for query in asked]
+    assert len(asked) <= 33, [query["sql"][:120] for query in asked]
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ def test_the_last_step_takes_few_statements(
     client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     client.post(KIND, LAST)
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(29):
         client.post(KIND, LAST | {"key": "klucz-2", "attachments": picture()})
     assert Matter.objects.count() == 2
 
