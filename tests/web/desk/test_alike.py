@@ -42,8 +42,9 @@ def test_a_caller_joins_what_is_known_and_gets_its_number_with_a_code_of_their_o
 ) -> None:
     question = _question(rings(zofia).answered().conversation_id)
     address = reverse("desk:follow", args=[known.id])
-    page = desk_of.post(address, _registration(question)).content.decode()
+    page = desk_of.post(address, _registration(question, description="Też\0 widzę.")).content.decode()
     assert known.number in page and known.code not in page
+    assert Follower.objects.get().note == "Też widzę."
     again = desk_of.post(address, _registration(question)).content.decode()
     assert known.number in again
     follower = Follower.objects.get()

@@ -79,7 +79,7 @@ def _registration(values: Any) -> Registration:
     way = values.get("reply_channel", "") or "none"
     return Registration(
         category_code=values.get("category", "") or "-",
-        description=values.get("description", "").strip()[:2_000] or "-",
+        description=storable(values.get("description", "")).strip()[:2_000] or "-",
         place=Place(),
         reply_channel=way,
         phone=values.get("phone", "") if way in ("sms", "phone") else "",
