@@ -7,18 +7,20 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Min, Q, QuerySet, Sum
 
+from infolinia.core.clock import city_day
 from infolinia.core.paging import BEGINNING, COUNTED, LONGEST_MARK, Beside, bounded_count, stretch
 from infolinia.matters.figures import now
-from infolinia.matters.figures.made_of import MONTH, month_values
-from infolinia.matters.models import Matter
+from infolinia.matters.figures.made_of import arms, last_of, month_values
+from infolinia.matters.models import Matter, MonthFigures
 from infolinia.matters.queries.lines import as_lines, lines, rows
-from infolinia.matters.rules.figures import NOW, REASONS
+from infolinia.matters.rules import figures as rules
 from infolinia.matters.shapes import Page
 
 PER_PAGE = 50
 HELPLINE = 0
+_OLDEST = timedelta(hours=2)  # the job counts the running month every hour
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -39,7 +41,9 @@ class Which:
     @property
     def is_known(self) -> bool:
         """Whether there is such a number."""
-        return self.number in (MONTH if self.month else NOW) and (not self.reason or self.reason in REASONS)
+        return self.number in (rules.MONTH if self.month else rules.NOW) and (
+            not self.reason or self.reason in rules.REASONS
+        )
 
 
 def behind(which: Which, at: datetime, *, beside: Beside = BEGINNING, size: int = PER_PAGE) -> Page:
@@ -51,7 +55,9 @@ def behind(which: Which, at: datetime, *, beside: Beside = BEGINNING, size: int 
         return _of_month(which, which.month, at, beside, size)
     found = _now(which, at)
     page = stretch(found, by=("resident_due_at", "id"), beside=beside, size=size)
-    return Page(tuple(lines(page.rows, at)), page.before, page.behind, bounded_count(found))
+    is_whole = not page.before and not page.behind
+    total = len(page.rows) if is_whole else bounded_count(found)
+    return Page(tuple(lines(page.rows, at)), page.before, page.behind, total)
 
 
 def _now(which: Which, at: datetime) -> QuerySet[Matter]:
@@ -75,7 +81,8 @@ def _of_month(which: Which, month: date, at: datetime, beside: Beside, size: int
         where.append("unit_id IS NULL" if which.unit_ids == (HELPLINE,) else "unit_id = ANY(%(units)s)")
     if which.category_id is not None:
         where.append("category_id = %(kind)s")
-    chosen = [f"SELECT matter_id, at FROM ({arm}) one WHERE {' AND '.join(where)}" for arm in _arms(which.number)]  # noqa: S608 - ours
+    narrowed, texts = " AND ".join(where), arms(which.number, _few(which))
+    chosen = [f"SELECT matter_id, at FROM ({arm}) one WHERE {narrowed}" for arm in texts]  # noqa: S608 - ours
     mark = _read(beside.mark)
     found = _fetch(chosen, values, mark, back=beside.back, size=size) if mark else []
     if not found or (beside.back and len(found) <= size):
@@ -84,20 +91,47 @@ def _of_month(which: Which, month: date, at: datetime, beside: Beside, size: int
     more, shown = len(found) > size, found[:size]
     if back:
         shown = shown[::-1]
-    counted = " UNION ALL ".join(f"(SELECT 1 FROM ({arm}) few LIMIT {COUNTED + 1})" for arm in chosen)  # noqa: S608 - ours
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT least(count(*), {COUNTED + 1}) FROM ({counted}) counted", values)  # noqa: S608 - ours
-        total = int(cursor.fetchone()[0])
     before = _mark(shown[0]) if mark and shown else ""
     behind_it = _mark(shown[-1]) if shown and (more or back) else ""
+    is_whole = not before and not behind_it
+    total = len(shown) if is_whole else max(_total(which, month, at, chosen, values), len(shown) + 1)
     by_id = {row.pk: row for row in rows().filter(pk__in={ident for ident, _at in shown})}
     told = lines([by_id[ident] for ident, _at in shown if ident in by_id], at)
     return Page(tuple(told), before, behind_it, total)
 
 
-def _arms(number: str) -> list[str]:
-    """Return the texts that together are the number: each is read in its own order, no further than a page needs."""
-    return MONTH[number].split(" UNION ALL ")
+def _total(which: Which, month: date, at: datetime, chosen: Sequence[str], values: dict[str, Any]) -> int:
+    """Return the number as the job has counted and kept it; where that is too long ago, count."""
+    narrow = Q()
+    if which.unit_ids is not None:
+        narrow &= Q(unit=None) if which.unit_ids == (HELPLINE,) else Q(unit_id__in=which.unit_ids)
+    if which.category_id is not None:
+        narrow &= Q(category_id=which.category_id)
+    found = MonthFigures.objects.filter(month=month).aggregate(
+        since=Min("counted_at"), number=Sum(which.number, filter=narrow)
+    )
+    since = found["since"]
+    if since is None or (city_day(since) <= last_of(month) and at - since > _OLDEST):
+        return _counted(chosen, values)
+    return min(found["number"] or 0, COUNTED + 1)
+
+
+def _counted(chosen: Sequence[str], values: dict[str, Any]) -> int:
+    counted = " UNION ALL ".join(f"(SELECT 1 FROM ({arm}) few LIMIT {COUNTED + 1})" for arm in chosen)  # noqa: S608 - ours
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT least(count(*), {COUNTED + 1}) FROM ({counted}) counted", values)  # noqa: S608 - ours
+        return int(cursor.fetchone()[0])
+
+
+def _few(which: Which) -> str:
+    """Return what is true of every matter that can be wanted, told by the matter's own row; nothing for all.
+
+    What was a unit's at the end of a month is still its own, or has a unit of the past.
+    """
+    parts = ["m.category_id = %(kind)s"] if which.category_id is not None else []
+    if which.unit_ids is not None and which.unit_ids != (HELPLINE,):
+        parts.append("(m.unit_id = ANY(%(units)s) OR m.past_unit_ids <> '[]')")
+    return " AND ".join(parts)
 
 
 def _fetch(
@@ -106,8 +140,8 @@ def _fetch(
     order = "at, matter_id" if back else "at DESC, matter_id DESC"
     than = ">" if back else "<"
     beside = f"AND (at, matter_id) {than} (%(mark_at)s, %(mark_id)s)" if mark else ""
-    arms = [f"({arm} {beside} ORDER BY {order} LIMIT {size + 1})" for arm in chosen]
-    newest = f"SELECT matter_id, at FROM ({' UNION ALL '.join(arms)}) newest"  # noqa: S608 - ours
+    parts = [f"({arm} {beside} ORDER BY {order} LIMIT {size + 1})" for arm in chosen]
+    newest = f"SELECT matter_id, at FROM ({' UNION ALL '.join(parts)}) newest"  # noqa: S608 - ours
     statement = f"{newest} ORDER BY {order} LIMIT {size + 1}"
     with connection.cursor() as cursor:
         cursor.execute(statement, {**values, "mark_at": mark[0], "mark_id": mark[1]} if mark else values)

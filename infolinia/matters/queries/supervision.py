@@ -1,9 +1,12 @@
 """What a supervisor watches: units and their deadlines, what is late, who was reminded."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Min, OuterRef, Q, Subquery
 
+from infolinia.city import queries as city
 from infolinia.city.rules.calendar import Calendar, end_of_day
 from infolinia.core.clock import city_day
 from infolinia.matters import wording
@@ -23,35 +26,34 @@ _RUNNING = running() & ~Q(status=Status.CLOSED)
 def deadlines_by_unit(at: datetime) -> list[UnitLoad]:
     """Return each unit that has open matters: overdue, due within three working days, open, silent, longest overdue.
 
-    Most overdue first; two statements. A standing clock is neither overdue nor due.
+    Most overdue first; four statements. A standing clock is neither overdue nor due.
     """
-    soon = _soon(at)
-    found = (
-        Matter.objects.exclude(status=Status.CLOSED)
-        .filter(unit__isnull=False)
-        .values("unit_id", "unit__code", "unit__short_name", "unit__sort_key")
-        .annotate(
-            overdue=Count("pk", filter=_RUNNING & Q(resident_due_at__lte=at)),
-            due_soon=Count("pk", filter=_RUNNING & Q(resident_due_at__gt=at, resident_due_at__lte=soon)),
-            open=Count("pk"),
-            silent=Count("pk", filter=SILENT),
-        )
-        .order_by("-overdue", "-due_soon", "unit__sort_key")
+    soon, is_late = _soon(at), _RUNNING & Q(resident_due_at__lte=at)
+    is_open = Matter.objects.exclude(status=Status.CLOSED).filter(unit__isnull=False).order_by()
+    # All of it stands in the index of open matters by unit; what is silent has a small one of its own.
+    counts: Any = is_open.values("unit_id").annotate(
+        overdue=Count("pk", filter=is_late),
+        due_soon=Count("pk", filter=_RUNNING & Q(resident_due_at__gt=at, resident_due_at__lte=soon)),
+        open=Count("pk"),
+        first_end=Min("resident_due_at", filter=is_late),
     )
-    longest = _longest_overdue(at)
-    return [
+    silent = dict(is_open.filter(SILENT).values_list("unit_id").annotate(silent=Count("pk")))
+    found = {row["unit_id"]: row for row in counts}
+    longest = _longest({unit_id: row["first_end"] for unit_id, row in found.items() if row["first_end"]}, at)
+    loads = [
         UnitLoad(
-            unit_id=row["unit_id"],
-            unit_code=row["unit__code"],
-            unit_name=row["unit__short_name"],
-            overdue=row["overdue"],
-            due_soon=row["due_soon"],
-            open=row["open"],
-            silent=row["silent"],
-            longest=longest.get(row["unit_id"]),
+            unit_id=unit.id,
+            unit_code=unit.code,
+            unit_name=unit.short_name,
+            overdue=found[unit.id]["overdue"],
+            due_soon=found[unit.id]["due_soon"],
+            open=found[unit.id]["open"],
+            silent=silent.get(unit.id, 0),
+            longest=longest.get(unit.id),
         )
-        for row in found
+        for unit in city.units_by_id(found).values()  # by their names
     ]
+    return sorted(loads, key=lambda load: (-load.overdue, -load.due_soon))
 
 
 def overdue(at: datetime, unit_id: int | None = None, limit: int = 50) -> list[MatterLine]:
@@ -120,7 +122,11 @@ def _of(which: Q, at: datetime, unit_id: int | None, limit: int) -> list[MatterL
     return lines(found.order_by("resident_due_at")[:limit], at)
 
 
-def _longest_overdue(at: datetime) -> dict[int, MatterLine]:
-    late = rows().filter(_RUNNING, resident_due_at__lte=at, unit__isnull=False)
-    first = late.order_by("unit_id", "resident_due_at").distinct("unit_id")
-    return {row.unit_id: line(row, at) for row in first if row.unit_id}
+def _longest(first_ends: Mapping[int, datetime], at: datetime) -> dict[int, MatterLine]:
+    """Return of each unit the overdue matter with that end."""
+    late = rows().filter(_RUNNING, unit_id__in=list(first_ends), resident_due_at__in=set(first_ends.values()))
+    return {
+        row.unit_id: line(row, at)
+        for row in late.order_by("-id")
+        if row.unit_id and row.resident_due_at == first_ends[row.unit_id]
+    }
