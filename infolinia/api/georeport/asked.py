@@ -117,7 +117,8 @@ def _parameters(read: Callable[[], QueryDict]) -> QueryDict:
 
 def _program_before_body(request: HttpRequest, key: str) -> PartnerView | None:
     """Return the program whose key stands outside of the body; refuses what is too large and who sent too many."""
-    if int(request.headers.get("Content-Length") or 0) > LARGEST:
+    length = request.headers.get("Content-Length", "")
+    if length.isascii() and length.isdigit() and int(length[:20]) > LARGEST:
         raise Fault(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, TOO_MUCH)
     if key or bearer(request):
         return _program(request, key)

@@ -110,13 +110,16 @@ def _reply(asked: GeoAsked) -> tuple[str, str]:
 
 
 def _reporter(asked: GeoAsked, at: datetime) -> UUID | None:
-    """Return who reports, where they gave a name and a way to reach them; raises `Cannot` for one that can't be."""
+    """Return who reports, where they gave a name and a way to reach them that can be kept."""
     name = " ".join(part for part in (asked.get("first_name"), asked.get("last_name")) if part)
     phone, email = asked.get("phone"), asked.get("email")
     if not name or not (phone or email):
         return None
-    channel = "email" if email else "phone"
-    return contacts.remember_resident(name=name, phone=phone, email=email, preferred_channel=channel, by_id=None, at=at)
+    told = {"phone": phone, "email": email, "preferred_channel": "email" if email else "phone"}
+    try:
+        return contacts.remember_resident(name=name, by_id=None, at=at, **told)
+    except contacts.CannotRemember:
+        return None  # the matter still holds how to answer, as it was given
 
 
 def _answers(asked: GeoAsked) -> dict[str, str]:

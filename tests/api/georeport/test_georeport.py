@@ -246,6 +246,12 @@ def test_what_will_not_do_is_refused_in_the_standards_way(
     assert not Matter.objects.exists()
 
 
+def test_a_number_that_is_none_keeps_no_report_away(new: New, new_program: NewProgram) -> None:
+    new(new_program().secret).report(**WITH_ANSWERS, first_name="Halina", phone="wewnętrzny 7")
+    matter = Matter.objects.get()
+    assert (matter.resident_id, matter.reply_channel, matter.reply_address) == (None, "phone", "wewnętrzny 7")
+
+
 def test_a_report_sent_again_with_its_key_is_the_same_report(new: New, new_program: NewProgram) -> None:
     ours = new(new_program().secret)
     first, again = (ours.report(**WITH_ANSWERS, once="r-1") for _ in range(2))
