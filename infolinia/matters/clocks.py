@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from infolinia.city import queries as city
 from infolinia.city.rules.calendar import Calendar, end_of_day
 from infolinia.core.clock import city_day
-from infolinia.matters.models import Category, Matter
+from infolinia.matters.models import Category, Clock, Matter
 from infolinia.matters.rules import side_clocks as rules
 from infolinia.matters.rules import working
 from infolinia.matters.rules.deadlines import deadline, notice_rule, with_goal
@@ -30,14 +31,28 @@ def take_term(matter: Matter, category: Category) -> None:
     if category.promise or clock is None:
         matter.term, matter.term_basis = category.promise, PROMISE_RULE
         matter.term_confirmed, matter.term_is_promise = category.promise_confirmed, True
-        matter.side_clocks = []
+        matter.clock_code, matter.side_clocks = "", []
         return
-    matter.term, matter.term_basis = clock.term, clock.basis
+    take_clock(matter, clock)
+
+
+def take_clock(matter: Matter, clock: Clock) -> None:
+    """Give the matter the term and the side clocks of an entry of the catalogue; what was done stays noted."""
+    matter.clock_code, matter.term, matter.term_basis = clock.code, clock.term, clock.basis
     matter.term_confirmed, matter.term_is_promise = clock.confirmed, is_promise(clock.basis)
     known = {line["code"]: line for line in matter.side_clocks}
     matter.side_clocks = [
         {**line, **{name: known.get(line["code"], {}).get(name, "") for name in _NOTED}} for line in clock.side_terms
     ]
+
+
+def run_by(clock: Clock) -> Q:
+    """Return the condition for matters that began under the entry.
+
+    Those that older versions registered kept no code: there what their kind runs by now must do.
+    """
+    kept_none = Q(clock_code="", category__clock=clock, category__promise="") & ~Q(term_basis=PROMISE_RULE)
+    return Q(clock_code=clock.code) | kept_none
 
 
 def is_promise(basis: str) -> bool:
@@ -52,15 +67,16 @@ def recount(matter: Matter, *, lead_days: int, calendar: Calendar | None = None)
     """
     term = parse_term(matter.term)
     calendar = calendar or calendar_for(matter.term)
+    pauses = pauses_of(matter)
     counted = deadline(
         start=matter.started_at,
         term=term,
         calendar=calendar,
         basis=matter.term_basis,
-        pauses=pauses_of(matter),
+        pauses=pauses,
         extension=extension_of(matter),
     )
-    goal, step = with_goal(counted, calendar=calendar, lead_days=lead_days, basis=UNIT_RULE)
+    goal, step = with_goal(counted, calendar=calendar, lead_days=lead_days, basis=UNIT_RULE, pauses=pauses)
     matter.resident_due_at, matter.unit_due_at = _moment(counted.legal_end), _moment(goal)
     matter.due_to_the_minute = isinstance(counted.legal_end, datetime)
     _date_side_clocks(matter, counted.legal_end, calendar)

@@ -13,10 +13,9 @@ from infolinia.matters.deadline_printing import as_json, as_text
 from infolinia.matters.deadline_starter import Entry, entry
 from infolinia.matters.rules import side_clocks
 from infolinia.matters.rules.deadlines import city_date, deadline, with_goal
-from infolinia.matters.rules.service_hours import NeverOpen
 from infolinia.matters.rules.shapes import Deadline, End, Extension, Pause, Step, Term
 from infolinia.matters.rules.side_clocks import Dated
-from infolinia.matters.rules.terms import SERVICE_HOURS, BadTerm, parse_term
+from infolinia.matters.rules.terms import SERVICE_HOURS, parse_term
 
 _FIRST_YEAR, _LAST_YEAR = 1993, 2199
 _MOST_LEAD_DAYS = 100
@@ -42,7 +41,7 @@ def main(argv: Sequence[str]) -> int:
     given = _parser().parse_args(argv)
     try:
         counted = _count(given)
-    except (BadTerm, NeverOpen, ValueError, OverflowError) as error:
+    except (ValueError, OverflowError) as error:  # a bad term and hours that never open are values too
         print(f"infolinia deadline: {error}", file=sys.stderr)
         return 2
     write = as_json if given.json else as_text
@@ -57,19 +56,22 @@ def _count(given: argparse.Namespace) -> Counted:
         raise ValueError('podaj --start i --term, na przykład: --start 2026-12-10 --term "14 days"')
     term = parse_term(text)
     start, calendar = _start(given.start, term), Calendar(changes=_changes(given))
+    pauses = [_pause(one) for one in given.pause]
     counted = deadline(
         start=start,
         term=term,
         calendar=calendar,
         basis=given.basis or (known.basis if known else ""),
-        pauses=[_pause(one) for one in given.pause],
+        pauses=pauses,
         extension=_extension(given, start),
         event="event",
     )
     if given.extend and term.unit == SERVICE_HOURS:
         raise ValueError("terminu w godzinach pracy infolinii nie przedłuża się z zawiadomieniem")
     _check_longest(counted, known, given, calendar)
-    goal = with_goal(counted, calendar=calendar, lead_days=_lead(given.goal)) if given.goal is not None else None
+    goal = None
+    if given.goal is not None:
+        goal = with_goal(counted, calendar=calendar, lead_days=_lead(given.goal), pauses=pauses)
     terms = side_clocks.read(known.side_terms) if known else ()
     side = side_clocks.dates(terms, start=start, end=counted.legal_end, calendar=calendar, done=_done(given, terms))
     return Counted(counted, goal, side)

@@ -151,6 +151,7 @@ class Matter(models.Model):
     started_at = models.DateTimeField(_("termin biegnie od"))
     term = models.CharField(_("termin"), max_length=40)
     term_basis = models.CharField(_("podstawa terminu"), max_length=200)
+    clock_code = models.SlugField(_("termin z katalogu"), max_length=60, blank=True, db_index=False)
     term_confirmed = models.BooleanField(_("termin potwierdzony"), default=False)
     term_is_promise = models.BooleanField(_("obietnica, nie przepis"), default=False)
     resident_due_at = models.DateTimeField(_("termin dla mieszkańca"), help_text=_("Chwila, po której jest za późno."))

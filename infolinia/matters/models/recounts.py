@@ -45,6 +45,12 @@ class Recount(models.Model):
     )
     reached = models.UUIDField(null=True, blank=True, editable=False, help_text=_("Do tej sprawy już policzono."))
     seen = models.PositiveIntegerField(_("sprawdzonych spraw"), default=0)
+    # Sums of the lines, kept in step by each batch, so that a list of recounts reads no line.
+    changed = models.PositiveIntegerField(_("z innym terminem"), default=0)
+    later = models.PositiveIntegerField(_("z późniejszym"), default=0)
+    earlier = models.PositiveIntegerField(_("z wcześniejszym"), default=0)
+    applied = models.PositiveIntegerField(_("zmienionych"), default=0)
+    skipped = models.PositiveIntegerField(_("pominiętych"), default=0)
     tells_residents = models.BooleanField(_("mieszkańcy dostaną wiadomość"), default=False)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -9,19 +9,20 @@ from infolinia.city import queries as city
 from infolinia.city.rules.calendar import Calendar
 from infolinia.core import live
 from infolinia.matters import wording
-from infolinia.matters.models import Matter, OldWorking, Recount, RecountCause, RecountLine, RecountState, StoryEvent
+from infolinia.matters.models import Matter, OldWorking, Recount, RecountLine, RecountState, StoryEvent
 from infolinia.matters.operations import recounting
 from infolinia.matters.operations.announcing import announce
 from infolinia.matters.operations.changing import publish
 from infolinia.matters.operations.telling import tell_resident
 from infolinia.matters.rules import changes
 from infolinia.matters.rules.changes import SYSTEM, Actor
+from infolinia.matters.rules.service_hours import NeverOpen
 
 BATCH = 200
-CLOSED, SAME = "closed", "same"
+CLOSED, SAME, NEVER = "closed", "same", "never"
 _CHANGED = (
-    "term", "term_basis", "term_confirmed", "term_is_promise", "resident_due_at", "unit_due_at", "due_to_the_minute",
-    "working", "side_clocks", "side_due_on", "version",
+    "term", "clock_code", "term_basis", "term_confirmed", "term_is_promise", "resident_due_at", "unit_due_at",
+    "due_to_the_minute", "working", "side_clocks", "side_due_on", "version",
 )  # fmt: skip
 
 
@@ -32,7 +33,7 @@ def apply_batch(*, recount_id: int, at: datetime) -> bool:
     Each is counted once more, locked: what was closed meanwhile is passed over. A second call goes on where the first
     one ended.
     """
-    recount = Recount.objects.select_for_update(of=("self",)).get(pk=recount_id)
+    recount = Recount.objects.select_for_update(of=("self",)).select_related("clock").get(pk=recount_id)
     if recount.state != RecountState.APPLYING:
         return False
     lines = list(recount.lines.filter(applied_at=None, skipped="").order_by("pk")[:BATCH])
@@ -40,13 +41,13 @@ def apply_batch(*, recount_id: int, at: datetime) -> bool:
         _apply(recount, lines, at)
     else:
         recount.state, recount.finished_at = RecountState.DONE, at
-        recount.save(update_fields=["state", "finished_at"])
+    recount.save()
     live.publish(recounting.TOPIC)
     return bool(lines)
 
 
 def _apply(recount: Recount, lines: Sequence[RecountLine], at: datetime) -> None:
-    rows = Matter.objects.select_for_update(of=("self",)).select_related("unit", "category__clock").order_by("pk")
+    rows = Matter.objects.select_for_update(of=("self",)).select_related("unit", "category").order_by("pk")
     known = {row.pk: row for row in rows.filter(pk__in=[line.matter_id for line in lines])}
     calendar, moved, old = city.calendar_now(), list[Matter](), list[OldWorking]()
     for line in lines:
@@ -61,16 +62,24 @@ def _apply(recount: Recount, lines: Sequence[RecountLine], at: datetime) -> None
         old.append(kept)
     OldWorking.objects.bulk_create(old)
     Matter.objects.bulk_update(moved, _CHANGED)
+    _sum_up(recount, lines)
     RecountLine.objects.bulk_update(lines, ["due_after", "goal_after", "applied_at", "skipped"])
     _tell(recount, moved, old, at)
+
+
+def _sum_up(recount: Recount, lines: Sequence[RecountLine]) -> None:
+    recount.applied += sum(line.applied_at is not None for line in lines)
+    recount.skipped += sum(bool(line.skipped) for line in lines)
 
 
 def _refusal(recount: Recount, matter: Matter, calendar: Calendar) -> str:
     """Count the matter anew; return why nothing is to be saved, or an empty text."""
     if changes.refusal("recount", status=matter.status, actor=Actor(SYSTEM)):
         return CLOSED
-    takes = recount.cause == RecountCause.CLOCK
-    return "" if recounting.counted_anew(matter, calendar, takes_catalogue=takes) else SAME
+    try:
+        return "" if recounting.counted_anew(matter, calendar, recount.clock) else SAME
+    except NeverOpen:
+        return NEVER
 
 
 def _old_working(recount: Recount, matter: Matter, at: datetime) -> OldWorking:

@@ -19,6 +19,8 @@ from infolinia.core import live
 from infolinia.core.errors import Cannot
 from infolinia.matters import clocks
 from infolinia.matters.models import Clock, Matter, Recount, RecountCause, RecountLine, RecountState, Status
+from infolinia.matters.rules import working
+from infolinia.matters.rules.deadlines import kept_lead
 from infolinia.matters.rules.service_hours import NeverOpen
 
 COUNT_TASK, APPLY_TASK, QUEUE = "matters.count_recount", "matters.apply_recount", "matters"
@@ -63,11 +65,13 @@ def count_batch(*, recount_id: int, at: datetime) -> bool:
     lines = [line for row in rows if (line := _difference(recount, row, calendar))]
     RecountLine.objects.bulk_create(lines)
     recount.seen += len(rows)
+    recount.changed += len(lines)
+    recount.later += sum(line.due_after > line.due_before for line in lines)
+    recount.earlier += sum(line.due_after < line.due_before for line in lines)
     recount.reached = rows[-1].pk if rows else recount.reached
     if len(rows) < BATCH:
-        is_any = bool(lines) or recount.lines.exists()
-        recount.state = RecountState.READY if is_any else RecountState.DONE
-        recount.finished_at = None if is_any else at
+        recount.state = RecountState.READY if recount.changed else RecountState.DONE
+        recount.finished_at = None if recount.changed else at
     recount.save()
     live.publish(TOPIC)
     return len(rows) == BATCH
@@ -75,8 +79,14 @@ def count_batch(*, recount_id: int, at: datetime) -> bool:
 
 @transaction.atomic
 def apply_recount(*, recount_id: int, by_id: int, at: datetime, tells_residents: bool) -> None:
-    """Decide that the matters get their new deadlines, and whether their residents are told. Raises `CannotRecount`."""
+    """Decide that the matters get their new deadlines, and whether their residents are told. Raises `CannotRecount`.
+
+    Pressed again while that is under way, it only sends the job once more, should the first have failed.
+    """
     recount = Recount.objects.select_for_update().get(pk=recount_id)
+    if recount.state == RecountState.APPLYING:
+        _defer(APPLY_TASK, recount.pk)
+        return
     if recount.state != RecountState.READY:
         raise CannotRecount(_("Tego przeliczenia nie da się teraz zastosować. Odśwież stronę."))
     recount.state, recount.tells_residents = RecountState.APPLYING, tells_residents
@@ -97,14 +107,15 @@ def drop_recount(*, recount_id: int, by_id: int, at: datetime) -> None:
     live.publish(TOPIC)
 
 
-def counted_anew(matter: Matter, calendar: Calendar, *, takes_catalogue: bool) -> bool:
-    """Count the matter's deadlines in place, as the calendar and the catalogue say now; returns whether any moved.
+def counted_anew(matter: Matter, calendar: Calendar, clock: Clock | None) -> bool:
+    """Count the matter's deadlines in place, as the calendar and the entry say now; returns whether any moved.
 
-    The unit's goal keeps the days in hand that it had: a kind's lead works for new matters only.
+    `clock` is the changed entry of the catalogue, None where only the calendar changed. The unit's goal keeps the days
+    in hand that it had: a kind's lead works for new matters only.
     """
     before = _counted(matter)
-    if takes_catalogue:
-        clocks.take_term(matter, matter.category)
+    if clock:
+        clocks.take_clock(matter, clock)
     clocks.recount(matter, lead_days=lead_of(matter), calendar=calendar)
     return _counted(matter) != before
 
@@ -114,25 +125,21 @@ def lead_of(matter: Matter) -> int:
     steps: Sequence[Mapping[str, Any]] = matter.working
     if not steps or steps[-1]["mark"] != "goal":
         return matter.category.unit_lead_days
-    kept = int(steps[-1]["params"]["n"])
-    return kept // 2 if matter.due_to_the_minute else kept
+    return kept_lead(working.from_json(steps[-1]))
 
 
 def _concerned(recount: Recount) -> Any:
     """Return the open matters that the cause may move, by id, from where the last batch ended."""
-    rows = Matter.objects.exclude(status=Status.CLOSED).select_related("category__clock").order_by("pk")
+    rows = Matter.objects.exclude(status=Status.CLOSED).select_related("category").order_by("pk")
     if recount.reached:
         rows = rows.filter(pk__gt=recount.reached)
-    if recount.cause == RecountCause.CLOCK:
-        rows = rows.filter(category__clock=recount.clock, category__promise="")
-        rows = rows.exclude(term_basis=clocks.PROMISE_RULE)
-    return rows
+    return rows.filter(clocks.run_by(recount.clock)) if recount.clock else rows
 
 
 def _difference(recount: Recount, matter: Matter, calendar: Calendar) -> RecountLine | None:
     due, goal = matter.resident_due_at, matter.unit_due_at
     try:
-        is_moved = counted_anew(matter, calendar, takes_catalogue=recount.cause == RecountCause.CLOCK)
+        is_moved = counted_anew(matter, calendar, recount.clock)
     except NeverOpen:
         return None
     if not is_moved:

@@ -1,5 +1,6 @@
 """Writes to the catalogue of terms: an entry changes, a lawyer confirms it. Open matters wait for a recount."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from infolinia.core.errors import Cannot
 from infolinia.core.text import fold, one_line
+from infolinia.matters import clocks
 from infolinia.matters.models import Clock, Matter, RecountCause, Status
 from infolinia.matters.operations.recounting import CannotRecount, recount_open
 from infolinia.matters.rules import side_clocks
@@ -17,6 +19,7 @@ from infolinia.matters.rules.side_clocks import BadSideTerms
 from infolinia.matters.rules.terms import BadTerm, parse_term
 from infolinia.matters.wording import say
 
+_BATCH = 500
 _COUNTS = ("term", "basis", "side_terms")
 # Words of addresses beside which entries have theirs.
 RESERVED_CODES = ("nowy", "dni-wolne", "przeliczenia")
@@ -95,19 +98,34 @@ def confirm_clock(*, code: str, version: int, as_whom: str, by_id: int, at: date
 
 @transaction.atomic
 def doubt_clock(*, code: str, version: int) -> None:
-    """Take the confirmation back: the entry must be looked at again. Raises `CannotSaveTerm`."""
+    """Take the confirmation back: the entry and its side clocks must be looked at again. Raises `CannotSaveTerm`."""
     row = _locked(code, version)
     row.confirmed, row.confirmed_as, row.confirmed_by_id, row.confirmed_at = False, "", None, None
+    row.side_terms = [{**line, "confirmed": False} for line in row.side_terms]
     _mark(row)
 
 
 def _mark(row: Clock) -> None:
     row.version += 1
     row.save()
-    running = Matter.objects.exclude(status=Status.CLOSED).filter(category__clock=row, category__promise="")
-    running.filter(term=row.term, term_basis=row.basis).exclude(term_confirmed=row.confirmed).update(
-        term_confirmed=row.confirmed
-    )
+    sides = {line["code"]: line for line in row.side_terms}
+    open_ones = Matter.objects.exclude(status=Status.CLOSED).select_for_update(of=("self",)).order_by("pk")
+    running = open_ones.filter(clocks.run_by(row), term=row.term, term_basis=row.basis)
+    changed = []
+    for matter in running.only("id", "term_confirmed", "side_clocks"):
+        marked = [_marked(line, sides) for line in matter.side_clocks]
+        if matter.term_confirmed != row.confirmed or marked != matter.side_clocks:
+            matter.term_confirmed, matter.side_clocks = row.confirmed, marked
+            changed.append(matter)
+    Matter.objects.bulk_update(changed, ["term_confirmed", "side_clocks"], batch_size=_BATCH)
+
+
+def _marked(line: dict[str, Any], sides: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+    """Return a matter's copy of a side clock with the mark of the catalogue, if it is still the very same rule."""
+    known = sides.get(line["code"])
+    if known is None or any(line.get(name) != value for name, value in known.items() if name != "confirmed"):
+        return line
+    return {**line, "confirmed": known["confirmed"]}
 
 
 def _recount(row: Clock, by_id: int, at: datetime) -> int:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from infolinia.core.clock import city_day
 from infolinia.matters import clocks
-from infolinia.matters.models import Matter
+from infolinia.matters.models import Clock, Matter
 from infolinia.matters.operations.changing import CannotChangeMatter, begin, finish, tell
 from infolinia.matters.operations.telling import key_of, tell_resident, told_how
 from infolinia.matters.rules.deadlines import deadline
@@ -50,12 +50,19 @@ def extend(*, matter_id: UUID, new_day: date, reason: str, by_id: int, at: datet
 
 
 def _check_new_day(matter: Matter, new_day: date, at: datetime) -> None:
-    """Refuse a day that is not later than the present end, not working, or past what the law allows."""
+    """Refuse a day that is not later than the present end, not working, or past what the law allows.
+
+    A term in service hours has no new end: nothing in its count would take one in.
+    """
+    if clocks.is_in_hours(matter.term):
+        raise CannotChangeMatter(
+            _("Ten termin liczy się w godzinach pracy infolinii. Takiego terminu się nie przedłuża.")
+        )
     if new_day <= max(last_day(matter.resident_due_at), city_day(at)):
         raise CannotChangeMatter(_("Nowy termin musi być późniejszy niż obecny i niż dzisiejszy dzień."), "new_day")
     if WORKING_DAYS.is_free(new_day):
         raise CannotChangeMatter(_("To dzień wolny. Wybierz dzień roboczy."), "new_day")
-    clock = matter.category.clock
+    clock = _clock_of(matter)
     if matter.term_is_promise or clock is None or not clock.longest:
         return
     longest = deadline(
@@ -67,3 +74,8 @@ def _check_new_day(matter: Matter, new_day: date, at: datetime) -> None:
     if isinstance(longest, date) and new_day > longest:
         words = {"until": say(until_weekday(longest, city_day(at))), "basis": clock.basis}
         raise CannotChangeMatter(_("Przepis pozwala przedłużyć najdalej %(until)s (%(basis)s).") % words, "new_day")
+
+
+def _clock_of(matter: Matter) -> Clock | None:
+    """Return the entry of the catalogue under which the matter began; of older ones, that of their kind."""
+    return Clock.objects.filter(code=matter.clock_code).first() if matter.clock_code else matter.category.clock

@@ -59,15 +59,19 @@ def deadline(
     return Deadline(start=day, term=term, nominal_end=end, legal_end=legal, working=tuple(steps))
 
 
-def with_goal(result: Deadline, *, calendar: Calendar, lead_days: int = 1, basis: str = "") -> tuple[End, Step]:
+def with_goal(
+    result: Deadline, *, calendar: Calendar, lead_days: int = 1, basis: str = "", pauses: Sequence[Pause] = ()
+) -> tuple[End, Step]:
     """Return the unit's own target and the step that says so: `lead_days` working days earlier, never later.
 
-    A target that would fall before the start is the legal end itself. Hours give two service hours for each such day.
+    A target that would fall before the start is the legal end itself. Hours give two service hours for each such day
+    and leave the pauses of the term itself out too.
     """
     legal = result.legal_end
     if isinstance(legal, datetime):
         shorter = Term(max(1, result.term.length - _PER_LEAD_DAY * lead_days), SERVICE_HOURS)
-        goal: End = service_hours.deadline(start=result.start, term=shorter, calendar=calendar).legal_end
+        counted = service_hours.deadline(start=result.start, term=shorter, calendar=calendar, pauses=pauses)
+        goal: End = counted.legal_end
         hours = result.term.length - shorter.length
         goal = min(goal, legal)
         return goal, Step("goal_hours" if hours else "goal_same", {"n": hours}, basis, goal, "goal")
@@ -76,6 +80,15 @@ def with_goal(result: Deadline, *, calendar: Calendar, lead_days: int = 1, basis
         goal = legal
     key = "goal_days" if goal != legal else "goal_same"
     return goal, Step(key, {"n": lead_days}, basis, goal, "goal")
+
+
+def kept_lead(goal: Step) -> int:
+    """Return the lead days by which a goal's step was set, so that it comes out the same when it is counted again.
+
+    A short term in hours had no room for all the hours of its lead: those that it had are rounded up.
+    """
+    kept = int(goal.params["n"])
+    return -(-kept // _PER_LEAD_DAY) if isinstance(goal.day, datetime) else kept
 
 
 def city_date(value: End) -> date:
@@ -170,7 +183,7 @@ def _skipped_step(day: date, end: date, calendar: Calendar) -> list[Step]:
 def _own_names(days: Sequence[str], calendar: Calendar) -> str:
     """Return the names of days that are not off by the list that this program carries, as `day=name` lines."""
     known = ((day, calendar.changes.get(date.fromisoformat(day))) for day in days)
-    return "\n".join(f"{day}={name}" for day, name in known if name)
+    return "\n".join(f"{day}={' '.join(name.split())}" for day, name in known if name)
 
 
 def _standing_steps(day: date, end: date, pauses: Sequence[Pause]) -> list[Step]:
@@ -189,8 +202,12 @@ def _pause_step(pause: Pause, first: date, last: date, end: date) -> Step:
 
 
 def _extension_step(extension: Extension, end: date, basis: str) -> Step:
-    params = {"noticed_day": extension.noticed_on.isoformat(), "reason": extension.reason.strip().rstrip(".")}
-    return Step("extended", params, notice_rule(basis), end)
+    params = {
+        "noticed_day": extension.noticed_on.isoformat(),
+        "new_day": extension.new_end.isoformat(),
+        "reason": extension.reason.strip().rstrip("."),
+    }
+    return Step("extended_to", params, notice_rule(basis), end)
 
 
 def notice_rule(basis: str) -> str:
@@ -201,8 +218,8 @@ def notice_rule(basis: str) -> str:
 
 
 def _shift_step(end: date, legal: date, calendar: Calendar) -> Step:
-    key = "shift_day_off" if calendar.day_off_name(end) else "shift_weekend"
-    params: dict[str, str | int] = {"end_day": end.isoformat()}
+    key = "shift_day_off_to" if calendar.day_off_name(end) else "shift_weekend_to"
+    params: dict[str, str | int] = {"end_day": end.isoformat(), "legal_day": legal.isoformat()}
     if own := _own_names([end.isoformat()], calendar):
         params["names"] = own
     return Step(key, params, _SHIFT_RULE, legal)

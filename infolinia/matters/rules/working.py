@@ -38,7 +38,17 @@ _TEXTS: Mapping[str, str | Forms] = {
         "Od %(first)s do %(last)s zegar stał. Tych %(n)d dni nie liczymy.",
         "Od %(first)s do %(last)s zegar stał. Tych %(n)d dni nie liczymy.",
     ),
+    "extended_to": gettext_noop("%(noticed)s wyznaczyliśmy nowy termin: %(new)s. Powód: %(reason)s."),
+    # Steps without the new day are older ones, kept with their matters.
     "extended": gettext_noop("%(noticed)s wyznaczyliśmy nowy termin: %(reason)s."),
+    "shift_day_off_to": gettext_noop(
+        "%(end)s to dzień wolny (%(end_name)s). Termin przechodzi na następny dzień, "
+        "który nie jest sobotą ani dniem wolnym: %(legal)s."
+    ),
+    "shift_weekend_to": gettext_noop(
+        "%(end)s to %(end_weekday)s. Termin przechodzi na następny dzień, "
+        "który nie jest sobotą ani dniem wolnym: %(legal)s."
+    ),
     "shift_day_off": gettext_noop(
         "%(end)s to dzień wolny (%(end_name)s). Termin przechodzi na następny dzień, "
         "który nie jest sobotą ani dniem wolnym."
@@ -137,7 +147,7 @@ def end_from_text(text: str) -> date | datetime:
 
 def _own_names(step: Step) -> Mapping[date, str]:
     """Return the names of days off that the step brings along: those that acts added to the statutory list."""
-    lines = [line.partition("=") for line in str(step.params.get("names", "")).splitlines()]
+    lines = [line.partition("=") for line in str(step.params.get("names", "")).splitlines() if "=" in line]
     return {date.fromisoformat(day): name for day, _, name in lines}
 
 

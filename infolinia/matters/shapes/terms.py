@@ -114,7 +114,6 @@ class RecountedMatter:
     id: int
     matter_id: UUID
     number: str
-    subject: str
     unit_name: str
     due_before: date
     due_after: date

@@ -5,8 +5,8 @@ import sys
 from datetime import datetime, time
 
 from infolinia.city.rules.calendar import CITY_ZONE, USUAL_HOURS, Calendar
-from infolinia.matters.rules.deadlines import deadline, with_goal
-from infolinia.matters.rules.shapes import Extension, Pause, Term
+from infolinia.matters.rules.deadlines import deadline, kept_lead, with_goal
+from infolinia.matters.rules.shapes import Deadline, Extension, Pause, Term
 from tests.matters.rules import second_opinion
 from tests.matters.rules.second_opinion import Case
 
@@ -24,9 +24,8 @@ def mismatch(case: Case) -> str:
     pauses = [Pause(*stop) for stop in case.stops]
     if case.unit == "service hours":
         start = datetime.combine(case.start, time(case.minute // 60, case.minute % 60), CITY_ZONE)
-        end = deadline(start=start, term=term, calendar=calendar, pauses=pauses).legal_end
-        wanted: object = second_opinion.hours_end(case)
-        return "" if end == wanted else f"{case}: {end}, not {wanted}"
+        in_hours = deadline(start=start, term=term, calendar=calendar, pauses=pauses)
+        return _mismatch_of_hours(case, in_hours, calendar, pauses)
     extension = Extension(case.new_end, case.noticed, "powód") if case.new_end and case.noticed else None
     found = deadline(start=case.start, term=term, calendar=calendar, pauses=pauses, extension=extension)
     target, _step = with_goal(found, calendar=calendar, lead_days=case.lead)
@@ -37,6 +36,15 @@ def mismatch(case: Case) -> str:
         return f"{case}: {told}, not {wanted}"
     last = found.working[-1].day
     return "" if last == found.legal_end else f"{case}: the working ends on {last}, the term on {found.legal_end}"
+
+
+def _mismatch_of_hours(case: Case, found: Deadline, calendar: Calendar, pauses: list[Pause]) -> str:
+    """Compare the end, the goal, and the goal that a recount would set by the lead it reads from the working."""
+    target, step = with_goal(found, calendar=calendar, lead_days=case.lead, pauses=pauses)
+    again, _step = with_goal(found, calendar=calendar, lead_days=kept_lead(step), pauses=pauses)
+    wanted = (second_opinion.hours_end(case), *[second_opinion.hours_goal(case)] * 2)
+    told = (found.legal_end, target, again)
+    return "" if told == wanted else f"{case}: {told}, not {wanted}"
 
 
 def main() -> int:

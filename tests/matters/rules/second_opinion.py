@@ -7,7 +7,7 @@ Every day of a century has a row that says whether it is free and when the line 
 """
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -145,6 +145,14 @@ def hours_end(case: Case) -> datetime:
         if left <= len(minutes):
             return minutes[left - 1] + MINUTE
         left, row = left - len(minutes), row + 1
+
+
+def hours_goal(case: Case) -> datetime:
+    """Return the unit's own goal: the end of a shorter term, two hours less for each day of the lead, at least one."""
+    length = case.length
+    for _ in range(2 * case.lead):
+        length -= length > 1
+    return min(hours_end(replace(case, length=length)), hours_end(case))
 
 
 def random_case(dice: random.Random) -> Case:

@@ -51,7 +51,7 @@ def test_json_carries_the_working(capsys: pytest.CaptureFixture[str]) -> None:
         },
         {
             "text": "24.12 to dzień wolny (Wigilia). Termin przechodzi na następny dzień, "
-            "który nie jest sobotą ani dniem wolnym.",
+            "który nie jest sobotą ani dniem wolnym: 28.12.",
             "rule": "KPA art. 57 § 4",
             "day": "2026-12-28",
             "result": "do pn. 28.12",

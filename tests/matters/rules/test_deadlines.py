@@ -201,7 +201,7 @@ def test_the_working_of_the_prototype_line_by_line() -> None:
             "do sob. 28.11",
         ),
         (
-            "28.11 to sobota. Termin przechodzi na następny dzień, który nie jest sobotą ani dniem wolnym.",
+            "28.11 to sobota. Termin przechodzi na następny dzień, który nie jest sobotą ani dniem wolnym: 30.11.",
             "KPA art. 57 § 4",
             "do pn. 30.11",
         ),
@@ -223,7 +223,7 @@ def _sentences(start: date | datetime, term: str, **more: object) -> list[str]:
             date(2026, 12, 10),
             "14 days",
             "24.12 to dzień wolny (Wigilia). Termin przechodzi na następny dzień, "
-            "który nie jest sobotą ani dniem wolnym.",
+            "który nie jest sobotą ani dniem wolnym: 28.12.",
         ),
         (date(2026, 12, 22), "3 working days", "Po drodze są dni wolne: 24.12 (Wigilia), 25.12 (Boże Narodzenie)."),
         (date(2027, 1, 5), "1 working day", "Po drodze jest dzień wolny: 6.01.2027 (Trzech Króli)."),
@@ -313,4 +313,4 @@ def test_what_is_not_a_term_is_refused_with_examples(text: str) -> None:
 def test_a_new_end_names_the_rule_that_it_was_told_by(basis: str, rule: str) -> None:
     moved = Extension(date(2026, 12, 30), date(2026, 12, 1), "dużo dokumentów")
     found = deadline(start=date(2026, 11, 24), term=parse_term("14 days"), calendar=CITY, basis=basis, extension=moved)
-    assert [step.rule for step in found.working if step.key == "extended"] == [rule]
+    assert [step.rule for step in found.working if step.key == "extended_to"] == [rule]

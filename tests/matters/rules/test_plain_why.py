@@ -10,6 +10,7 @@ from infolinia.knowledge.rules import plain
 from infolinia.matters.rules.deadlines import deadline, with_goal
 from infolinia.matters.rules.plain_why import sentences
 from infolinia.matters.rules.shapes import Extension, Pause, Step, Term
+from infolinia.matters.rules.working import sentence
 from tests.matters.rules.comparing import calendar_of
 from tests.matters.rules.second_opinion import Case, random_case
 
@@ -47,9 +48,39 @@ def test_a_term_of_law_says_which_how_counted_and_what_one_may_do() -> None:
         "Tyle czasu daje urzędowi prawo: KPA art. 237 § 1.",
         "Zgłoszenie wpłynęło w czwartek 10.12. Tego dnia nie liczymy.",
         "Mamy 14 dni: od 11.12 do 24.12.",
-        "24.12 to dzień wolny (Wigilia). Termin przechodzi na następny dzień, który nie jest sobotą ani dniem wolnym.",
+        "24.12 to dzień wolny (Wigilia). Termin przechodzi na następny dzień, "
+        "który nie jest sobotą ani dniem wolnym: 28.12.",
         "Gdy minie, a sprawa nadal trwa, możesz napisać ponaglenie do wyższego urzędu.",
     )
+
+
+def test_a_new_end_is_told_with_its_day() -> None:
+    case = Case(date(2026, 11, 24), 14, "days", new_end=date(2027, 1, 29), noticed=date(2026, 12, 1))
+    assert "1.12 wyznaczyliśmy nowy termin: 29.01.2027. Powód: czekamy na opinię." in _told(_steps(case))
+
+
+@pytest.mark.parametrize(
+    ("key", "params", "said"),
+    [
+        (
+            "extended",
+            {"noticed_day": "2026-12-01", "reason": "brak opinii"},
+            "1.12 wyznaczyliśmy nowy termin: brak opinii.",
+        ),
+        (
+            "shift_weekend",
+            {"end_day": "2026-11-28"},
+            "28.11 to sobota. Termin przechodzi na następny dzień, który nie jest sobotą ani dniem wolnym.",
+        ),
+        (
+            "skipped",
+            {"days": "2026-11-27", "n": 1, "names": "2026-11-27=Dzień\nPróby"},
+            "Po drodze jest dzień wolny: 27.11 (Dzień).",
+        ),
+    ],
+)
+def test_a_step_that_an_older_version_kept_is_still_read(key: str, params: dict[str, str | int], said: str) -> None:
+    assert sentence(Step(key, params, "", TODAY), today=TODAY) == said
 
 
 def test_a_promise_of_the_city_says_so_and_gives_no_remedy_of_law() -> None:
