@@ -12,6 +12,8 @@ from infolinia.city.rules.calendar import CITY_ZONE, Calendar
 from infolinia.core.clock import city_day, city_time
 from infolinia.demo.phrases import Phrases
 from infolinia.matters import clocks
+from infolinia.matters.running import question_basis
+from infolinia.matters.story import CLOCK_RUNS
 
 OFFICE_DAY = (time(8), time(15, 30))
 CALENDAR = Calendar()
@@ -192,22 +194,22 @@ def _finds_its_unit(life: Life, at: datetime, adviser_id: int) -> datetime:
 
 
 def _asked(life: Life, at: datetime) -> datetime:
-    """The clock stands until the resident replies, if the reply has come."""
+    """Where a rule allows it the clock stands until the resident replies, if the reply has come."""
     matter, today = life.matter, city_day(at)
-    ident = life.tell(
-        "asked", at, by=matter.officer_id, text=life.phrases.of("ask", life.rng), visible=True, answer_days=7
-    )
-    clocks.stop(
-        matter, first=today + timedelta(days=1), reason="czekaliśmy na odpowiedź mieszkańca", event=f"ev-{ident}"
-    )
+    basis, question = question_basis(matter, at), life.phrases.of("ask", life.rng)
+    details = {"answer_days": 7, **({} if basis else CLOCK_RUNS)}
+    ident = life.tell("asked", at, by=matter.officer_id, text=question, visible=True, **details)
+    if basis:
+        first, reason = today + timedelta(days=1), "czekaliśmy na odpowiedź mieszkańca"
+        clocks.stop(matter, first=first, reason=reason, event=f"ev-{ident}", basis=basis)
     matter.status, matter.waits_for, matter.waits_since = "asked_resident", "mieszkaniec", today
     matter.remind_on = CALENDAR.next_working(today + timedelta(days=7))
     replied = at + timedelta(days=life.rng.uniform(1, 12))
     if replied >= life.until:
         return replied
-    days = (city_day(replied) - matter.stopped_since).days + 1
+    told: dict[str, Any] = {"days": clocks.days_standing(matter, replied)} if basis else CLOCK_RUNS
     answer = life.phrases.of("reply", life.rng)
-    ident = life.tell("replied", replied, text=answer, visible=True, days=days)
+    ident = life.tell("replied", replied, text=answer, visible=True, **told)
     clocks.start_again(matter, at=replied, event=f"ev-{ident}")
     clocks.recount(matter, lead_days=matter.category.unit_lead_days)
     _works_again(matter)

@@ -10,6 +10,7 @@ from infolinia.matters.models import Matter, Result, WaitsFor
 from infolinia.matters.rules.changes import REOPEN_TIMES
 from infolinia.matters.rules.remedies import may_urge, needs_service
 from infolinia.matters.rules.words import until_weekday
+from infolinia.matters.running import stands_since
 from infolinia.matters.wording import ENDS, LETTER_LANGUAGES, OFFICE_LANGUAGE, is_answered, say, until
 
 LETTER_LANGUAGE = OFFICE_LANGUAGE
@@ -33,6 +34,7 @@ def values_of(
             "until": until(matter, at),
             "is_answered": is_answered(matter),
             "answer_until": say(until_weekday(matter.remind_on, city_day(at))) if matter.remind_on else "",
+            "clock_stands": stands_since(matter) is not None,
             "needs_service": needs_service(matter.term_basis, is_promise=matter.term_is_promise),
             "may_urge": may_urge(matter.term_basis, is_promise=matter.term_is_promise),
             "body": body,

@@ -1,5 +1,6 @@
 """How each kind of event is told: its icon, its title for the office, and its title for the resident."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -61,7 +62,7 @@ TELLINGS = {
     "recounted": Telling("calendar-check", _("Termin policzony od nowa"), _("Policzyliśmy termin od nowa")),
     "side_done": Telling("check2", _("Termin poboczny")),
     "closed": Telling("check2-circle", _("Załatwiona"), _("Zakończyliśmy sprawę")),
-    "reopened": Telling("arrow-repeat", _("Otwarta ponownie"), _("Otworzyliśmy sprawę ponownie")),
+    "reopened": Telling("arrow-repeat", _("Otwarta ponownie"), _("Wróciliśmy do sprawy")),
     "settled": Telling("arrow-right-circle", _("Decyzja kierownika: do poprawy")),
     "stays_closed": Telling(
         "check2-circle", _("Decyzja kierownika: zostaje zamknięta"), _("Sprawdziliśmy jeszcze raz")
@@ -74,9 +75,17 @@ TELLINGS = {
     "split": Telling("diagram-3", _("Podzielona na części"), _("Części sprawy przekazaliśmy komórkom")),
     "part_closed": Telling("check2", _("Część sprawy zakończona")),
 }
+# The same where no rule let the clock stand: what the event's details then say.
+CLOCK_RUNS: dict[str, object] = {"clock": "runs"}
+_WHILE_IT_RUNS = {
+    "asked": Telling("question-circle", _("Pytanie do mieszkańca, zegar idzie"), _("Zapytaliśmy Cię")),
+    "replied": Telling("chat-left-text", _("Odpowiedź mieszkańca"), _("Mamy Twoją odpowiedź")),
+}
 UNKNOWN = Telling("dot", _("Zdarzenie"))
 
 
-def telling(kind: str) -> Telling:
+def telling(kind: str, details: Mapping[str, object] | None = None) -> Telling:
     """Return the words for a kind of event; one that this version doesn't know is still told."""
+    if details and details.get("clock") == CLOCK_RUNS["clock"] and kind in _WHILE_IT_RUNS:
+        return _WHILE_IT_RUNS[kind]
     return TELLINGS.get(kind, UNKNOWN)

@@ -9,7 +9,7 @@ from infolinia.city.models import Staff, Unit
 from infolinia.correspondence.models import Message
 from infolinia.matters import operations, queries
 from infolinia.matters.models import Matter, StoryEvent
-from infolinia.matters.operations import CannotChangeMatter
+from infolinia.matters.operations import CannotChangeMatter, CategoryDraft, save_category
 from infolinia.matters.shapes import Registered
 from tests.matters.conftest import Register
 
@@ -128,14 +128,42 @@ def test_a_reply_on_the_same_day_leaves_the_end_where_it_was(taken: Registered, 
     assert (_stored(taken).resident_due_at, _stored(taken).pauses) == (due, [])
 
 
-def test_a_matter_of_law_stands_by_the_code(register: Register, piotr: Staff, at: datetime) -> None:
-    complaint = register("skarga")
-    operations.take(matter_id=complaint.id, by_id=piotr.pk, at=at)
-    operations.ask_resident(matter_id=complaint.id, question="Kto?", by_id=piotr.pk, at=at)
-    operations.resume(matter_id=complaint.id, by_id=piotr.pk, at=at + 8 * DAY)
-    view = queries.matter_view(complaint.id, at + 8 * DAY, staff=piotr)
+def test_a_matter_of_law_stands_by_the_code(register: Register, piotr: Staff, roads: Unit, at: datetime) -> None:
+    save_category(CategoryDraft("decyzja", "Decyzja", unit=roads.code, clock="decyzja", kind="motion"))
+    decision = register("decyzja")
+    operations.take(matter_id=decision.id, by_id=piotr.pk, at=at)
+    operations.ask_resident(matter_id=decision.id, question="Kto?", by_id=piotr.pk, at=at)
+    operations.resume(matter_id=decision.id, by_id=piotr.pk, at=at + 8 * DAY)
+    view = queries.matter_view(decision.id, at + 8 * DAY, staff=piotr)
     assert "KPA art. 35 § 5, art. 64 § 2" in [line.rule for line in view.working]
     assert view.due.day == date(2027, 1, 4), "24.12 and eight days: 1.01, moved past the weekend"
+
+
+@pytest.mark.parametrize("kind", ["skarga", "informacja-publiczna"])
+def test_a_question_stops_no_clock_that_its_act_keeps_running(
+    register: Register, piotr: Staff, at: datetime, kind: str
+) -> None:
+    made = register(kind, reply_channel="email", reply_address="halina@example.org")
+    due = _stored(made).resident_due_at
+    operations.take(matter_id=made.id, by_id=piotr.pk, at=at)
+    before = queries.matter_view(made.id, at, staff=piotr)
+    assert before.question_basis == ""
+    operations.ask_resident(matter_id=made.id, question="Które dokumenty?", by_id=piotr.pk, at=at)
+    asked = _stored(made)
+    assert (asked.status, asked.stopped_since, asked.pauses) == ("asked_resident", None, [])
+    letter = Message.objects.get(subject__contains="potrzebujemy").text
+    assert "nie biegnie" not in letter
+    assert "Termin załatwienia się przez to nie przesuwa." in letter
+    told = queries.public_status(made.number, made.code, at + DAY)
+    assert told is not None
+    said = " ".join([told.more, *(step.note for step in told.steps)])
+    assert "nie biegnie" not in said
+    assert "Termin biegnie dalej, do " in said
+    operations.resident_replied(matter_id=made.id, text="Te z maja.", by_id=None, at=at + 3 * DAY)
+    after = queries.matter_view(made.id, at + 3 * DAY, staff=piotr)
+    assert _stored(made).resident_due_at == due
+    titles = {event.kind: event.title for event in after.timeline}
+    assert (titles["asked"], titles["replied"]) == ("Pytanie do mieszkańca, zegar idzie", "Odpowiedź mieszkańca")
 
 
 def test_the_resident_has_at_least_seven_days(taken: Registered, piotr: Staff, at: datetime) -> None:

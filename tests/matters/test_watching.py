@@ -40,7 +40,7 @@ def test_a_new_end_is_told_with_its_reason_and_day(
     assert "ponaglenie" not in letter, "public information has no such remedy"
     view = queries.matter_view(request_for_information.id, at + DAY, staff=piotr)
     assert (view.due.day, view.unit_due.day) == (date(2026, 12, 21), date(2026, 12, 18))
-    assert "25.11 wyznaczyliśmy nowy termin: Dużo dokumentów." in [line.text for line in view.working]
+    assert "25.11 wyznaczyliśmy nowy termin: 21.12. Powód: Dużo dokumentów." in [line.text for line in view.working]
 
 
 def test_who_complained_is_told_of_the_right_to_urge(register: Register, piotr: Staff, at: datetime) -> None:
@@ -158,6 +158,15 @@ def test_a_new_end_must_be_later_working_and_within_the_law(
     assert refused.value.field == "new_day"
 
 
+def test_a_term_in_service_hours_has_no_new_end(register: Register, hours: None, piotr: Staff, at: datetime) -> None:
+    call = register("oddzwonienie")
+    operations.take(matter_id=call.id, by_id=piotr.pk, at=at)
+    with pytest.raises(CannotChangeMatter, match="w godzinach pracy infolinii"):
+        operations.extend(matter_id=call.id, new_day=date(2027, 1, 11), reason="Dużo.", by_id=piotr.pk, at=at)
+    assert Matter.objects.get(id=call.id).extension is None
+    assert "extend" not in queries.matter_view(call.id, at, staff=piotr).may
+
+
 def test_deadlines_by_unit(register: Register, piotr: Staff, roads: object, lamps: object, at: datetime) -> None:
     longest = register(when=at - 10 * DAY)
     register(when=at - 6 * DAY)
@@ -197,6 +206,8 @@ def test_a_question_after_the_end_hides_no_lateness(register: Register, piotr: S
         made[name] = register(when=begun)
         operations.take(matter_id=made[name].id, by_id=piotr.pk, at=asked)
         operations.ask_resident(matter_id=made[name].id, question="Która to ulica?", by_id=piotr.pk, at=asked)
+    assert Matter.objects.get(pk=made["late"].id).stopped_since is None, "there is nothing left to stop"
+    Matter.objects.filter(pk=made["late"].id).update(stopped_since=date(2026, 11, 21))  # as older versions kept it
     seen, unit_id = at + 3 * DAY, made["late"].unit_id
     late = made["late"].number
     assert [line.number for line in queries.overdue(seen)] == [late]

@@ -52,13 +52,14 @@ _MATTERS = (
     Purpose(
         "question",
         _("Pytanie do mieszkańca"),
-        _("Komórka potrzebuje czegoś od mieszkańca; zegar sprawy stoi."),
+        _("Komórka potrzebuje czegoś od mieszkańca; zegar sprawy stoi, gdy przepis na to pozwala."),
         about_matter(
             BODY,
             Variable("answer_until", "odpowiedź do", _("do kiedy czekamy"), "do wtorku 1 grudnia"),
             Variable(
                 "link", "link", _("strona z jednym polem: odpowiedź bez konta i bez kodu"), ADDRESS, Kind.LINK, True
             ),
+            Variable("clock_stands", "termin stoi", _("termin nie biegnie, dopóki czekamy"), True, Kind.FLAG),
         ),
         needed=("number", "body", "answer_until"),
         needed_by_sms=("number", "answer_until"),

@@ -15,6 +15,8 @@ from infolinia.matters.operations.telling import tell_resident, told_how
 from infolinia.matters.rules import waits
 from infolinia.matters.rules.changes import SYSTEM, Actor
 from infolinia.matters.rules.phrases import Phrase
+from infolinia.matters.running import is_over, question_basis
+from infolinia.matters.story import CLOCK_RUNS
 from infolinia.matters.wording import say
 
 LEAST_ANSWER_DAYS = 7  # KPA art. 64 § 2: a call to complete gives at least seven days
@@ -25,33 +27,39 @@ _BATCH = 200
 def ask_resident(
     *, matter_id: UUID, question: str, by_id: int, at: datetime, answer_days: int = LEAST_ANSWER_DAYS
 ) -> None:
-    """Ask the resident for what is missing; the clock stands from the next day until the reply (KPA art. 35 § 5)."""
+    """Ask the resident for what is missing. Where a rule allows it, the clock stands from the next day until the reply.
+
+    The terms of KPA art. 35 (its § 5) and the city's own promises stand; those of other acts run on, and so does a term
+    that has passed.
+    """
     matter = begin("ask_resident", matter_id=matter_id, by_id=by_id, given={"question": question})
     if not LEAST_ANSWER_DAYS <= answer_days <= 60:
         raise CannotChangeMatter(_("Daj na odpowiedź od 7 do 60 dni (KPA art. 64 § 2)."), "answer_days")
     today = city_day(at)
     matter.waits_for, matter.waits_since = "mieszkaniec", today
     matter.remind_on = wording.WORKING_DAYS.next_working(today + timedelta(days=answer_days))
-    details = {"answer_days": answer_days, **told_how("question", matter)}
+    basis = question_basis(matter, at)
+    details = {"answer_days": answer_days, **told_how("question", matter), **({} if basis else CLOCK_RUNS)}
     event = tell(matter, "asked", by_id=by_id, at=at, text=question, visible=True, details=details)
-    clocks.stop(
-        matter, first=today + timedelta(days=1), reason="czekaliśmy na odpowiedź mieszkańca", event=f"ev-{event.pk}"
-    )
+    if basis:
+        first, reason = today + timedelta(days=1), "czekaliśmy na odpowiedź mieszkańca"
+        clocks.stop(matter, first=first, reason=reason, event=f"ev-{event.pk}", basis=basis)
     tell_resident("question", matter, key=str(event.pk), at=at, body=question.strip())
     finish("ask_resident", matter)
 
 
 @transaction.atomic
 def resident_replied(*, matter_id: UUID, text: str, by_id: int | None, at: datetime) -> None:
-    """Note the resident's reply; the clock runs again from the next day and the end moves by the days it stood."""
+    """Note the resident's reply; a clock that stood runs again from the next day and the end moves by the days."""
     matter = begin("resident_replied", matter_id=matter_id, by_id=by_id, given={"text": text})
     take_reply(matter, text, by_id=by_id, at=at)
 
 
 def take_reply(matter: Matter, text: str, *, by_id: int | None, at: datetime) -> StoryEvent:
     """Take the words as the reply that a locked matter waits for; returns the line of the story that keeps them."""
-    days = clocks.days_standing(matter, at)
-    event = tell(matter, "replied", by_id=by_id, at=at, text=text, visible=True, details={"days": days})
+    stood: dict[str, object] = {"days": clocks.days_standing(matter, at)}
+    details = stood if matter.stopped_since else CLOCK_RUNS
+    event = tell(matter, "replied", by_id=by_id, at=at, text=text, visible=True, details=details)
     stop_waiting(matter, at=at, event=f"ev-{event.pk}")
     finish("resident_replied", matter)
     return event
@@ -83,7 +91,7 @@ def wait_for(
     if stands and matter.parent_id:
         raise CannotChangeMatter(_("To część sprawy. Zegar zatrzymuje komórka, która prowadzi całą sprawę."), "stands")
     if stands:
-        _refuse(_refusal_of_standing(matter, kind, evidence))
+        _refuse(_refusal_of_standing(matter, kind, evidence, is_over=is_over(matter, at)))
     matter.waits_kind, matter.waits_for, matter.waits_since = kind, one_line(named, 120), today
     matter.remind_on = remind_on
     details: dict[str, object] = {"whom": matter.waits_for, "kind": kind}
@@ -149,9 +157,9 @@ def _stop(matter: Matter, kind: str, *, evidence: str, event: StoryEvent, today:
     )
 
 
-def _refusal_of_standing(matter: Matter, kind: str, evidence: str) -> tuple[str, Phrase] | None:
+def _refusal_of_standing(matter: Matter, kind: str, evidence: str, *, is_over: bool) -> tuple[str, Phrase] | None:
     return waits.refusal_of_standing(
-        kind, evidence=evidence, term_basis=matter.term_basis, is_promise=matter.term_is_promise
+        kind, evidence=evidence, term_basis=matter.term_basis, is_promise=matter.term_is_promise, is_over=is_over
     )
 
 

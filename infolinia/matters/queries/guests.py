@@ -9,6 +9,7 @@ from infolinia.core.phones import readable
 from infolinia.matters import wording
 from infolinia.matters.models import GuestLink, MatterFile, Status, WaitsFor
 from infolinia.matters.queries.files import file_of, files_of
+from infolinia.matters.running import stands_since
 from infolinia.matters.shapes.files import GivenFile, MatterFileLine
 from infolinia.matters.shapes.guests import GuestLinkLine, OrderPage, QuestionPage
 
@@ -37,6 +38,7 @@ def question_page(link_id: UUID) -> QuestionPage:
         question=link.event.text if link.event else "",
         asked_at=link.created_at,
         answer_until=matter.remind_on if matter.status == Status.ASKED_RESIDENT else None,
+        clock_stands=stands_since(matter) is not None,
         state=_question_state(link),
     )
 

@@ -18,9 +18,10 @@ from infolinia.matters.operations.notices import counts_when_mailed, is_owed
 from infolinia.matters.queries.lines import lacks_notice, lines, rows
 from infolinia.matters.queries.rights import matter_for, visible_to
 from infolinia.matters.queries.timeline import timeline
-from infolinia.matters.rules import changes, questions, ruler, waits
+from infolinia.matters.rules import changes, questions, ruler
 from infolinia.matters.rules.remedies import may_urge
 from infolinia.matters.rules.words import until_weekday
+from infolinia.matters.running import question_basis, standing_basis
 from infolinia.matters.shapes import MatterLine, MatterView, Ruler, RulerSpan, TimelineEvent
 
 if TYPE_CHECKING:
@@ -81,9 +82,8 @@ def matter_view(matter_id: UUID, at: datetime, *, staff: "Staff") -> MatterView:
         contractor=matter.contractor,
         waits_text=waits_text(matter, at),
         why_here=matter.why_here,
-        standing_basis=waits.basis_of_standing(
-            waits.BODY, term_basis=matter.term_basis, is_promise=matter.term_is_promise
-        ),
+        standing_basis=standing_basis(matter, at),
+        question_basis=question_basis(matter, at),
         ready_answers=_ready_answers(matter),
         open_parts=_open_parts(matter, told),
         follower_count=matter.follower_count,
@@ -93,7 +93,8 @@ def matter_view(matter_id: UUID, at: datetime, *, staff: "Staff") -> MatterView:
 
 def _may(matter: Matter, actor: changes.Actor) -> frozenset[str]:
     allowed = changes.allowed(status=matter.status, actor=actor, beside=beside(matter))
-    return allowed if is_owed(matter) else allowed - {"notice_served"}
+    barred = {"extend"} if clocks.is_in_hours(matter.term) else set()
+    return allowed - barred if is_owed(matter) else allowed - barred - {"notice_served"}
 
 
 def waits_text(matter: Matter, at: datetime) -> str:

@@ -12,7 +12,7 @@ from infolinia.matters.models import Follower, Matter, Result, Status, StoryEven
 from infolinia.matters.rules.public_words import PLANNED, Meaning, meaning
 from infolinia.matters.rules.words import on_weekday, weekday_and_day
 from infolinia.matters.running import stands_since
-from infolinia.matters.shapes import PublicPart, PublicStep
+from infolinia.matters.shapes import Due, PublicPart, PublicStep
 from infolinia.matters.shapes.following import PartLine
 from infolinia.matters.story import telling
 
@@ -38,9 +38,9 @@ def more(matter: Matter, at: datetime, *, channel: str, is_asked: bool) -> str:
     """Return what stands under the headline: how far it is, and that nothing is asked of the reader, or what is."""
     if matter.closed_at:
         return ""
-    if is_asked:
-        return _("Dopóki czekamy, termin załatwienia nie biegnie. Odpowiedz poniżej albo zadzwoń.")
     due = wording.resident_due(matter, at)
+    if is_asked:
+        return f"{_while_asked(matter, due, at)} {_('Odpowiedz poniżej albo zadzwoń.')}"
     told = reply_text(channel)
     if due.words.level == "late":
         return f"{_('Sprawa jest otwarta i dalej się nią zajmujemy.')} {told}".strip()
@@ -52,6 +52,15 @@ def more(matter: Matter, at: datetime, *, channel: str, is_asked: bool) -> str:
     when = {0: _("To dziś."), 1: _("To jutro.")}.get(days)
     when = when or ngettext("To za %(n)d dzień.", "To za %(n)d dni.", days) % {"n": days}
     return " ".join([when, _("Nie musisz nic robić."), told]).strip()
+
+
+def _while_asked(matter: Matter, due: Due, at: datetime) -> str:
+    """Return what becomes of the term while the resident is asked: not every act lets it stand."""
+    if stands_since(matter):
+        return _("Dopóki czekamy, termin załatwienia nie biegnie.")
+    if due.words.level == "late":
+        return _("Termin minął %(day)s. Przepraszamy.") % {"day": wording.say(on_weekday(due.day, city_day(at)))}
+    return _("Termin biegnie dalej, %(until)s.") % {"until": wording.until(matter, at)}
 
 
 def steps(

@@ -58,7 +58,7 @@ def _line(place: int, event: StoryEvent, papers: Mapping[int, Sequence[str]]) ->
         at=event.at,
         who=_who(event),
         unit_name=_unit_of(event),
-        act=str(telling(event.kind).title),
+        act=str(telling(event.kind, event.details).title),
         text=event_text(event),
         papers=tuple(papers.get(event.pk, ())),
     )
@@ -69,7 +69,8 @@ def _who(event: StoryEvent) -> str:
     if event.by:
         return str(event.by)
     if event.kind in _CONTRACTOR:
-        return _("wykonawca: %(name)s") % {"name": told.get("contractor", "")}
+        name = told.get("contractor", "")
+        return _("wykonawca: %(name)s") % {"name": name} if name else _("wykonawca")
     if event.kind in _FOLLOWER or told.get("follower"):
         return _("osoba, która zgłosiła to samo")
     if event.kind == "registered" and told.get("from") in EnteredFrom.values:

@@ -21,7 +21,7 @@ def timeline(matter: Matter) -> tuple[TimelineEvent, ...]:
 
 
 def _event(event: StoryEvent) -> TimelineEvent:
-    told = telling(event.kind)
+    told = telling(event.kind, event.details)
     return TimelineEvent(
         id=event.pk,
         kind=event.kind,

@@ -67,7 +67,7 @@ TABLE: Mapping[str, Change] = {
     "follow": Change(OPEN, None, EVERYBODY),
     "join": Change(OPEN - {REOPENED}, CLOSED, WORKERS | {HELPLINE}),
     "part_from": Change(ANY, None, WORKERS | {HELPLINE}),
-    "chase": Change(OPEN - {ASKED_RESIDENT}, None, frozenset({SUPERVISOR}), ()),
+    "chase": Change(OPEN, None, frozenset({SUPERVISOR}), ()),
     "answer_chase": Change(OPEN, None, WORKERS, ("text",)),
     "resident_message": Change(ANY, None, frozenset({HELPLINE, RESIDENT}), ("text",)),
     "change_channel": Change(ANY, None, EVERYBODY),
@@ -105,7 +105,7 @@ _NOT_YOURS = gettext_noop("Tę sprawę prowadzi inna komórka. Możesz poprosić
 _IS_CLOSED = gettext_noop("Sprawa jest już załatwiona. Jeśli trzeba do niej wrócić, najpierw otwórz ją ponownie.")
 _IS_OPEN = gettext_noop("Sprawa jest otwarta, więc nie trzeba jej otwierać.")
 _REOPENED = gettext_noop("Mieszkaniec mówi, że nie zrobiono. Najpierw zdecyduje kierownik infolinii, co dalej.")
-_STANDS = gettext_noop("Sprawa czeka na mieszkańca i jej zegar stoi. Najpierw ją wznów.")
+_ASKED = gettext_noop("Sprawa czeka na odpowiedź mieszkańca. Najpierw ją wznów.")
 _AT_HELPLINE = gettext_noop("Sprawa wróciła do infolinii i czeka na komórkę. Najpierw ją przekaż.")
 _JOINED = gettext_noop(
     "Ta sprawa jest dołączona do sprawy %(into)s i razem z nią się kończy. Otwórz tamtą albo wydziel tę z tamtej: "
@@ -199,4 +199,4 @@ def _why_not(change: str, status: str) -> str:
         return _IS_OPEN
     if status in (NEW, RETURNED) and TABLE[change].from_statuses & TAKEN:
         return _NOT_TAKEN
-    return {ASKED_RESIDENT: _STANDS, AT_HELPLINE: _AT_HELPLINE, REOPENED: _REOPENED}.get(status, _NOT_NOW)
+    return {ASKED_RESIDENT: _ASKED, AT_HELPLINE: _AT_HELPLINE, REOPENED: _REOPENED}.get(status, _NOT_NOW)

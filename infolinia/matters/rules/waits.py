@@ -10,6 +10,7 @@ UNIT, BODY, SEASON, CONTRACTOR = "unit", "body", "season", "contractor"
 LONGEST_SEASON = timedelta(days=300)
 PROMISE_RULE = "obietnica miasta, nie przepis"
 _CODE_RULE = "KPA art. 35 § 5"
+_QUESTION_RULE = "KPA art. 35 § 5, art. 64 § 2"
 _STOPPABLE = "KPA art. 35"
 
 
@@ -37,6 +38,7 @@ _PAST = gettext_noop("Dzień przypomnienia już minął. Wybierz dzisiejszy albo
 _TOO_FAR = gettext_noop("To za daleko. Wybierz dzień w ciągu 300 dni; potem można poczekać jeszcze raz.")
 _OWN_AFFAIR = gettext_noop("Zegar idzie dalej: mieszkaniec nie odpowiada za to, co urząd załatwia we własnym zakresie.")
 _ACT_SAYS_NOT = gettext_noop("Zegar idzie dalej: przepis o tym terminie nie pozwala go zatrzymać (%(basis)s).")
+_OVER = gettext_noop("Termin już minął, więc zegara nie da się zatrzymać.")
 _EVIDENCE = gettext_noop("Wpisz, z czego wynika postój: pismo, przepis albo dokument. Bez dowodu zegar nie staje.")
 
 
@@ -47,9 +49,21 @@ def basis_of_standing(kind: str, *, term_basis: str, is_promise: bool) -> str:
     """
     if kind not in WAITS or not WAITS[kind].may_stop:
         return ""
+    return _basis(_CODE_RULE, term_basis, is_promise=is_promise)
+
+
+def basis_of_question(*, term_basis: str, is_promise: bool) -> str:
+    """Return by what rule the clock stands while a question to the resident is open; empty where it runs on.
+
+    KPA art. 64 § 2 lets anybody be called to complete; it stops no clock that another act keeps running.
+    """
+    return _basis(_QUESTION_RULE, term_basis, is_promise=is_promise)
+
+
+def _basis(rule: str, term_basis: str, *, is_promise: bool) -> str:
     if is_promise:
         return PROMISE_RULE
-    return _CODE_RULE if term_basis.startswith(_STOPPABLE) else ""
+    return rule if term_basis.startswith(_STOPPABLE) else ""
 
 
 def refusal_of_day(kind: str, *, until: date | None, today: date) -> tuple[str, Phrase] | None:
@@ -63,8 +77,15 @@ def refusal_of_day(kind: str, *, until: date | None, today: date) -> tuple[str, 
     return ("remind_on", Phrase(_TOO_FAR)) if until > today + LONGEST_SEASON else None
 
 
-def refusal_of_standing(kind: str, *, evidence: str, term_basis: str, is_promise: bool) -> tuple[str, Phrase] | None:
-    """Return why the clock can't stand for this wait, with the input that says so; None when it can."""
+def refusal_of_standing(
+    kind: str, *, evidence: str, term_basis: str, is_promise: bool, is_over: bool = False
+) -> tuple[str, Phrase] | None:
+    """Return why the clock can't stand for this wait, with the input that says so; None when it can.
+
+    `is_over` says that the term ends before the first day on which the clock would stand.
+    """
+    if is_over:
+        return "stands", Phrase(_OVER)
     if not WAITS[kind].may_stop:
         return "stands", Phrase(_OWN_AFFAIR)
     if not basis_of_standing(kind, term_basis=term_basis, is_promise=is_promise):

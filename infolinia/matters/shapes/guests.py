@@ -19,6 +19,7 @@ class QuestionPage:
     question: str
     asked_at: datetime
     answer_until: date | None
+    clock_stands: bool
     state: str
 
 

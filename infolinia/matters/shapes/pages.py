@@ -55,7 +55,8 @@ class MatterView:
     """Everything that the page of one matter shows.
 
     `notice_needed` is what the office still owes the resident, `notice_text` what a notice of a new end must hold.
-    `standing_basis` is the rule by which its clock may stand while it waits for others, empty where none allows it.
+    `standing_basis` is the rule by which its clock may stand while it waits for others, empty where none allows it;
+    `question_basis` that for a question to the resident.
     `ready_answers` are the name and the text of each prepared answer of its kind, `objection` what its resident says
     is not done while the supervisor has not decided. `tells` is how much the resident wants to hear: a code of `Tells`.
     """
@@ -106,6 +107,7 @@ class MatterView:
     waits_text: str = ""
     why_here: str = ""
     standing_basis: str = ""
+    question_basis: str = ""
     ready_answers: tuple[tuple[str, str], ...] = ()
     open_parts: int = 0
     follower_count: int = 0

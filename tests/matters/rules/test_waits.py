@@ -6,7 +6,13 @@ import pytest
 
 from infolinia.matters.models import WaitsFor
 from infolinia.matters.rules.phrases import polish
-from infolinia.matters.rules.waits import WAITS, basis_of_standing, refusal_of_day, refusal_of_standing
+from infolinia.matters.rules.waits import (
+    WAITS,
+    basis_of_question,
+    basis_of_standing,
+    refusal_of_day,
+    refusal_of_standing,
+)
 
 TODAY = date(2026, 11, 24)
 LAW, COMPLAINT, PROMISE = ("KPA art. 35 § 3", False), ("KPA art. 237 § 1", False), ("obietnica miasta", True)
@@ -34,6 +40,28 @@ def test_the_table_speaks_of_the_same_waits_as_the_database() -> None:
 )
 def test_by_what_rule_the_clock_stands(kind: str, term: tuple[str, bool], basis: str) -> None:
     assert basis_of_standing(kind, term_basis=term[0], is_promise=term[1]) == basis
+
+
+@pytest.mark.parametrize(
+    ("term", "basis"),
+    [
+        (LAW, "KPA art. 35 § 5, art. 64 § 2"),
+        (PROMISE, "obietnica miasta, nie przepis"),
+        (COMPLAINT, ""),
+        (("KPA art. 244 § 1", False), ""),
+        (("ustawa o dostępie do informacji publicznej, art. 13", False), ""),
+        (("RODO art. 12 ust. 3", False), ""),
+        (("ustawa o petycjach", False), ""),
+    ],
+)
+def test_by_what_rule_a_question_to_the_resident_stops_the_clock(term: tuple[str, bool], basis: str) -> None:
+    assert basis_of_question(term_basis=term[0], is_promise=term[1]) == basis
+
+
+def test_no_clock_stands_after_its_end() -> None:
+    found = refusal_of_standing("body", evidence="Pismo.", term_basis=LAW[0], is_promise=False, is_over=True)
+    assert found is not None
+    assert (found[0], polish(found[1])) == ("stands", "Termin już minął, więc zegara nie da się zatrzymać.")
 
 
 @pytest.mark.parametrize(

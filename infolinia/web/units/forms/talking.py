@@ -20,11 +20,11 @@ class AnswerForm(StepForm):
 
 
 class AskForm(StepForm):
-    """A question to the resident; the clock stands until the answer."""
+    """A question to the resident; where a rule allows it, the clock stands until the answer."""
 
     text = words_field(
         _("Pytanie do mieszkańca"),
-        hint=_("Napisz, czego brakuje. Mieszkaniec dostanie link i odpowie bez logowania. Do odpowiedzi zegar stoi."),
+        hint=_("Napisz, czego brakuje. Mieszkaniec dostanie link i odpowie bez logowania."),
         missing=_("Wpisz, o co pytasz mieszkańca."),
     )
     answer_days = forms.IntegerField(
@@ -40,6 +40,12 @@ class AskForm(StepForm):
             "invalid": _("Wpisz liczbę dni, na przykład 7."),
         },
     )
+
+    def tell_clock(self, basis: str) -> None:
+        """Say whether the matter's clock will stand, and by what rule."""
+        stands = _("Do odpowiedzi zegar stoi (%(basis)s).") % {"basis": basis}
+        runs = _("Zegar idzie dalej: tego terminu pytanie nie zatrzymuje.")
+        self.fields["text"].help_text = f"{self.fields['text'].help_text} {stands if basis else runs}"
 
 
 class ContactForm(StepForm):

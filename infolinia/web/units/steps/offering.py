@@ -76,6 +76,8 @@ def _prepare(form: forms.StepForm, view: MatterView) -> None:
         form.know_parts(view.open_parts)
     elif isinstance(form, forms.WaitForm):
         form.allow_standing(view.standing_basis)
+    elif isinstance(form, forms.AskForm):
+        form.tell_clock(view.question_basis)
     elif isinstance(form, forms.ContractForm):
         form.choose_files(queries.pictures_of(view.id))
     elif isinstance(form, forms.ExtendForm):
