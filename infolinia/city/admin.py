@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
-from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from infolinia.city import changed_days, operations
+from infolinia.city import operations
 from infolinia.city.models import (
     AddressPoint,
     DayOffChange,
@@ -157,8 +156,34 @@ class StaffAdmin(StaffBase):
         return False
 
 
+class BeginsRecount:
+    """What changes here moves deadlines: open matters are looked at, and the difference waits for a decision."""
+
+    def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:
+        """Keep the change, and begin to look which open matters it moves."""
+        super().save_model(request, obj, form, change)  # type: ignore[misc]
+        if form.changed_data:
+            _calendar_changed(request, obj)
+
+    def delete_model(self, request: HttpRequest, obj: Model) -> None:
+        """Take the row away, and begin to look which open matters that moves."""
+        super().delete_model(request, obj)  # type: ignore[misc]
+        _calendar_changed(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Take the rows away, and begin to look once."""
+        first = queryset.first()
+        super().delete_queryset(request, queryset)  # type: ignore[misc]
+        if first is not None:
+            _calendar_changed(request, first)
+
+
+def _calendar_changed(request: HttpRequest, row: Model) -> None:
+    operations.calendar_changed(by_id=int(request.user.pk or 0), note=f"{row._meta.verbose_name}: {row}")
+
+
 @admin.register(OpeningHours)
-class OpeningHoursAdmin(HoursBase):
+class OpeningHoursAdmin(BeginsRecount, HoursBase):
     """When advisers answer. A weekday without a row is closed."""
 
     list_display = ("weekday", "opens", "closes")
@@ -167,14 +192,18 @@ class OpeningHoursAdmin(HoursBase):
             None,
             {
                 "fields": ("weekday", "opens", "closes"),
-                "description": _("Dnia bez wpisu linia nie działa. Dni ustawowo wolne są zamknięte bez wpisu."),
+                "description": _(
+                    "Dnia bez wpisu linia nie działa. Dni ustawowo wolne są zamknięte bez wpisu. Po zmianie liczymy "
+                    "od nowa sprawy, których termin liczy się w godzinach: różnica czeka na decyzję na stronie "
+                    "„Wiedza → Terminy → Przeliczenia”."
+                ),
             },
         ),
     )
 
 
 @admin.register(HoursException)
-class HoursExceptionAdmin(ExceptionBase):
+class HoursExceptionAdmin(BeginsRecount, ExceptionBase):
     """Days with other hours than usual."""
 
     list_display = ("day", "opens", "closes", "reason")
@@ -192,8 +221,8 @@ class HoursExceptionAdmin(ExceptionBase):
 
 
 @admin.register(DayOffChange)
-class DayOffChangeAdmin(DayOffBase):
-    """What acts changed in the statutory days off. Knowledge → Terms does the same and begins a recount by itself."""
+class DayOffChangeAdmin(BeginsRecount, DayOffBase):
+    """What acts changed in the statutory days off; Knowledge → Terms does the same."""
 
     list_display = ("day", "is_off", "name", "basis")
     date_hierarchy = "day"
@@ -204,27 +233,12 @@ class DayOffChangeAdmin(DayOffBase):
             {
                 "fields": ("day", "is_off", "name", "basis"),
                 "description": _(
-                    "Ustawowe dni wolne są tu bez wpisu. Po zmianie otwarte sprawy przelicza się na stronie "
-                    "„Wiedza → Terminy → Przeliczenia”: najpierw widać różnicę."
+                    "Ustawowe dni wolne są tu bez wpisu. Po zmianie liczymy otwarte sprawy od nowa: różnica czeka "
+                    "na decyzję na stronie „Wiedza → Terminy → Przeliczenia”."
                 ),
             },
         ),
     )
-
-    def save_model(self, request: HttpRequest, obj: DayOffChange, form: Any, change: bool) -> None:
-        """Let this process count with the change at once."""
-        super().save_model(request, obj, form, change)
-        self._read_again()
-
-    def delete_model(self, request: HttpRequest, obj: DayOffChange) -> None:
-        """Let the statutory list hold again at once."""
-        super().delete_model(request, obj)
-        self._read_again()
-
-    @staticmethod
-    def _read_again() -> None:
-        changed_days.forget()
-        transaction.on_commit(changed_days.forget)
 
 
 @admin.register(District)

@@ -9,6 +9,7 @@ from infolinia.city import changed_days
 from infolinia.city.models import DayOffChange
 from infolinia.city.rules.days_off import days_off
 from infolinia.core.errors import Cannot
+from infolinia.core.text import one_line
 
 SUNDAY = 6
 MOST_YEARS = 30
@@ -29,7 +30,7 @@ def add_day_off(*, day: date, name: str, basis: str, years: int = 1) -> int:
 
     Years that have no such day (29 February) and years in which it is one already are passed over.
     """
-    name, basis = _checked(day, name.strip(), basis.strip(), years)
+    name, basis = _checked(day, one_line(name, 80), one_line(basis, 200), years)
     if not name:
         raise CannotChangeDaysOff(_("Wpisz, jak ten dzień się nazywa."), "name")
     found = [one for one in _same_day(day, years) if one not in days_off(one.year) and one.weekday() != SUNDAY]
@@ -41,7 +42,7 @@ def add_day_off(*, day: date, name: str, basis: str, years: int = 1) -> int:
 @transaction.atomic
 def take_day_off(*, day: date, basis: str, years: int = 1) -> int:
     """Make the statutory day off an ordinary day, in so many years from that one on; returns how many days."""
-    _name, basis = _checked(day, "", basis.strip(), years)
+    _name, basis = _checked(day, "", one_line(basis, 200), years)
     if day.weekday() == SUNDAY and years == 1:
         raise CannotChangeDaysOff(_("Niedziela jest wolna zawsze."), "day")
     found = [one for one in _same_day(day, years) if one in days_off(one.year) and one.weekday() != SUNDAY]
@@ -64,7 +65,7 @@ def _checked(day: date, name: str, basis: str, years: int) -> tuple[str, str]:
         raise CannotChangeDaysOff(_("Wpisz ustawę, która to zmienia."), "basis")
     if not 1 <= years <= MOST_YEARS:
         raise CannotChangeDaysOff(_("Wpisz liczbę lat od 1 do 30."), "years")
-    return name[:80], basis[:200]
+    return name, basis
 
 
 def _same_day(day: date, years: int) -> list[date]:

@@ -6,10 +6,14 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
 
+from infolinia.city import changed_days
 from infolinia.city.models import Staff, Unit
 from infolinia.core import live
 from infolinia.core.errors import Cannot
+
+CALENDAR_TASK = "matters.calendar_changed"
 
 
 class CannotKeepBody(Cannot):
@@ -40,6 +44,17 @@ def choose_language(*, staff_id: int, language: str) -> None:
 def rights_changed(*, staff_id: int) -> None:
     """Tell whoever keeps rights in memory that this person's account was switched on or off."""
     live.notify(live.LINES, {"kind": "staff", "staff": staff_id})
+
+
+@transaction.atomic
+def calendar_changed(*, by_id: int, note: str) -> None:
+    """Let the rooms above look at what was counted by the hours of the line or by the days off before they changed.
+
+    By the name of the job: the city knows nothing of matters.
+    """
+    changed_days.forget()
+    transaction.on_commit(changed_days.forget)
+    app.configure_task(CALENDAR_TASK, queue="matters").defer(by_id=by_id, note=note)
 
 
 @transaction.atomic

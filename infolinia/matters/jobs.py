@@ -2,8 +2,10 @@
 
 from uuid import UUID
 
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from infolinia.city.operations import CALENDAR_TASK
 from infolinia.core.clock import now
 from infolinia.matters import operations
 from infolinia.matters.operations.recounting import APPLY_TASK, COUNT_TASK
@@ -56,6 +58,12 @@ def count_recount(recount_id: int) -> None:
     """Look which open matters a changed calendar or catalogue moves, batch by batch."""
     while operations.count_batch(recount_id=recount_id, at=now()):
         pass
+
+
+@app.task(name=CALENDAR_TASK, queue=QUEUE, retry=RetryStrategy(max_attempts=60, wait=60))
+def calendar_changed(by_id: int, note: str) -> None:
+    """Begin to look which open matters changed hours or days off move; while a recount is applied, a minute later."""
+    operations.recount_open("calendar", now(), by_id=by_id or None, note=note)
 
 
 @app.task(name=APPLY_TASK, queue=QUEUE)

@@ -40,6 +40,12 @@ def test_what_another_process_changed_is_seen_when_the_memory_is_over() -> None:
     assert queries.WORKING_DAYS.is_free(FLAG_DAY)
 
 
+def test_a_name_is_one_line() -> None:
+    days_off.add_day_off(day=FLAG_DAY, name="Dzień\r\nFlagi", basis="ustawa\nz 2028 r.")
+    [found] = queries.changes_of_days_off()
+    assert (found.name, found.basis) == ("Dzień Flagi", "ustawa z 2028 r.")
+
+
 @pytest.mark.parametrize(
     ("given", "field"),
     [

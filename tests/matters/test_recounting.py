@@ -4,15 +4,18 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from infolinia.city import days_off
-from infolinia.city.models import Staff
+from infolinia.city.models import OpeningHours, Staff
 from infolinia.contacts.models import Resident
 from infolinia.correspondence.models import Message
 from infolinia.matters import operations, wording
-from infolinia.matters.models import Clock, Matter, OldWorking, Recount, RecountLine, StoryEvent
-from infolinia.matters.operations import recounting
-from infolinia.matters.operations.terms import CannotSaveTerm, ClockDraft, Saved, confirm_clock, save_clock
+from infolinia.matters.models import Category, Clock, Matter, OldWorking, Recount, RecountLine, StoryEvent
+from infolinia.matters.operations import CategoryDraft, recounting, save_category
+from infolinia.matters.operations.terms import CannotSaveTerm, ClockDraft, Saved, confirm_clock, doubt_clock, save_clock
 from infolinia.matters.queries import recounts
 from infolinia.matters.shapes import Registered
 
@@ -112,7 +115,8 @@ def test_what_was_closed_meanwhile_keeps_its_deadline(
 def test_a_pause_and_an_extension_stay_in_the_new_count(
     register: Register, piotr: Staff, marek: Staff, at: datetime
 ) -> None:
-    matter = register("skarga")
+    save_category(CategoryDraft("decyzja", "Decyzja", unit="zdiz-utrzymanie", clock="decyzja", kind="motion"))
+    matter = register("decyzja")
     operations.take(matter_id=matter.id, by_id=piotr.pk, at=at)
     operations.ask_resident(matter_id=matter.id, question="Gdzie?", by_id=piotr.pk, at=at)
     replied = datetime(2026, 11, 30, 9, tzinfo=UTC)
@@ -124,7 +128,7 @@ def test_a_pause_and_an_extension_stay_in_the_new_count(
     _apply(recount.pk, marek, replied)
     assert _day(matter) == date(2026, 12, 31)
     keys = [step["key"] for step in Matter.objects.get(pk=matter.id).working]
-    assert "pause" in keys and "shift_day_off" in keys
+    assert "pause" in keys and "shift_day_off_to" in keys
 
 
 def _save(marek: Staff, at: datetime, **changed: object) -> Saved:
@@ -236,3 +240,72 @@ def test_an_entry_that_makes_no_sense_is_refused(
         _save(marek, at, **draft)
     assert refused.value.field == field
     assert Clock.objects.get(code="skarga").term == "1 month"
+
+
+def test_a_recount_moves_those_that_began_under_the_entry_and_no_others(
+    register: Register, marek: Staff, at: datetime
+) -> None:
+    """A kind that runs by another entry since keeps its older matters where they began."""
+    before = register("skarga")
+    Category.objects.filter(code="skarga").update(clock=Clock.objects.get(code="decyzja-zlozona"))
+    since = register("skarga")
+    Category.objects.filter(code="informacja-publiczna").update(clock=Clock.objects.get(code="skarga"))
+    saved = _save(marek, at, term="3 months")
+    recount = _count(saved.recount_id or 0, at)
+    assert [line.matter_id for line in recounts.recounted(recount.pk)] == [before.id]
+    _apply(recount.pk, marek, at)
+    assert (Matter.objects.get(pk=before.id).term, Matter.objects.get(pk=since.id).term) == ("3 months", "2 months")
+
+
+def test_a_matter_that_can_not_be_counted_holds_nothing_up(
+    register: Register, hours: None, marek: Staff, at: datetime
+) -> None:
+    call, pothole = register("oddzwonienie"), register()
+    days_off.add_day_off(day=date(2026, 11, 25), name="Dzień Próby", basis="ustawa")
+    recount = _count(operations.recount_open("calendar", at, by_id=marek.pk), at)
+    OpeningHours.objects.all().delete()
+    operations.apply_recount(recount_id=recount.pk, by_id=marek.pk, at=at, tells_residents=False)
+    operations.apply_recount(recount_id=recount.pk, by_id=marek.pk, at=at, tells_residents=True)
+    jobs = ProcrastinateJob.objects.filter(task_name="matters.apply_recount")
+    assert jobs.count() == 2, "pressed again it only sends the job once more"
+    while operations.apply_batch(recount_id=recount.pk, at=at):
+        pass
+    done = recounts.recount(recount.pk)
+    assert done and (done.state, done.tells_residents) == ("done", False)
+    assert (done.changed, done.later, done.earlier, done.applied, done.skipped) == (2, 2, 0, 1, 1)
+    told = {line.matter_id: line.skipped for line in recounts.recounted(recount.pk)}
+    assert told == {call.id: "never", pothole.id: ""}
+
+
+def test_the_list_of_recounts_reads_no_line(friday_off: Registered, marek: Staff, at: datetime) -> None:
+    _count(operations.recount_open("calendar", at, by_id=marek.pk), at)
+    with CaptureQueriesContext(connection) as asked:
+        assert recounts.recounts()[0].changed == 1
+    assert not [each for each in asked if "recountline" in each["sql"]]
+
+
+def test_a_goal_in_hours_keeps_its_lead(register: Register, hours: None, marek: Staff, at: datetime) -> None:
+    Clock.objects.filter(code="oddzwonienie").update(term="2 service hours")
+    call = register("oddzwonienie")
+    goal = Matter.objects.get(pk=call.id).unit_due_at
+    assert goal < Matter.objects.get(pk=call.id).resident_due_at
+    assert _count(operations.recount_open("calendar", at, by_id=marek.pk), at).state == "done"
+
+
+@pytest.mark.parametrize(("basis", "is_promise"), [("Obietnica infolinii", True), ("KPA art. 35 § 3", False)])
+def test_a_promise_is_one_however_it_is_written(register: Register, basis: str, is_promise: bool) -> None:
+    Clock.objects.filter(code="skarga").update(basis=basis)
+    assert Matter.objects.get(pk=register("skarga").id).term_is_promise is is_promise
+
+
+def test_a_lawyers_word_goes_with_the_side_clocks_both_ways(register: Register, marek: Staff, at: datetime) -> None:
+    matter = register("skarga")
+
+    def marks() -> set[bool]:
+        return {line["confirmed"] for line in Matter.objects.get(pk=matter.id).side_clocks}
+
+    doubt_clock(code="skarga", version=Clock.objects.get(code="skarga").version)
+    row = Clock.objects.get(code="skarga")
+    assert {line["confirmed"] for line in row.side_terms} == marks() == {False}
+    confirm_clock(code="skarga", version=row.version, as_whom="Anna Wzorcowa", by_id=marek.pk, at=at)
+    assert marks() == {True}

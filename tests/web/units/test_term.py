@@ -80,6 +80,7 @@ def test_another_unit_can_neither_see_nor_write(as_: As, outsider: Staff, fellin
 
 
 def test_pauses_and_old_deadlines_are_there(as_: As, piotr: Staff, marek: Staff, felling: Registered) -> None:
+    Matter.objects.filter(pk=felling.id).update(term_basis="KPA art. 35 § 3")  # its own act lets no question stop it
     operations.ask_resident(matter_id=felling.id, question="Ile ma w obwodzie?", by_id=piotr.pk, at=now())
     due = wording.last_day(Matter.objects.get(pk=felling.id).resident_due_at)
     days_off.add_day_off(day=due, name="Dzień Próby", basis="ustawa")

@@ -14,17 +14,17 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from infolinia.city import queries as city
-from infolinia.city.days_off import MOST_YEARS, CannotChangeDaysOff, add_day_off, forget_change, take_day_off
+from infolinia.city.days_off import MOST_YEARS, CannotChangeDaysOff
 from infolinia.city.queries import ChangedDay
 from infolinia.core.clock import city_day, now
-from infolinia.matters.operations import CannotRecount, recount_open
+from infolinia.journeys.change_days_off import change_day_off, take_change_back
+from infolinia.matters.operations import CannotRecount
 from infolinia.web.components.roles import person
 from infolinia.web.editing.access import reader_only
 from infolinia.web.editing.terms.access import decider_only, may_decide
 from infolinia.web.editing.terms.pages import shared
 
 FIRST_YEAR, LAST_YEAR = 1993, 2169
-CALENDAR = "calendar"
 
 
 @dataclass(frozen=True)
@@ -85,33 +85,31 @@ def page(request: HttpRequest) -> HttpResponse:
 @decider_only
 def take_back(request: HttpRequest, change_id: int) -> HttpResponse:
     """Let the statutory list hold again for a day."""
-    forget_change(change_id=change_id)
-    return _recount(request, _("Cofnięto zmianę dnia wolnego."))
+    note, by_id = _("Cofnięto zmianę dnia wolnego."), person(request).pk
+    try:
+        return _begun(request, take_change_back(change_id=change_id, note=note, by_id=by_id, at=now()))
+    except CannotRecount as refusal:
+        messages.error(request, str(refusal))
+        return redirect("editing:terms_days")
 
 
 def _kept(request: HttpRequest, form: DayForm) -> HttpResponse | None:
     given = form.cleaned_data
-    day, basis, years = given["day"], given["basis"], given["years"]
+    is_off, day, basis = given["is_off"] == "1", given["day"], given["basis"]
+    note = f"{day:%d.%m.%Y}: {given['name'] if is_off else _('dzień przestał być wolny')} ({basis})"
+    values = {"day": day, "is_off": is_off, "name": given["name"], "basis": basis, "years": given["years"]}
     try:
-        if given["is_off"] == "1":
-            add_day_off(day=day, name=given["name"], basis=basis, years=years)
-        else:
-            take_day_off(day=day, basis=basis, years=years)
+        return _begun(request, change_day_off(**values, note=note, by_id=person(request).pk, at=now()))
     except CannotChangeDaysOff as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-        return None
-    word = given["name"] if given["is_off"] == "1" else _("dzień przestał być wolny")
-    return _recount(request, f"{day:%d.%m.%Y}: {word} ({basis})")
-
-
-def _recount(request: HttpRequest, note: str) -> HttpResponse:
-    try:
-        found = recount_open(CALENDAR, now(), by_id=person(request).pk, note=note)
     except CannotRecount as refusal:
-        messages.error(request, str(refusal))
-        return redirect("editing:terms_days")
+        form.add_error(None, str(refusal))
+    return None
+
+
+def _begun(request: HttpRequest, recount_id: int) -> HttpResponse:
     messages.success(request, _("Zapisano. Za pół minuty policzymy, którym otwartym sprawom zmieni to termin."))
-    return redirect("editing:terms_recount", found)
+    return redirect("editing:terms_recount", recount_id)
 
 
 def _days(year: int, known: dict[date, ChangedDay]) -> list[Day]:

@@ -4,14 +4,17 @@ from typing import Any
 
 from django import forms
 from django.utils.text import slugify
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from infolinia.core.text import fold
 from infolinia.matters.operations.terms import ClockDraft
+from infolinia.matters.queries.terms import said_term
 from infolinia.matters.rules import side_clocks
 from infolinia.matters.rules.side_clocks import SideTerm
 from infolinia.matters.rules.terms import (
     DAYS,
+    LONGEST,
     MONTHS,
     SERVICE_HOURS,
     WEEKS,
@@ -37,6 +40,14 @@ def _length(label: Any, *, required: bool = True) -> forms.IntegerField:
     return forms.IntegerField(label=label, min_value=1, max_value=5000, required=required)
 
 
+def _check(form: forms.Form, length: str, unit: str) -> None:
+    """Refuse, beside the input, a length that no act can mean."""
+    typed, chosen = form.cleaned_data.get(length), form.cleaned_data.get(unit) or DAYS
+    if typed and typed > LONGEST[chosen]:
+        most = said_term(f"{LONGEST[chosen]} {chosen}")
+        form.add_error(length, gettext("To za długo. Najwięcej to %(most)s.") % {"most": most})
+
+
 class EntryForm(forms.Form):
     """The entry itself."""
 
@@ -52,6 +63,12 @@ class EntryForm(forms.Form):
         label=_("Uwagi"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Check how long the term and its longest extension are."""
+        _check(self, "length", "unit")
+        _check(self, "longest_length", "longest_unit")
+        return self.cleaned_data
 
 
 class SideForm(forms.Form):
@@ -86,6 +103,11 @@ class SideForm(forms.Form):
             (side_clocks.END, _("końca terminu")),
             *others,
         ]
+
+    def clean(self) -> dict[str, Any]:
+        """Check how long the side clock is."""
+        _check(self, "length", "unit")
+        return self.cleaned_data
 
 
 SideForms = forms.formset_factory(SideForm, extra=EMPTY_LINES, max_num=MOST_LINES, validate_max=True)

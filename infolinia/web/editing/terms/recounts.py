@@ -9,13 +9,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from infolinia.core.clock import now
 from infolinia.core.errors import Cannot
+from infolinia.journeys.change_days_off import CALENDAR
 from infolinia.matters.operations import apply_recount, drop_recount, recount_open
 from infolinia.matters.queries import recounts as queries
 from infolinia.web.components.roles import person
 from infolinia.web.components.telling import told
 from infolinia.web.editing.access import reader_only
 from infolinia.web.editing.terms.access import decider_only, may_decide
-from infolinia.web.editing.terms.days import CALENDAR
 from infolinia.web.editing.terms.pages import shared
 
 PER_PAGE = 50
@@ -24,7 +24,7 @@ PER_PAGE = 50
 @require_http_methods(["GET", "HEAD", "POST"])
 @reader_only
 def page(request: HttpRequest) -> HttpResponse:
-    """List the recounts, or begin one: after a change of the line's hours, which nobody else begins."""
+    """List the recounts, or begin one by hand."""
     if request.method == "POST":
         if not may_decide(person(request)):
             raise PermissionDenied

@@ -7,11 +7,12 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import URLPattern, reverse
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from infolinia.city import queries as city
 from infolinia.city.models import DayOffChange, Staff, Unit
 from infolinia.core.clock import now
-from infolinia.matters import operations, wording
+from infolinia.matters import jobs, operations, wording
 from infolinia.matters.models import Clock, Matter, Recount
 from infolinia.matters.operations import CategoryDraft, save_category
 from infolinia.matters.shapes import MatterDraft, Registered
@@ -210,3 +211,46 @@ def test_the_administration_knows_changed_days_off_too(as_: As, administrator: S
     assert nameless.status_code == OPEN and not DayOffChange.objects.exists()
     browser.post(address, {"day": "04.05.2027", "is_off": "on", "name": "Dzień Próby", "basis": "ustawa"})
     assert city.calendar().day_off_name(date(2027, 5, 4)) == "Dzień Próby"
+    [begun] = ProcrastinateJob.objects.filter(task_name="matters.calendar_changed")
+    assert begun.args["by_id"] == administrator.pk
+
+
+def test_changed_hours_of_the_line_begin_a_recount_too(as_: As, administrator: Staff) -> None:
+    as_(administrator).post("/admin/city/openinghours/add/", {"weekday": "0", "opens": "08:00", "closes": "15:00"})
+    [begun] = ProcrastinateJob.objects.filter(task_name="matters.calendar_changed")
+    jobs.calendar_changed(**begun.args)
+    assert Recount.objects.get().cause == "calendar"
+    assert "godziny" in Recount.objects.get().note
+
+
+@pytest.mark.parametrize(
+    ("field", "length", "unit", "said"),
+    [
+        ("poboczne-0-", "11", "years", "Najwięcej to 10 lat."),
+        ("poboczne-0-", "200", "months", "Najwięcej to 120 miesięcy."),
+        ("", "4000", "days", "Najwięcej to 3660 dni."),
+    ],
+)
+def test_a_slip_in_a_length_is_refused_beside_its_input(
+    as_: As, ewa: Staff, catalogue: None, field: str, length: str, unit: str, said: str
+) -> None:
+    browser, address = as_(ewa), reverse("editing:terms_one", args=["zaswiadczenie"])
+    given = _form(browser.get(address).content.decode())
+    given |= {"poboczne-0-name": "Zawiadom o zwłoce", "poboczne-0-basis": "KPA art. 36"}
+    refused = browser.post(address, given | {f"{field}length": length, f"{field}unit": unit})
+    page = refused.content.decode()
+    assert refused.status_code == 422 and said in page
+    assert f'value="{length}"' in page and "Zawiadom o zwłoce" in page
+    assert not Clock.objects.get(code="zaswiadczenie").side_terms
+
+
+def test_a_day_off_waits_while_a_recount_is_applied(as_: As, marek: Staff, catalogue: None) -> None:
+    given = {"day": "2028-05-02", "is_off": "1", "name": "Dzień Flagi", "years": "1", "basis": "ustawa"}
+    browser, address = as_(marek), reverse("editing:terms_days")
+    Recount.objects.create(cause="calendar", state="applying", at=now())
+    refused = browser.post(address, given)
+    assert refused.status_code == 422 and "Poczekaj, aż się skończy." in refused.content.decode()
+    assert not DayOffChange.objects.exists() and not city.calendar().is_day_off(date(2028, 5, 2))
+    Recount.objects.update(state="done")
+    assert browser.post(address, given).status_code == DOOR
+    assert DayOffChange.objects.count() == 1
