@@ -18,16 +18,37 @@ else:
 
 @admin.register(Clock)
 class ClockAdmin(ClockAdminBase):
-    """How long kinds of matter may take. The office's lawyer ticks what is confirmed."""
+    """How long kinds of matter may take, to be looked up. An entry changes in Knowledge → Terms.
+
+    There a change takes the lawyer's word away, is kept with whoever made it, and begins a recount of open matters.
+    """
 
     list_display = ("name", "term", "longest", "basis", "confirmed")
     list_filter = ("confirmed",)
     search_fields = ("name", "code", "basis")
     ordering = ("sort_key",)
     fieldsets = (
-        (None, {"fields": ("code", "name", "term", "longest", "basis", "confirmed")}),
-        (_("Terminy poboczne"), {"fields": ("side_clocks",)}),
+        (
+            None,
+            {
+                "fields": ("code", "name", "term", "longest", "basis", "confirmed", "confirmed_as", "confirmed_at"),
+                "description": _("Tu tylko do wglądu. Termin zmienia się na stronie „Wiedza → Terminy → Katalog”."),
+            },
+        ),
+        (_("Terminy poboczne"), {"fields": ("side_clocks", "side_terms")}),
     )
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """An entry begins in Knowledge → Terms."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Clock | None = None) -> bool:
+        """An entry changes in Knowledge → Terms."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Clock | None = None) -> bool:
+        """An entry stays: matters began under it."""
+        return False
 
 
 @admin.register(Category)

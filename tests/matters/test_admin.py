@@ -31,13 +31,14 @@ def test_lists_open(browser: Client, matter: Registered, model: str) -> None:
     assert browser.get(reverse(f"admin:matters_{model}_changelist")).status_code == 200
 
 
-@pytest.mark.parametrize(("term", "is_kept"), [("21 days", True), ("jakoś", False), ("", False)])
-def test_a_term_of_the_catalogue_must_be_a_term(browser: Client, term: str, is_kept: bool) -> None:
+def test_the_catalogue_is_only_read_there_and_says_where_it_changes(browser: Client) -> None:
     entry = Clock.objects.get(code="petycja")
-    values = {"code": "petycja", "name": "Petycja", "term": term, "longest": "", "basis": "ustawa", "side_clocks": ""}
-    answer = browser.post(reverse("admin:matters_clock_change", args=[entry.pk]), values)
-    assert answer.status_code == (302 if is_kept else 200)
-    assert (Clock.objects.get(code="petycja").term == term) is is_kept
+    address = reverse("admin:matters_clock_change", args=[entry.pk])
+    assert "Wiedza → Terminy → Katalog" in browser.get(address).content.decode()
+    values = {"code": "petycja", "name": "Petycja", "term": "21 days", "longest": "", "basis": "ustawa"}
+    for where in (address, reverse("admin:matters_clock_delete", args=[entry.pk]), reverse("admin:matters_clock_add")):
+        assert browser.post(where, {**values, "post": "yes"}).status_code == 403
+    assert Clock.objects.get(code="petycja").term == entry.term
 
 
 def test_a_kind_with_a_unit_needs_a_term(browser: Client, kinds: None) -> None:
