@@ -211,4 +211,6 @@ def test_words_into_a_closed_matter_are_refused_and_stored_nowhere(
         matters.resident_writes(matter_id=matter.id, text="Halo?", files=(), at=at + timedelta(days=31))
     with pytest.raises(matters.CannotChangeMatter, match="podaj w zgłoszeniu jej numer"):
         matters.follower_writes(follower_id=follower.pk, text="Halo?", files=(), at=at)
+    with pytest.raises(matters.CannotChangeMatter, match="„Nie zrobione”"):
+        matters.message_by_program(matter_id=matter.id, text="Halo?", program="Miasto w telefonie", at=at)
     assert StoryEvent.objects.count() == before

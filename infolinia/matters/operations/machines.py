@@ -6,8 +6,9 @@ from uuid import UUID
 from django.db import transaction
 
 from infolinia.core.text import one_line
+from infolinia.matters.coming_back import message_refusal
 from infolinia.matters.models import Status
-from infolinia.matters.operations.changing import begin, finish, tell
+from infolinia.matters.operations.changing import CannotChangeMatter, begin, finish, tell
 from infolinia.matters.operations.drafting import search_key
 from infolinia.matters.operations.waiting import take_reply
 from infolinia.matters.rules.changes import RESIDENT, SYSTEM, Actor
@@ -17,10 +18,12 @@ from infolinia.matters.rules.changes import RESIDENT, SYSTEM, Actor
 def message_by_program(*, matter_id: UUID, text: str, program: str, at: datetime) -> int:
     """Keep what the resident says by a program; returns the line of the story. Raises `CannotChangeMatter`.
 
-    A reply that the matter waits for starts its clock again, as from the status page.
+    A reply that the matter waits for starts its clock again, as from the status page; into a closed one nobody writes.
     """
     actor = Actor(RESIDENT)
     matter = begin("resident_message", matter_id=matter_id, by_id=None, actor=actor, given={"text": text})
+    if why := message_refusal(matter, at, follows=False):
+        raise CannotChangeMatter(why, "text")
     if matter.status == Status.ASKED_RESIDENT:
         return take_reply(matter, text, by_id=None, at=at).pk
     event = tell(matter, "resident_message", by_id=None, at=at, text=text, visible=True, details={"program": program})
