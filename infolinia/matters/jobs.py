@@ -11,6 +11,8 @@ from infolinia.matters import operations
 from infolinia.matters.operations.recounting import APPLY_TASK, COUNT_TASK
 from infolinia.matters.operations.telling import FOLLOWERS_TASK, QUEUE
 
+_WHILE_ONE_IS_APPLIED = RetryStrategy(max_attempts=60, wait=60, retry_exceptions=[operations.CannotRecount])
+
 
 @app.periodic(cron="*/5 * * * *")
 @app.task(name="matters.warn", queue="matters", queueing_lock="matters.warn")
@@ -60,7 +62,7 @@ def count_recount(recount_id: int) -> None:
         pass
 
 
-@app.task(name=CALENDAR_TASK, queue=QUEUE, retry=RetryStrategy(max_attempts=60, wait=60))
+@app.task(name=CALENDAR_TASK, queue=QUEUE, retry=_WHILE_ONE_IS_APPLIED)
 def calendar_changed(by_id: int, note: str) -> None:
     """Begin to look which open matters changed hours or days off move; while a recount is applied, a minute later."""
     operations.recount_open("calendar", now(), by_id=by_id or None, note=note)
