@@ -4,11 +4,8 @@ import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
-
-from infolinia.core.paging import BEGINNING, COUNTED, Beside, Stretch, bounded_count, stretch
+from infolinia.core.paging import BEGINNING, Beside, bounded_count, stretch
 from infolinia.core.text import fold
-from infolinia.matters.models import Matter
 from infolinia.matters.queries.lines import lines, rows
 from infolinia.matters.queries.rights import visible_to
 from infolinia.matters.shapes import Page
@@ -18,7 +15,6 @@ if TYPE_CHECKING:
 
 _MOST_WORDS = 6
 _PER_PAGE = 50
-_BY = ("-registered_at", "-id")
 _NUMBER = re.compile(r"inf-\d{4}-\d{5,}")
 _SHORTEST_WORD = 3  # the index knows letters by threes: shorter words only narrow what a longer one found
 
@@ -39,19 +35,10 @@ def search(staff: "Staff", text: str, at: datetime, *, only_open: bool = False, 
         found = found.filter(search_key__contains=word)
     if only_open and not _has_number(words):
         found = found.exclude(status="closed")
-    page, total = _first(found) if not beside.mark else _beside(found, beside)
+    page = stretch(found, by=("-registered_at", "-id"), beside=beside, size=_PER_PAGE)
+    is_whole = not page.before and not page.behind
+    total = len(page.rows) if is_whole else bounded_count(found)
     return Page(tuple(lines(page.rows, at)), page.before, page.behind, total)
-
-
-def _first(found: QuerySet[Matter]) -> tuple[Stretch[Matter], int]:
-    """Return the first page and how many there are: looked for once, for the looking costs more than the reading."""
-    newest = list(found.order_by(*_BY).values_list("pk", flat=True)[: COUNTED + 1])
-    page = stretch(rows().filter(pk__in=newest[: _PER_PAGE + 1]), by=_BY, beside=BEGINNING, size=_PER_PAGE)
-    return page, len(newest)
-
-
-def _beside(found: QuerySet[Matter], beside: Beside) -> tuple[Stretch[Matter], int]:
-    return stretch(found, by=_BY, beside=beside, size=_PER_PAGE), bounded_count(found)
 
 
 def _has_number(words: list[str]) -> bool:

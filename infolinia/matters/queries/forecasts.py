@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -10,13 +11,15 @@ from django.utils.translation import gettext as _
 from infolinia.core.clock import city_day
 from infolinia.matters.models import Matter, PaceCurve, Status
 from infolinia.matters.queries.lines import line, rows
-from infolinia.matters.rules.forecast import Curve, Outlook, outlook, running_days
+from infolinia.matters.rules.forecast import Curve, Outlook, chance, outlook, running_days
 from infolinia.matters.running import running
 from infolinia.matters.shapes import Forecast, MatterLine
 
 LIKELY = 0.5
 _AHEAD = timedelta(days=30)
 _LOOKED_AT = 2000
+_LOOKED_AT_OF = ("pk", "unit_id", "category_id", "started_at", "resident_due_at", "pauses")
+_DAY = timedelta(days=1)
 _WEIGHED = ("id", "unit_id", "category_id", "status", "started_at", "resident_due_at", "stopped_since", "pauses")
 _RUNNING = running() & ~Q(status=Status.CLOSED)
 
@@ -29,7 +32,7 @@ def forecast(matter: Matter, at: datetime) -> Forecast | None:
 def forecasts(matters: Iterable[Matter], at: datetime) -> dict[UUID, Forecast]:
     """Return what to expect of each matter of which the past says enough, in one statement."""
     running = [one for one in matters if _is_running(one, at)]
-    curves = _curves(running)
+    curves = _curves((one.unit_id, one.category_id) for one in running)
     found = {}
     for one in running:
         known = curves.get((one.unit_id or 0, one.category_id))
@@ -47,20 +50,32 @@ def likely_late(
     """
     near = Matter.objects.filter(_RUNNING, resident_due_at__gt=at, resident_due_at__lte=at + _AHEAD)
     asked = near.filter(unit__isnull=False) if units is None else near.filter(unit_id__in=units)
-    looked_at = asked.only(*_WEIGHED).order_by("resident_due_at")[:_LOOKED_AT]
-    likely = {ident: told for ident, told in forecasts(looked_at, at).items() if told.is_likely_late}
-    first = sorted(likely, key=lambda ident: -likely[ident].late)[:limit]
-    shown = {row.pk: row for row in rows().filter(pk__in=first)}
+    chances = _chances(list(asked.order_by("resident_due_at").values_list(*_LOOKED_AT_OF)[:_LOOKED_AT]), at)
+    first = sorted(chances, key=lambda ident: -chances[ident])[:limit]
+    likely = forecasts(Matter.objects.filter(pk__in=first).only(*_WEIGHED), at)
+    shown = {row.pk: row for row in rows().filter(pk__in=list(likely))}
     order = sorted(shown, key=lambda ident: (-likely[ident].late, shown[ident].resident_due_at))
     return [(line(shown[ident], at), likely[ident]) for ident in order]
+
+
+def _chances(nearest: Sequence[Any], at: datetime) -> dict[UUID, float]:
+    """Return how likely those of the rows (`_LOOKED_AT_OF`) are late that more likely are than not."""
+    curves = _curves((unit_id, kind) for _id, unit_id, kind, *_rest in nearest)
+    found = {}
+    for ident, unit_id, kind, started_at, due_at, pauses in nearest:
+        known, age = curves.get((unit_id, kind)), running_days(started_at, at, pauses)
+        late = chance(known, age=age, end=age + (due_at - at) / _DAY) if known else None
+        if late is not None and late >= LIKELY:
+            found[ident] = late
+    return found
 
 
 def _is_running(matter: Matter, at: datetime) -> bool:
     return matter.status != Status.CLOSED and matter.stopped_since is None and matter.resident_due_at > at
 
 
-def _curves(matters: Sequence[Matter]) -> Mapping[tuple[int, int], Curve]:
-    pairs = {(one.unit_id, one.category_id) for one in matters if one.unit_id}
+def _curves(wanted: Iterable[tuple[int | None, int]]) -> Mapping[tuple[int, int], Curve]:
+    pairs = {(unit_id, kind) for unit_id, kind in wanted if unit_id}
     if not pairs:
         return {}
     units, kinds = {unit_id for unit_id, _kind in pairs}, {kind for _unit, kind in pairs}
@@ -73,7 +88,7 @@ def _curves(matters: Sequence[Matter]) -> Mapping[tuple[int, int], Curve]:
 
 def _outlook(matter: Matter, known: Curve, at: datetime) -> Outlook | None:
     age = running_days(matter.started_at, at, matter.pauses)
-    left = (matter.resident_due_at - at) / timedelta(days=1)
+    left = (matter.resident_due_at - at) / _DAY
     return outlook(known, age=age, end=age + left)
 
 

@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from infolinia.city import queries as city
-from infolinia.core.paging import BEGINNING, Beside, bounded_count, stretch
+from infolinia.core.paging import BEGINNING, COUNTED, Beside, Stretch, bounded_count, stretch
 from infolinia.matters import clocks, wording
 from infolinia.matters.models import Counts, DigestChoice, Matter, OfficeHours, Rung, Status, WarningSent, Warns
 from infolinia.matters.queries.lines import line, rows
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 SHOWN = 50
 SIDE = "side"
+_BY = ("resident_due_at", "id")
 _KINDS = {Counts.BEFORE: "soon", Counts.AFTER: "late", Counts.SILENCE: "silent"}
 _WATCHING = ("supervisor", "admin")
 
@@ -33,12 +34,23 @@ def warnings_for(staff: "Staff", at: datetime, *, beside: Beside = BEGINNING, si
     Officers see their own matters and those of their unit that nobody leads; heads also what went up to them;
     advisers what came back to the helpline; supervisors what nobody below has settled.
     """
-    mine = warned_now().filter(_concerns(staff))
-    page = stretch(_matters(mine), by=("resident_due_at", "id"), beside=beside, size=size)
+    mine = warned_now().filter(_concerns(staff), ~Q(matter__status=Status.CLOSED))
+    page, total = _first(mine, size) if not beside.mark else _beside(mine, beside, size)
     gravest = _gravest(mine.filter(matter__in=[row.pk for row in page.rows])) if page.rows else {}
     lines = tuple(_line(row, gravest[row.pk], at) for row in page.rows if row.pk in gravest)
-    is_whole = not page.before and not page.behind
-    return Warnings(lines, page.before, page.behind, len(page.rows) if is_whole else bounded_count(_matters(mine)))
+    return Warnings(lines, page.before, page.behind, total)
+
+
+def _first(mine: QuerySet[WarningSent], size: int) -> tuple[Stretch[Matter], int]:
+    """Return the first page and of how many matters they are: looked for once, for that costs more than reading."""
+    ends = mine.order_by().values("matter_id").annotate(end=Min("matter__resident_due_at")).order_by("end", "matter_id")
+    nearest = list(ends.values_list("matter_id", flat=True)[: COUNTED + 1])
+    page = stretch(rows().filter(pk__in=nearest[: size + 1]), by=_BY, beside=BEGINNING, size=size)
+    return page, len(nearest)
+
+
+def _beside(mine: QuerySet[WarningSent], beside: Beside, size: int) -> tuple[Stretch[Matter], int]:
+    return stretch(_matters(mine), by=_BY, beside=beside, size=size), bounded_count(_matters(mine))
 
 
 def count_warnings(staff: "Staff") -> int:
@@ -99,15 +111,16 @@ def _concerns(staff: "Staff") -> Q:
     led = Q(matter__officer_id=staff.pk, matter__unit_id__in=covered)
     nobodys = _nobodys(above.get(staff.unit_id, ())) & Q(matter__unit_id=staff.unit_id)
     own = Q(to=Warns.OFFICER) & (led | nobodys)
-    if not staff.is_head:
-        return own
-    return own | Q(to=Warns.HEAD, matter__unit_id__in=_answers_for(staff.pk))
+    answers_for = _answers_for(staff.pk) if staff.is_head else []
+    # Said of all of them first, so that the index of open matters by unit is where one begins to look.
+    near = Q(matter__unit_id__in={*covered, staff.unit_id, *answers_for})
+    return near & (own | Q(to=Warns.HEAD, matter__unit_id__in=answers_for)) if answers_for else near & own
 
 
 def _nobodys(over: Collection[int]) -> Q:
     """Return the condition for matters that nobody leads who may see them: nobody of these units, theirs and above."""
-    seeing = Q(matter__officer__unit_id__in=over)
-    return Q(matter__officer=None) | ~(seeing & Q(matter__officer__role="officer", matter__officer__is_active=True))
+    seeing = [person.pk for person in city.active_staff(["officer"]) if person.unit_id in over]
+    return Q(matter__officer=None) | ~Q(matter__officer_id__in=seeing)
 
 
 def _answers_for(staff_id: int) -> list[int]:

@@ -84,14 +84,20 @@ def outlook(known: Curve, *, age: float, end: float) -> Outlook | None:
 
     None where the past says too little: fewer than 30 closed ones, or fewer than 10 that were open as long.
     """
+    late, still = chance(known, age=age, end=end), known.share_open(age)
+    if late is None:
+        return None
+    return Outlook(late, known.days_until(still / 2), known.days_until(still / 10), round(still * known.closed_count))
+
+
+def chance(known: Curve, *, age: float, end: float) -> float | None:
+    """Return how likely such a matter is late, as `outlook` does: all that is asked of thousands at once."""
     if known.closed_count < LEAST_CLOSED:
         return None
     still = known.share_open(age)
-    like_it = round(still * known.closed_count)
-    if like_it < LEAST_LIKE_IT or not still:
+    if round(still * known.closed_count) < LEAST_LIKE_IT or not still:
         return None
-    late = 1.0 if end <= age else known.share_open(end) / still
-    return Outlook(late, known.days_until(still / 2), known.days_until(still / 10), like_it)
+    return 1.0 if end <= age else known.share_open(end) / still
 
 
 def running_days(started_at: datetime, until: datetime, pauses: Sequence[Mapping[str, Any]]) -> float:
