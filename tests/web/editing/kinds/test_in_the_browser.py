@@ -41,7 +41,7 @@ def test_no_barrier_and_nothing_out_of_the_window(screen: Screen, ewa: Staff, la
         page = screen.open(address)
         screen.look(theme)
         no_violations(page)
-        picture(page, f"editing-{name}-{theme}", docs=theme == "light")
+        picture(page, f"editing-{name}-{theme}", docs=theme == "light", full=name == "kinds")
         page.set_viewport_size({"width": 320, "height": 700})
         no_sideways_scroll(page)
         picture(page, f"editing-{name}-320-{theme}")
