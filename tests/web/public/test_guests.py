@@ -17,6 +17,7 @@ from infolinia.matters import operations as matters
 from infolinia.matters.models import GuestLink, Matter, MatterFile, StoryEvent
 from infolinia.matters.shapes import Registered
 from infolinia.matters.shapes.files import NewFile
+from infolinia.web.public import guests
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tuesday")]
 
@@ -190,3 +191,11 @@ def test_each_field_of_the_order_has_a_name_of_its_own(client: Client, order: st
     ids = re.findall(r'id="([^"]+)"', page)
     assert {"zrobione-text", "nie-text"} <= set(ids)
     assert len(ids) == len(set(ids))
+
+
+def test_a_day_of_another_century_is_a_slip_of_the_hand(client: Client, order: str) -> None:
+    slip = {"day": "0206-11-26"}
+    answer = client.post(order, {"krok": "przyjmij", **slip})
+    assert answer.status_code == 422
+    assert "RRRR-MM-DD" in answer.content.decode()
+    assert not guests.Day(slip).is_valid()
