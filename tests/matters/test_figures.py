@@ -14,6 +14,7 @@ from infolinia.core.clock import city_day
 from infolinia.core.paging import Beside
 from infolinia.matters import operations
 from infolinia.matters.models import Category, Matter, MonthFigures, Standing, StoryEvent
+from infolinia.matters.operations import CategoryDraft, save_category
 from infolinia.matters.queries import behind as lists
 from infolinia.matters.queries import figures
 from infolinia.matters.queries.behind import Which
@@ -54,7 +55,8 @@ def autumn(register: Register, piotr: Staff, outsider: Staff, marek: Staff, lamp
     operations.return_to_helpline(matter_id=home.id, reason="Nie nasze.", by_id=piotr.pk, at=day(11, 5))
     register(when=day(10, 1))
     register(when=day(11, 23, 10))
-    stands = register("skarga", when=day(10, 12))
+    save_category(CategoryDraft("decyzja", "Decyzja", unit="zdiz-utrzymanie", clock="decyzja", kind="motion"))
+    stands = register("decyzja", when=day(10, 12))
     operations.take(matter_id=stands.id, by_id=piotr.pk, at=day(10, 12, 10))
     operations.ask_resident(matter_id=stands.id, question="Który to numer?", by_id=piotr.pk, at=day(10, 13))
     StoryEvent.objects.create(matter_id=sent.id, kind="unopened", at=day(10, 22), unit=sent_unit(sent))
@@ -182,7 +184,7 @@ def test_units_stand_as_their_open_matters_do(autumn: None, roads: Unit, lamps: 
     loads = figures.loads(NOON)
     assert loads.counted_at == NOON
     of_roads = figures.total(line for line in loads.lines if line.unit_id == roads.pk)
-    # Open: of 1 October, of yesterday, and the complaint, whose clock stands.
+    # Open: of 1 October, of yesterday, and the decision, whose clock stands.
     assert (of_roads.open, of_roads.ageing, of_roads.overdue) == (3, 2, 1)
     assert of_roads.late_why == {"untaken": 1}
     of_lamps = figures.total(line for line in loads.lines if line.unit_id == lamps.pk)

@@ -55,6 +55,21 @@ def test_a_term_of_law_reminds_of_the_notice_and_a_promise_does_not(
     assert "KPA art. 36" not in as_(piotr).get(f"/sprawy/{pothole.id}").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("dziura-w-jezdni", "Do odpowiedzi zegar stoi (obietnica miasta, nie przepis)."),
+        ("informacja-publiczna", "Zegar idzie dalej: tego terminu pytanie nie zatrzymuje."),
+    ],
+)
+def test_the_form_of_a_question_says_whether_the_clock_stands(
+    as_: As, piotr: Staff, register: Register, kind: str, said: str
+) -> None:
+    made = register(kind)
+    matters.take(matter_id=made.id, by_id=piotr.pk, at=now())
+    assert said in as_(piotr).get(f"/sprawy/{made.id}?krok=zapytaj").content.decode()
+
+
 def test_opening_the_page_is_written_down(as_: As, piotr: Staff, pothole: Registered, halina: object) -> None:
     as_(piotr).get(f"/sprawy/{pothole.id}")
     (line,) = contacts.readings(since=now() - timedelta(minutes=1), until=now() + timedelta(minutes=1)).lines
