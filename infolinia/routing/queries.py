@@ -211,7 +211,7 @@ def day_of_work(staff_id: int, at: datetime) -> DayOfWork:
     rows = history.filter(pgh_obj_id=staff_id, since__gte=morning, since__lte=at).order_by("since", "pgh_id")
     kinds = dict(PauseReason.objects.values_list("code", "kind"))
     states = {since: (state, kinds.get(reason, OTHER)) for since, state, reason in rows.values_list(*_STATE)}
-    ends = [*list(states)[1:], at]
+    ends = [*states, at][1:]  # none where nobody sat down yet
     spans = [Span(told[0], since, end, told[1]) for (since, told), end in zip(states.items(), ends, strict=True)]
     return breaks.day_of_work(spans)
 

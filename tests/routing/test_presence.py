@@ -167,3 +167,7 @@ def test_a_queue_is_made_once_and_keeps_its_name() -> None:
     lines = [(line.code, line.name, line.answer_within) for line in queries.queues()]
     assert lines.count(("parkowanie", "Parkowanie", 20)) == 1
     assert "Inna nazwa" not in {name for _code, name, _within in lines}
+
+
+def test_who_has_not_sat_down_yet_has_an_empty_day(zofia: Staff, at: datetime) -> None:
+    assert queries.day_of_work(zofia.pk, at).at_screen_since is None
