@@ -60,6 +60,9 @@ def one(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Załatwione."))
             return redirect("voicemail:list")
+    contacts.log_reading(
+        staff_id=staff.pk, at=at, why="conversation", what="poczta głosowa", conversation_id=conversation_id
+    )
     context = {"at": at, "message": found, "form": form}
     return render(request, "voicemail/message.html", context, status=REFUSED if form.errors else 200)
 

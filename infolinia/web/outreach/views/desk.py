@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from infolinia.contacts import operations as readings
 from infolinia.contacts import queries as contacts
 from infolinia.core.clock import now
 from infolinia.core.errors import Cannot
@@ -59,6 +60,15 @@ def settled(request: HttpRequest, conversation_id: UUID, promise_id: UUID) -> Ht
 
 def _fragment(request: HttpRequest, conversation_id: UUID, *, refusal: str = "", said: str = "") -> HttpResponse:
     view, at = contacts.conversation_for(person(request), conversation_id), now()
+    if view.adviser_id != person(request).pk:
+        readings.log_reading(
+            staff_id=person(request).pk,
+            at=at,
+            why="conversation",
+            what="obietnice przy cudzej rozmowie",
+            resident_id=view.resident_id,
+            conversation_id=conversation_id,
+        )
     owed = queries.open_with(resident_id=view.resident_id, number=view.raw_number, at=at)
     made = [one for one in queries.of_conversation(conversation_id, at=at) if one not in owed]
     kept = queries.kept_by(conversation_id, at=at)

@@ -14,6 +14,7 @@ from infolinia.core.errors import Cannot
 from infolinia.matters import operations
 from infolinia.matters import queries as matters
 from infolinia.web.components.roles import person
+from infolinia.web.units import reasons
 
 
 @require_POST
@@ -21,6 +22,8 @@ from infolinia.web.components.roles import person
 def answer(request: HttpRequest, matter_id: UUID) -> HttpResponse:
     """Keep the answer; the supervisor sees it in the log of reminders."""
     matter = matters.matter_for(person(request), matter_id)
+    if not reasons.ground_in(request, matter.status):
+        return redirect("units:matter", matter.pk)
     text = request.POST.get("text", "")
     try:
         operations.answer_chase(matter_id=matter.pk, text=text, by_id=person(request).pk, at=now())

@@ -13,6 +13,7 @@ from infolinia.matters import operations
 from infolinia.matters import queries as matters
 from infolinia.web.components.roles import person
 from infolinia.web.components.telling import told
+from infolinia.web.units import reasons
 
 
 @require_POST
@@ -20,6 +21,8 @@ from infolinia.web.components.telling import told
 def confirm(request: HttpRequest, matter_id: UUID) -> HttpResponse:
     """Confirm the danger of a matter; refused to whom the matter does not belong."""
     matter = matters.matter_for(person(request), matter_id)
+    if not reasons.ground_in(request, matter.status):
+        return redirect("units:matter", matter.pk)
     with told(request, _("Zapisano. Infolinia wie, że jedziecie.")):
         operations.acknowledge_danger(matter_id=matter.pk, by_id=person(request).pk, at=now())
     return redirect("units:matter", matter.pk)

@@ -92,6 +92,8 @@ def _add(request: HttpRequest, matter_id: UUID) -> HttpResponse:
 def show(request: HttpRequest, matter_id: UUID, file_id: UUID) -> HttpResponse:
     """Let the resident see a file, or no longer."""
     matter = matters.matter_for(person(request), matter_id)
+    if not reasons.ground_in(request, matter.status):
+        return redirect("units:matter", matter_id)
     if not matters.has_file(matter.id, file_id):
         raise Http404
     is_shown = request.POST.get("visible") == "1"
@@ -111,6 +113,8 @@ def show(request: HttpRequest, matter_id: UUID, file_id: UUID) -> HttpResponse:
 def take_back(request: HttpRequest, matter_id: UUID, link_id: UUID) -> HttpResponse:
     """Make a mailed link useless at once."""
     matter = matters.matter_for(person(request), matter_id)
+    if not reasons.ground_in(request, matter.status):
+        return redirect("units:matter", matter_id)
     try:
         operations.take_back_link(matter_id=matter.id, link_id=link_id, by_id=person(request).pk, at=now())
     except Cannot as refusal:
