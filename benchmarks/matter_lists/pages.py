@@ -1,5 +1,6 @@
 """The pages that are asked for, and where in a database their numbers and names are."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +26,8 @@ PLACES = {
     "category": "SELECT code FROM matters_category WHERE is_public AND active ORDER BY id LIMIT 1",
     "street": "SELECT street FROM matters_matter WHERE street <> '' GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1",
 }
+ONLY = os.environ.get("INFOLINIA_BENCH_ONLY", "")
+"""A part of the names of those pages that are asked for; all without it."""
 OFFICER, ADVISER, HEAD, NOBODY = "referent", "doradca", "kierownik", ""
 PAGES: tuple[tuple[str, str], ...] = (
     (OFFICER, "/skrzynka/zdiz-utrzymanie"),
@@ -70,6 +73,13 @@ PAGES: tuple[tuple[str, str], ...] = (
     (HEAD, "/sprawy?jakie=overdue&miesiac={last}"),
     (HEAD, "/sprawy?jakie=overdue&miesiac={last}&komorka={unit}"),
     (HEAD, "/sprawy?jakie=ageing&miesiac={last}&rodzaj={kind}"),
+    (HEAD, "/sprawy?jakie=closed&miesiac={past}"),
+    (HEAD, "/sprawy?jakie=late&miesiac={past}"),
+    (HEAD, "/sprawy?jakie=late&miesiac={past}&komorka={unit}&rodzaj={kind}"),
+    (HEAD, "/sprawy?jakie=open&miesiac={past}"),
+    (HEAD, "/sprawy?jakie=overdue&miesiac={past}"),
+    (HEAD, "/sprawy?jakie=overdue&miesiac={past}&komorka={unit}"),
+    (HEAD, "/sprawy?jakie=ageing&miesiac={past}&rodzaj={kind}"),
     (HEAD, "/nadzor"),
     (HEAD, "/nadzor/teraz"),
     (HEAD, "/nadzor/dzien"),
@@ -100,7 +110,7 @@ def pages(clients: dict[str, Client]) -> list[Page]:
     found.append(Page(f"{ADVISER} alike", _posting(clients[ADVISER], "/stanowisko/zgloszenie/podobne", asked)))
     known = {"number": at["number"], "code": CODE}
     found.append(Page("resident /sprawdz", _posting(clients[NOBODY], "/sprawdz", known)))
-    return found
+    return [page for page in found if ONLY in page.name]
 
 
 def people() -> tuple[str, ...]:
@@ -112,7 +122,8 @@ def places() -> dict[str, str]:
     """Return what the addresses name, as it stands in the database."""
     month = city_day(now()).replace(day=1)
     last = date.fromordinal(month.toordinal() - 1)
-    found = {"month": f"{month:%Y-%m}", "last": f"{last:%Y-%m}"}
+    past = date.fromordinal(month.toordinal() - 180)
+    found = {"month": f"{month:%Y-%m}", "last": f"{last:%Y-%m}", "past": f"{past:%Y-%m}"}
     with connection.cursor() as cursor:
         for name, statement in PLACES.items():
             cursor.execute(statement)

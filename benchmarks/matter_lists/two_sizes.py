@@ -137,17 +137,17 @@ def _copy(which: str, turns: int, step: str) -> None:
             "AND table_schema = current_schema() ORDER BY ordinal_position"
         )
         names = [row[0] for row in cursor.fetchall()]
-        values = ", ".join(_value(name, step) for name in names)
-        copy = _COPIES.format(columns=", ".join(f'"{name}"' for name in names), values=values, which=which)
-        # Open copies and settled ones are numbered apart.
+        # Open copies and settled ones are numbered apart, and both begin one step before their patterns.
         base = 0 if "<>" in which else OPEN_COPIES
+        values = ", ".join(_value(name, f"(turn - {base}) * interval '{step}'") for name in names)
+        copy = _COPIES.format(columns=", ".join(f'"{name}"' for name in names), values=values, which=which)
         for first in range(1, turns + 1, _BATCH):
             cursor.execute(copy, {"first": base + first, "last": base + min(first + _BATCH - 1, turns)})
 
 
-def _value(name: str, step: str) -> str:
+def _value(name: str, earlier: str) -> str:
     if name in _MOMENTS:
-        return f"m.{name} - turn * interval '{step}'"
+        return f"m.{name} - {earlier}"
     return _OWN.get(name, f'm."{name}"')
 
 
