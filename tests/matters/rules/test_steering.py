@@ -5,7 +5,18 @@ from datetime import time
 
 import pytest
 
-from infolinia.matters.rules.steering import Conditions, Facts, Line, below, choose, fits, hidden_by, house_number
+from infolinia.matters.rules.steering import (
+    Conditions,
+    Facts,
+    Line,
+    apart,
+    below,
+    choose,
+    fits,
+    hidden_by,
+    house_number,
+    is_exception,
+)
 
 POTHOLE = Facts(
     category_id=7,
@@ -131,3 +142,28 @@ def test_a_group_means_all_kinds_in_it_at_any_depth() -> None:
     tree = [(1, None), (2, 1), (3, 2), (4, None), (5, 4)]
     assert below(tree, 1) == {1, 2, 3}
     assert below(tree, 5) == {5}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "other", "expected"),
+    [
+        ("another district", Conditions(district="witomino", street="zaglowa"), True),
+        ("the same street in no district of its own", Conditions(street="zaglowa"), False),
+        ("other kinds", Conditions(categories=frozenset({9})), True),
+        ("a group with the same kind", Conditions(categories=frozenset({1, 9})), False),
+        ("houses further on", Conditions(houses=(21, 40)), True),
+        ("houses that overlap", Conditions(houses=(20, 40)), False),
+        ("other words, which may stand beside these", Conditions(words=("latarnia",)), False),
+    ],
+)
+def test_no_matter_can_be_what_both_lines_ask_for(sentence: str, other: Conditions, expected: bool) -> None:
+    one = Conditions(categories=frozenset({1}), district="obluze", houses=(1, 20), words=("dziura",))
+    assert apart(one, other) is expected
+    assert apart(other, one) is expected
+
+
+def test_an_exception_keeps_matters_from_a_later_line_to_another_unit() -> None:
+    own, broad = Line(1, 7, Conditions(street="zaglowa")), Line(2, 8, Conditions(district="obluze"))
+    assert is_exception(0, [own, broad])
+    assert not is_exception(1, [own, broad])
+    assert not is_exception(0, [own, Line(2, 7, broad.asks)])
