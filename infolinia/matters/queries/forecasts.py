@@ -12,7 +12,7 @@ from infolinia.core.clock import city_day
 from infolinia.matters.models import Matter, PaceCurve, Status
 from infolinia.matters.queries.lines import line, rows
 from infolinia.matters.rules.forecast import Curve, Outlook, chance, outlook, running_days
-from infolinia.matters.running import running
+from infolinia.matters.running import running, stands_since
 from infolinia.matters.shapes import Forecast, MatterLine
 
 LIKELY = 0.5
@@ -71,7 +71,7 @@ def _chances(nearest: Sequence[Any], at: datetime) -> dict[UUID, float]:
 
 
 def _is_running(matter: Matter, at: datetime) -> bool:
-    return matter.status != Status.CLOSED and matter.stopped_since is None and matter.resident_due_at > at
+    return matter.status != Status.CLOSED and not stands_since(matter) and matter.resident_due_at > at
 
 
 def _curves(wanted: Iterable[tuple[int | None, int]]) -> Mapping[tuple[int, int], Curve]:
