@@ -92,6 +92,7 @@ def _inbox(
     return Inbox(
         unit_id=unit_id,
         unit_name=unit.name if unit else "",
+        unit_ids=frozenset(units),
         new=tuple(lines(lists.get(NEW, ()), at)),
         to_do=tuple(lines(lists.get(TO_DO, ()), at)),
         waiting=tuple(_waiting(row, at) for row in lists.get(WAITING, ())),

@@ -59,6 +59,7 @@ class WaitingLine:
 class Inbox:
     """A unit's inbox as drawn: its lists with their counts, and the sentence at the top in numbers.
 
+    `unit_ids` are the unit and those below it, whose matters all stand here.
     `count_done` stops at `core.paging.COUNTED` + 1. `longer` names the lists of which only the beginning is here;
     `before` and `behind` are the marks of the pages beside this one where a single list was asked for.
     """
@@ -79,6 +80,7 @@ class Inbox:
     count_late: int
     count_due_soon: int
     done: tuple[MatterLine, ...] = ()
+    unit_ids: frozenset[int] = frozenset()
     longer: frozenset[str] = frozenset()
     before: str = ""
     behind: str = ""

@@ -129,7 +129,7 @@ def _context(request: HttpRequest, unit: city.UnitView, at: datetime) -> dict[st
         "unit": unit,
         "inbox": inbox,
         # The inbox holds the lower units' matters too, so it hears of all of them.
-        "topics": " ".join(f"unit.{each}" for each in sorted(city.unit_and_below(unit.id))),
+        "topics": " ".join(f"unit.{each}" for each in sorted(inbox.unit_ids)),
         "done_count": said_count(inbox.count_done),
         "view": view,
         "owner": owner,
