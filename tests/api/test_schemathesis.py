@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -43,12 +44,12 @@ BOUNDED = settings(
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
-PRODUCT = get_wsgi_application()
+product = cache(get_wsgi_application)
 
 
 def from_here(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
     """Ask the product as somebody on this computer."""
-    return PRODUCT({**environ, "REMOTE_ADDR": "127.0.0.1"}, start)
+    return product()({**environ, "REMOTE_ADDR": "127.0.0.1"}, start)
 
 
 SCHEMA = schemathesis.openapi.from_dict(DOCUMENT)
