@@ -1,7 +1,6 @@
 """What residents type when they write to the city, with their files."""
 
 from collections.abc import Sequence
-from secrets import token_urlsafe
 from typing import Any
 
 from django import forms
@@ -10,14 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from infolinia.core.numbers import clean_matter_number
-from infolinia.core.phones import normalise
 from infolinia.correspondence.rules.incoming import Part
 from infolinia.correspondence.rules.sniffing import REFUSED, verdict
+from infolinia.web.public.reply_fields import ReplyFields
 
 LONGEST = 8_000
 MOST_FILES = 5
 MOST_BYTES = 15 * 1024 * 1024
-WAYS = (("email", _("E-mailem")), ("sms", _("SMS-em")), ("none", _("Nie potrzebuję odpowiedzi")))
 
 
 class Files(forms.ClearableFileInput):
@@ -48,8 +46,10 @@ class FilesField(forms.FileField):
         return parts
 
 
-class WriteToUs(forms.Form):
+class WriteToUs(ReplyFields):
     """Only the words are needed; for an answer also where it goes."""
+
+    field_order = ("text", "number", "reply_by", "email", "phone", "name", "attachments")
 
     text = forms.CharField(
         label=_("Twoja wiadomość"),
@@ -65,26 +65,6 @@ class WriteToUs(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}),
     )
-    reply_by = forms.ChoiceField(
-        label=_("Jak odpowiedzieć"),
-        choices=WAYS,
-        initial="email",
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Wybierz, jak mamy odpowiedzieć.")},
-    )
-    email = forms.EmailField(
-        label=_("Adres e-mail"),
-        required=False,
-        error_messages={"invalid": _("To nie wygląda na adres e-mail. Sprawdź, czy jest w nim znak @ i kropka.")},
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
-    phone = forms.CharField(
-        label=_("Numer telefonu komórkowego"),
-        help_text=_("Na przykład 500 000 014"),
-        max_length=20,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
-    )
     name = forms.CharField(
         label=_("Imię i nazwisko (jeśli chcesz)"),
         max_length=120,
@@ -96,28 +76,8 @@ class WriteToUs(forms.Form):
         help_text=_("Zdjęcia, PDF albo dokumenty: najwyżej 5, razem do 15 MB."),
         required=False,
     )
-    www = forms.CharField(required=False, widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}))
-    key = forms.CharField(max_length=64, widget=forms.HiddenInput, initial=lambda: token_urlsafe(16))
 
     def clean_number(self) -> str:
         """Return the number in its stored form."""
         number = self.cleaned_data["number"]
         return clean_matter_number(number) if number else ""
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for the address that the chosen way needs, and only for that."""
-        told: dict[str, Any] = super().clean() or {}
-        way = told.get("reply_by")
-        if way == "email" and not told.get("email") and "email" not in self.errors:
-            self.add_error("email", _("Wpisz adres, na który odpowiemy."))
-        if way == "sms":
-            told["phone"] = normalise(told.get("phone", ""))
-            if not told["phone"]:
-                self.add_error("phone", _("Wpisz numer komórkowy: 9 cyfr, na przykład 500 000 014."))
-        return told
-
-    @property
-    def answer_to(self) -> str:
-        """Return where the answer goes, once the form is valid."""
-        told = self.cleaned_data
-        return str({"email": told.get("email", ""), "sms": told.get("phone", "")}.get(told["reply_by"], ""))
