@@ -39,7 +39,7 @@ NOW = _of(
     Figure(
         "overdue",
         gettext_noop("Po terminie"),
-        gettext_noop("Otwarte sprawy, których termin dla mieszkańca minął, a zegar nie stoi."),
+        gettext_noop("Otwarte sprawy, których termin dla mieszkańca minął, zanim zegar stanął."),
     ),
     Figure(
         "silent",
@@ -83,7 +83,7 @@ MONTH = _of(
     Figure(
         "overdue",
         gettext_noop("Po terminie na koniec"),
-        gettext_noop("Otwarte na koniec miesiąca, którym termin minął, a zegar nie stał."),
+        gettext_noop("Otwarte na koniec miesiąca, których termin minął, zanim zegar stanął."),
     ),
 )
 SHARE = Figure(
