@@ -172,7 +172,7 @@ def test_the_board_costs_the_same_on_a_busy_day(
         arrive(now() - timedelta(minutes=number))
     client = as_(marek)
     client.get("/nadzor")
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(21):
         client.get("/nadzor")
     with django_assert_max_num_queries(17):
         client.get("/nadzor/teraz")
