@@ -1,8 +1,10 @@
 """What a conversation by text needs of the database: read and written directly, without loading the rooms."""
 
+import asyncio
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, LiteralString
 from uuid import UUID
 
 from psycopg_pool import AsyncConnectionPool
@@ -72,15 +74,12 @@ class TextRows:
 
     async def standing(self, conversation: UUID) -> Standing | None:
         """Return where the conversation stands; none when nobody may write in it."""
-        async with self.pool.connection() as connection:
-            row = await (await connection.execute(_STATE, [conversation])).fetchone()
-        return Standing(*row) if row else None
+        rows = await self._asked(_STATE, [conversation])
+        return Standing(*rows[0]) if rows else None
 
     async def written(self, conversation: UUID) -> Written:
         """Return everything written so far."""
-        async with self.pool.connection() as connection:
-            rows = await (await connection.execute(_CHANGES, [conversation])).fetchall()
-        changes = [Change(*row) for row in rows]
+        changes = [Change(*row) for row in await self._asked(_CHANGES, [conversation])]
         numbers, typed = dict.fromkeys((RESIDENT, ADVISER), 0), dict.fromkeys((RESIDENT, ADVISER), 0)
         for change in changes:
             numbers[change.side] = max(numbers[change.side], change.number + 1)
@@ -102,19 +101,29 @@ class TextRows:
             "ends": change.ends_line,
             "word": json.dumps(word, ensure_ascii=False),
         }
-        async with self.pool.connection() as connection:
-            row = await (await connection.execute(_WRITE, given)).fetchone()
-        return bool(row and row[0])
+        rows = await self._asked(_WRITE, given)
+        return bool(rows and rows[0][0])
 
     async def seen(self, conversation: UUID, side: str) -> None:
         """Write that this side's page is there now."""
-        async with self.pool.connection() as connection:
-            await connection.execute(_SEEN[side], [conversation])
+        await self._asked(_SEEN[side], [conversation])
 
     async def tell(self, word: dict[str, object]) -> None:
         """Tell everybody who shows the conversation something that is not kept: who came, who left."""
-        async with self.pool.connection() as connection:
-            await connection.execute("SELECT pg_notify(%s, %s)", [TYPED, json.dumps(word)])
+        await self._asked("SELECT pg_notify(%s, %s)", [TYPED, json.dumps(word)])
+
+    async def _asked(self, statement: LiteralString, given: Sequence[object] | Mapping[str, object]) -> list[Any]:
+        """Ask to the end, although the page that asked may go away meanwhile.
+
+        To break a statement off takes a connection of its own and seconds, and the page's end would wait for it.
+        """
+
+        async def whole() -> list[Any]:
+            async with self.pool.connection() as connection:
+                cursor = await connection.execute(statement, given)
+                return await cursor.fetchall() if cursor.description else []
+
+        return await asyncio.shield(whole())
 
 
 def as_frame(change: Change) -> dict[str, object]:
